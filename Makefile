@@ -1,0 +1,49 @@
+# make run: serve with demo people on http://localhost:8000.  make test: set up and run all tests.
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+export BALANS_DATA ?= $(CURDIR)/var
+
+.PHONY: run test check fix journeys bench browser clean
+.DEFAULT_GOAL := run
+
+$(VENV)/.run: pyproject.toml constraints.txt
+	@sh bin/setup $(PYTHON) $(VENV) .
+	@touch $@
+
+$(VENV)/.test: pyproject.toml constraints.txt
+	@sh bin/setup $(PYTHON) $(VENV) '.[dev]'
+	@touch $@ $(VENV)/.run
+
+run: $(VENV)/.run
+	@BALANS_DEMO=$${BALANS_DEMO:-1} $(BIN)/balans run --port $(PORT)
+
+check: $(VENV)/.test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/djlint --check --lint src --quiet
+	$(BIN)/balans check
+	$(BIN)/balans content check
+	$(BIN)/balans messages check
+
+fix: $(VENV)/.test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/balans messages compile
+
+browser:
+	@sh bin/browser
+
+test: $(VENV)/.test browser
+	$(BIN)/pytest
+
+journeys: $(VENV)/.test browser
+	$(BIN)/pytest -m browser
+
+bench: $(VENV)/.test browser
+	$(BIN)/python -m bench
+
+clean:
+	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,85 @@
+"""Guests: private owners without a name, known by a secret that only their browser holds."""
+
+import base64
+import binascii
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+from balans.accounts.actions import create_guest, extend_guest
+from balans.accounts.models import Owner
+from balans.core.vault import CannotOpen, Vault, lookup, new_secret, open_vault
+
+SECRET_BYTES = 32
+TOUCH_EVERY = timedelta(hours=1)
+_UNREAD = object()
+
+
+@dataclass(frozen=True)
+class Guest:
+    """An owner who is here now, with the vault open."""
+
+    owner: Owner
+    vault: Vault
+
+
+def write_cookie(secret: bytes) -> str:
+    """Return a secret as it stands in the cookie."""
+    return base64.urlsafe_b64encode(secret).rstrip(b"=").decode()
+
+
+def read_cookie(text: str) -> bytes | None:
+    """Return the secret in a cookie, None for anything else."""
+    try:
+        secret = base64.urlsafe_b64decode(text.encode("ascii") + b"=")
+    except (ValueError, binascii.Error):
+        return None
+    return secret if len(secret) == SECRET_BYTES else None
+
+
+def guest_of(request: HttpRequest) -> Guest | None:
+    """Return the guest behind a request; None when new, unknown, expired or the key is gone.
+
+    Moves the end of the seven days along, at most once an hour.
+    """
+    known = getattr(request, "balans_guest", _UNREAD)
+    if known is _UNREAD:
+        known = _find(request)
+        request.balans_guest = known  # type: ignore[attr-defined]
+    return known  # type: ignore[return-value]
+
+
+def _find(request: HttpRequest) -> Guest | None:
+    secret = read_cookie(request.COOKIES.get(settings.GUEST_COOKIE, ""))
+    if secret is None:
+        return None
+    now = timezone.now()
+    owner = Owner.objects.alive(now).filter(lookup=lookup(secret)).first()
+    if owner is None:
+        return None
+    try:
+        vault = open_vault(str(owner.id), secret, owner.key)
+    except CannotOpen:
+        return None
+    if now - owner.seen_at > TOUCH_EVERY:
+        extend_guest(owner=owner, now=now)
+        request.balans_secret = secret  # type: ignore[attr-defined]
+    return Guest(owner=owner, vault=vault)
+
+
+def guest_for(request: HttpRequest) -> Guest:
+    """Return the guest behind a request; make one when there is none.
+
+    The middleware then sends the secret to the browser.
+    """
+    if (guest := guest_of(request)) is not None:
+        return guest
+    secret = new_secret()
+    owner, vault = create_guest(secret=secret)
+    guest = Guest(owner=owner, vault=vault)
+    request.balans_guest = guest  # type: ignore[attr-defined]
+    request.balans_secret = secret  # type: ignore[attr-defined]
+    return guest

@@ -1,0 +1,13 @@
+"""Addresses of Mijn plek."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from balans.accounts import views
+
+app_name = "accounts"
+urlpatterns = [
+    path(_("mijn/"), views.mine, name="mine"),
+    path(_("mijn/wissen/"), views.erase, name="erase"),
+    path(_("mijn/gewist/"), views.erased, name="erased"),
+]

@@ -1,0 +1,146 @@
+"""The command line: balans run, check, content, keys, messages, purge, django."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+
+USAGE_ERROR = 2
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit code. Problems are one line on standard error."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balans.settings")
+    options = parser().parse_args(arguments)
+    try:
+        return run_command(options)
+    except KnownProblem as problem:
+        print(f"balans: {problem}", file=sys.stderr)
+        return USAGE_ERROR
+
+
+class KnownProblem(Exception):
+    """Something that the person at the keyboard can mend."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    root = argparse.ArgumentParser(prog="balans", description="MantelzorgBalans, from the command line.")
+    root.add_argument("--version", action="version", version=version("mantelzorgbalans"))
+    commands = root.add_subparsers(dest="command", required=True, metavar="command")
+
+    run = commands.add_parser("run", help="prepare the data folder and serve")
+    run.add_argument("--host", default="127.0.0.1", help="address to listen on")
+    run.add_argument("--port", type=int, default=8000)
+    run.add_argument("--workers", type=int, help="web server processes (BALANS_WORKERS)")
+    run.set_defaults(act=_run)
+
+    commands.add_parser("check", help="check settings and migrations").set_defaults(act=_check)
+
+    content = commands.add_parser("content", help="check or publish the content")
+    content.add_argument("what", choices=("check", "publish"))
+    content.set_defaults(act=_content)
+
+    keys = commands.add_parser("keys", help="list, rotate or retire the master keys")
+    keys.add_argument("what", choices=("list", "rotate", "retire"))
+    keys.set_defaults(act=_keys)
+
+    messages = commands.add_parser("messages", help="check or compile the interface translations")
+    messages.add_argument("what", choices=("check", "compile"))
+    messages.set_defaults(act=_messages)
+
+    commands.add_parser("purge", help="destroy expired guests now").set_defaults(act=_purge)
+
+    django = commands.add_parser("django", help="run a Django management command")
+    django.add_argument("rest", nargs=argparse.REMAINDER)
+    django.set_defaults(act=_django)
+    return root
+
+
+def run_command(options: argparse.Namespace) -> int:
+    """Start Django and run the command. Raise KnownProblem for what a person can mend."""
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+
+    from balans.core.content import ContentError
+    from balans.core.vault import CannotOpen
+    from balans.server import CannotServe
+
+    try:
+        django.setup()
+        act: Command = options.act
+        return act(options)
+    except (ImproperlyConfigured, CannotOpen, CannotServe) as error:
+        raise KnownProblem(str(error)) from error
+    except PermissionError as error:
+        raise KnownProblem(f"cannot write {error.filename}. Set BALANS_DATA.") from error
+    except ContentError as error:
+        raise KnownProblem("content cannot be read:\n  " + "\n  ".join(error.problems)) from error
+
+
+def _run(options: argparse.Namespace) -> int:
+    from django.conf import settings
+
+    from balans.server import prepare, serve
+
+    prepare(demo=settings.DEMO)
+    return serve(host=options.host, port=options.port, workers=options.workers or settings.WORKERS)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from django.core.management import call_command
+
+    call_command("check", fail_level="WARNING")
+    call_command("makemigrations", check_changes=True, dry_run=True, verbosity=1)
+    return 0
+
+
+def _content(options: argparse.Namespace) -> int:
+    from balans.pages import content_check
+    from balans.questionnaires.review import publish
+
+    if options.what == "check":
+        return content_check.main()
+    added = publish()
+    print("\n".join(f"published: {each}" for each in added) or "nothing new to publish")
+    return 0
+
+
+def _keys(options: argparse.Namespace) -> int:
+    from balans.accounts.actions import count_owners_by_key, retire_keys, rotate_keys
+
+    if options.what == "rotate":
+        print(f"master key {rotate_keys()} is now in use; older keys stay until `balans keys retire`")
+    elif options.what == "retire":
+        retired = retire_keys()
+        print("destroyed: " + (", ".join(map(str, retired)) or "none, all are still needed"))
+    else:
+        for key, owners in count_owners_by_key().items():
+            print(f"master key {key}: {owners} owners")
+    return 0
+
+
+def _messages(options: argparse.Namespace) -> int:
+    from balans.core import messages
+
+    return messages.check() if options.what == "check" else messages.compile_all()
+
+
+def _purge(options: argparse.Namespace) -> int:
+    from balans.accounts.actions import destroy_expired_guests
+
+    print(f"destroyed: {destroy_expired_guests()}")
+    return 0
+
+
+def _django(options: argparse.Namespace) -> int:
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["balans django", *options.rest])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

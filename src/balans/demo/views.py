@@ -1,0 +1,42 @@
+"""Stepping into the shoes of a demo person. Only there with BALANS_DEMO=1."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.http import require_GET, require_POST
+
+from balans.accounts.guests import write_cookie
+from balans.demo.actions import load_person
+from balans.demo.people import demo_secret, people
+
+
+@csrf_protect
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """Show the demo people."""
+    language = get_language() or settings.LANGUAGE_CODE
+    found = [(person, person.story(language)) for person in people().values()]
+    return render(request, "demo/index.html", {"people": found})
+
+
+@csrf_protect
+@require_POST
+def become(request: HttpRequest, person: str) -> HttpResponse:
+    """Go on as a demo person."""
+    known = people().get(person)
+    if known is None:
+        raise Http404
+    load_person(known)
+    response = HttpResponseRedirect(reverse("accounts:mine"))
+    secret = demo_secret(known.id, settings.SECRET_KEY)
+    response.set_cookie(
+        settings.GUEST_COOKIE,
+        write_cookie(secret),
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response

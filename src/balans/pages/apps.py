@@ -1,0 +1,24 @@
+"""The pages app: reads all content at start-up, so that a fault shows before a visitor does."""
+
+import sys
+
+from django.apps import AppConfig
+from django.conf import settings
+
+
+class PagesConfig(AppConfig):
+    name = "balans.pages"
+
+    def ready(self) -> None:
+        if settings.READ_CONTENT_AT_START and not _is_tool(sys.argv):
+            from balans.directory import content as directory
+            from balans.pages import content as pages
+            from balans.questionnaires import content as questionnaires
+
+            for room in (directory, questionnaires, pages):
+                room.load()
+
+
+def _is_tool(arguments: list[str]) -> bool:
+    """Return whether a writer or a developer is at work, who wants all problems at once."""
+    return bool({"content", "messages", "makemigrations"} & set(arguments[1:3]))

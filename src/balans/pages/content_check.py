@@ -1,0 +1,106 @@
+"""The content check: structure, words in every language, provenance, links, and how Dutch reads."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from functools import partial
+
+from django.utils import timezone
+
+from balans.core.content import LANGUAGES, Content, ContentError, Words, gather, library
+from balans.core.readability import CARER, measure, over_the_bar
+from balans.directory import content as directory
+from balans.pages import content as pages
+from balans.questionnaires import content as questionnaires
+from balans.questionnaires import review
+
+REVIEW_AFTER = timedelta(days=730)
+SETTINGS = "reading.toml"
+FIRST = "nl"
+
+
+class ReadingSettings(Content):
+    """Long words of the field that may stand, and texts that may be over the bar, with why."""
+
+    long_words: tuple[Words, ...] = ()
+    exceptions: dict[str, Words] = {}
+
+
+def problems() -> list[str]:
+    """Return every problem of all content, each with file and field."""
+    found: list[str] = []
+    for load in (directory.load, pages.load):
+        _try(load, found)
+    for language in LANGUAGES:
+        _try(partial(questionnaires.catalogue, language), found)
+    if not found:
+        found += [*_questionnaires(), *_reviewed(), *_dutch()]
+        found += review.changed_after_publication()
+    return found
+
+
+def _try(load: Callable[[], object], found: list[str]) -> None:
+    try:
+        load()
+    except ContentError as error:
+        gather(found, error)
+
+
+def _questionnaires() -> Iterator[str]:
+    for language in LANGUAGES:
+        catalogue = questionnaires.catalogue(language)
+        names = [flow.name for flow in catalogue.current()]
+        slugs = [flow.words.slug for flow in catalogue.current()]
+        for flow in catalogue.flows.values():
+            yield from review.problems_of(flow, names)
+        for twice in sorted({slug for slug in slugs if slugs.count(slug) > 1}):
+            yield f"flows: slug '{twice}' stands twice in {language}"
+
+
+def _reviewed() -> Iterator[str]:
+    today = timezone.localdate()
+    dates = {
+        **{f"flows/{f.name}": f.reviewed for f in questionnaires.catalogue(FIRST).current()},
+        **{f"support/{s.id}": s.reviewed for s in directory.support(FIRST).values()},
+        **{f"pages/{n}": pages.long_page(n, FIRST).reviewed for n in library().items("pages")},
+    }
+    for where, day in dates.items():
+        if day > today or today - day > REVIEW_AFTER:
+            yield f"{where}: reviewed: {day} is in the future or over two years ago"
+
+
+def dutch_texts() -> Iterator[tuple[str, list[str]]]:
+    """Yield each Dutch text that a carer reads, with its file."""
+    for flow in questionnaires.catalogue(FIRST).flows.values():
+        yield f"flows/{flow.name}/v{flow.version}/nl.toml", review.readable_texts(flow)
+    for name in library().items("pages"):
+        yield f"pages/{name}/nl.md", [_plain(pages.long_page(name, FIRST).text)]
+    for offer in directory.support(FIRST).values():
+        yield f"support/{offer.id}/nl.toml", [offer.text, offer.how, offer.cost]
+    for line in directory.helplines(FIRST).values():
+        yield f"helplines/{line.id}/nl.toml", [line.text, line.how]
+
+
+def _plain(markdown: str) -> str:
+    """Return the text of Markdown without its marks and addresses."""
+    without_links = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", markdown)
+    return re.sub(r"^[#>*\-\s|]+|[*_`|]", "", without_links, flags=re.MULTILINE)
+
+
+def _dutch() -> Iterator[str]:
+    settings = library().decode(ReadingSettings, SETTINGS)
+    known = frozenset(word.casefold() for word in settings.long_words)
+    for where, texts in dutch_texts():
+        if where in settings.exceptions:
+            continue
+        for problem in over_the_bar(measure([text for text in texts if text], known), CARER):
+            yield f"{where}: {problem}"
+
+
+def main() -> int:
+    """Print every problem; return 1 when there is one."""
+    found = problems()
+    for problem in found:
+        print(problem)
+    print(f"Content: {len(found)} problems" if found else "Content: everything is in order")
+    return 1 if found else 0

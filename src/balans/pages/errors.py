@@ -1,0 +1,152 @@
+"""Pages for when something does not go as it should: plain words, and who to call."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from balans.accounts.middleware import keep_out_of_caches
+
+HIDDEN = {"csrfmiddlewaretoken", "actie", "poging", "naar", "vorm", "next"}
+LEAST_TO_KEEP = 2
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """What a page of this kind says: what happened, and what one can do."""
+
+    title: str
+    text: str
+    action: str = ""
+    href: str = ""
+
+
+def _page(request: HttpRequest, trouble: Trouble, status: int) -> HttpResponse:
+    context = {"trouble": trouble, "typed": typed_texts(request)}
+    response = render(request, "pages/errors/error.html", context, status=status)
+    keep_out_of_caches(response)
+    return response
+
+
+def typed_texts(request: HttpRequest) -> list[str]:
+    """Return the words that were posted, so that the page can give them back."""
+    if request.method != "POST":
+        return []
+    return [
+        str(text)
+        for name, texts in request.POST.lists()
+        if name not in HIDDEN
+        for text in texts
+        if len(str(text).strip()) > LEAST_TO_KEEP
+    ]
+
+
+def language_of(request: HttpRequest) -> str:
+    """Return the language that an address asks for; also where no view was found."""
+    first = request.path_info.strip("/").split("/")[0]
+    return first if first in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: the browser sent something that cannot be read."""
+    with override(language_of(request)):
+        return _page(
+            request,
+            Trouble(
+                title=_("Dit ging niet goed"),
+                text=_("We konden niet lezen wat je browser stuurde. Ga terug en probeer het nog een keer."),
+            ),
+            400,
+        )
+
+
+def no_permission(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: it is there, but not for this person to change."""
+    with override(language_of(request)):
+        return _page(
+            request,
+            Trouble(
+                title=_("Dit mag je niet veranderen"),
+                text=_("Deze plek is van iemand anders. Je eigen plek vind je bij Mijn plek."),
+            ),
+            403,
+        )
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: nothing stands at this address."""
+    with override(language_of(request)):
+        return _page(
+            request,
+            Trouble(
+                title=_("Deze pagina is er niet"),
+                text=_("Misschien is de link oud, of staat er een typefout in. Begin hieronder opnieuw."),
+            ),
+            404,
+        )
+
+
+def session_expired(request: HttpRequest) -> HttpResponse:
+    """404 for an attempt that is not (or no longer) this person's: one answer for all reasons."""
+    return _page(
+        request,
+        Trouble(
+            title=_("We vinden dit niet meer"),
+            text=_(
+                "Wat je zoekt is er niet, of niet meer. Na zeven dagen zonder bezoek wissen we alles. "
+                "Dat gebeurt ook als de cookies van je browser zijn gewist."
+            ),
+        ),
+        404,
+    )
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form from a page that stood open too long, or a browser without cookies."""
+    with override(language_of(request)):
+        return _page(
+            request,
+            Trouble(
+                title=_("Deze pagina stond te lang open"),
+                text=_(
+                    "Daardoor kwam je antwoord niet aan. Open de pagina opnieuw en probeer het nog een keer. "
+                    "Gebeurt het weer? Sta dan cookies toe voor deze site."
+                ),
+                action=_("Open de pagina opnieuw"),
+                href=request.get_full_path(),
+            ),
+            403,
+        )
+
+
+def too_busy(request: HttpRequest) -> HttpResponse:
+    """503: the database is away or everybody came at once."""
+    with override(language_of(request)):
+        response = _page(
+            request,
+            Trouble(
+                title=_("Het is nu te druk"),
+                text=_("We kunnen je antwoord nu niet bewaren. Wacht een minuut en probeer het nog een keer."),
+                action=_("Probeer het nog een keer"),
+                href=request.get_full_path(),
+            ),
+            503,
+        )
+    response.headers["Retry-After"] = "30"
+    return response
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500: the fault is ours. Made without context processors, so that it always works."""
+    language = language_of(request)
+    with override(language):
+        content = render_to_string(
+            "pages/errors/broken.html", {"language": language, "typed": typed_texts(request)}
+        )
+    response = HttpResponse(content, status=500)
+    keep_out_of_caches(response)
+    return response

@@ -1,0 +1,12 @@
+"""Addresses at the root that browsers ask for; the same in every language."""
+
+from django.urls import path
+
+from balans.pages import views
+
+urlpatterns = [
+    path("manifest.webmanifest", views.manifest, name="manifest"),
+    path("service-worker.js", views.service_worker, name="service_worker"),
+    path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", views.favicon, name="favicon"),
+]

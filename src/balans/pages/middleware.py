@@ -1,0 +1,114 @@
+"""Public pages, rendered once and answered from memory: the same bytes for every new visitor."""
+
+import gzip
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from threading import Lock
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+MOST_PAGES = 2_000
+LEAST_BYTES_TO_SHRINK = 600
+
+View = Callable[..., HttpResponse]
+
+
+def public_page(view: View) -> View:
+    """Mark a view whose page is the same for everybody without a guest cookie or a query."""
+
+    @wraps(view)
+    def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.public_page = may_be_shared(request)  # type: ignore[attr-defined]
+        return response
+
+    return marked
+
+
+def may_be_shared(request: HttpRequest) -> bool:
+    """Return whether the answer to this request may be kept for others."""
+    return (
+        request.method == "GET"
+        and not request.META.get("QUERY_STRING")
+        and settings.GUEST_COOKIE not in request.COOKIES
+    )
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A page as it goes over the line, plain and shrunk."""
+
+    plain: bytes
+    shrunk: bytes
+    etag: str
+    headers: dict[str, str]
+
+
+class PublicPageCache:
+    """Keep the pages that views mark as public; answer the next visitor without the view."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.pages: OrderedDict[tuple[str, str, str], Kept] = OrderedDict()
+        self.lock = Lock()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.DEBUG or not may_be_shared(request):
+            return self.get_response(request)
+        key = (
+            request.META.get("HTTP_HOST", ""),
+            request.path_info,
+            request.COOKIES.get(settings.READING_COOKIE, ""),
+        )
+        kept = self.pages.get(key)
+        if kept is None:
+            response = self.get_response(request)
+            if getattr(response, "public_page", False) and response.status_code == 200:
+                kept = self._keep(key, response)
+            if kept is None:
+                return response
+        return answer(request, kept)
+
+    def _keep(self, key: tuple[str, str, str], response: HttpResponse) -> Kept | None:
+        if response.cookies:
+            return None
+        plain = response.content
+        kept = Kept(
+            plain=plain,
+            shrunk=gzip.compress(plain, 6, mtime=0) if len(plain) > LEAST_BYTES_TO_SHRINK else b"",
+            etag=f'W/"{hashlib.sha256(plain).hexdigest()[:20]}"',
+            headers={
+                "Content-Type": response.headers["Content-Type"],
+                "Content-Language": response.headers.get("Content-Language", ""),
+                "Cache-Control": "private, max-age=60" if key[2] else "public, max-age=60",
+                "Vary": "Cookie, Accept-Encoding",
+            },
+        )
+        with self.lock:
+            self.pages[key] = kept
+            while len(self.pages) > MOST_PAGES:
+                self.pages.popitem(last=False)
+        return kept
+
+
+def answer(request: HttpRequest, kept: Kept) -> HttpResponse:
+    """Return a kept page in the form that the browser can take; nothing when it has it."""
+    if request.META.get("HTTP_IF_NONE_MATCH") == kept.etag:
+        response = HttpResponse(status=304)
+    elif kept.shrunk and "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", ""):
+        response = HttpResponse(kept.shrunk)
+        response.headers["Content-Encoding"] = "gzip"
+    else:
+        response = HttpResponse(kept.plain)
+    for name, value in kept.headers.items():
+        response.headers[name] = value
+    response.headers["ETag"] = kept.etag
+    if response.status_code == 200:
+        response.headers["Content-Length"] = str(len(response.content))
+    return response
+

@@ -1,0 +1,92 @@
+"""Home, long pages, and what browsers and machines ask for at the root."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import get_language, override
+from django.views.decorators.http import require_GET
+
+from balans.core.content import LANGUAGES
+from balans.pages.content import long_page
+from balans.pages.middleware import public_page
+from balans.questionnaires.content import exercises
+
+FONTS = ("ui/fonts/atkinson.woff2", "ui/fonts/fraunces.woff2")
+
+
+@public_page
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Show what this is, and where to begin."""
+    flows = exercises(get_language() or settings.LANGUAGE_CODE)
+    return render(request, "pages/home.html", {"flows": flows})
+
+
+@public_page
+@require_GET
+def long(request: HttpRequest, name: str) -> HttpResponse:
+    """Show a long page."""
+    shown = long_page(name, get_language() or settings.LANGUAGE_CODE)
+    return render(request, "pages/long.html", {"shown": shown})
+
+
+@public_page
+@require_GET
+def offline(request: HttpRequest) -> HttpResponse:
+    """Show what the service worker gives when there is no connection."""
+    return render(request, "pages/offline.html")
+
+
+@require_GET
+def manifest(request: HttpRequest) -> JsonResponse:
+    """Give the web app manifest."""
+    icons = [
+        {"src": static(f"ui/icons/icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png"}
+        for size in (192, 512)
+    ]
+    maskable = {**icons[1], "src": static("ui/icons/maskable-512.png"), "purpose": "maskable"}
+    return JsonResponse(
+        {
+            "id": "/",
+            "name": "MantelzorgBalans",
+            "short_name": "Balans",
+            "lang": "nl",
+            "start_url": "/",
+            "scope": "/",
+            "display": "standalone",
+            "background_color": "#faf6ee",
+            "theme_color": "#faf6ee",
+            "icons": [*icons, maskable],
+        },
+        content_type="application/manifest+json",
+    )
+
+
+@require_GET
+def service_worker(request: HttpRequest) -> HttpResponse:
+    """Give the service worker, with the addresses that must work without a connection."""
+    kept = [static("balans.css"), static("balans.js"), *(static(font) for font in FONTS)]
+    pages = {}
+    for language in LANGUAGES:
+        with override(language):
+            pages[language] = [reverse("pages:offline"), reverse("directory:talk_now")]
+    context = {"files": kept, "pages": pages, "version": "-".join(each[-16:] for each in kept[:2])}
+    response = render(
+        request, "pages/service-worker.js", context, content_type="text/javascript; charset=utf-8"
+    )
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+@require_GET
+def robots(request: HttpRequest) -> HttpResponse:
+    """Tell crawlers to leave personal and test pages alone."""
+    return HttpResponse("User-agent: *\nDisallow: /mijn/\nDisallow: /en/mine/\n", "text/plain")
+
+
+@require_GET
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Lead browsers that guess to the icon."""
+    return HttpResponsePermanentRedirect(static("ui/icons/icon-192.png"))

@@ -1,0 +1,73 @@
+"""What happens to attempts: begin, keep answers, finish, erase."""
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from balans.accounts.guests import Guest
+from balans.questionnaires.content import Flow
+from balans.questionnaires.models import Answer, Attempt, seal_value
+
+
+@transaction.atomic
+def start_attempt(*, guest: Guest, flow: Flow, wanted_id: uuid.UUID) -> Attempt:
+    """Begin a questionnaire. The same id twice gives the same attempt (a double post).
+
+    An id that is somebody else's gives a new attempt under another id.
+    """
+    now = timezone.now()
+    known = Attempt.objects.filter(pk=wanted_id).first()
+    if known is not None and known.owner_id == guest.owner.pk and known.flow == flow.name:
+        return known
+    return Attempt.objects.create(
+        id=wanted_id if known is None else uuid.uuid4(),
+        owner=guest.owner,
+        flow=flow.name,
+        version=flow.version,
+        started_at=now,
+        changed_at=now,
+    )
+
+
+@transaction.atomic
+def save_answers(
+    *, attempt: Attempt, values: Mapping[str, Any], by: Guest, finished: bool = False
+) -> None:
+    """Seal and keep some answers, each in place of the one before. Twice changes nothing.
+
+    When this returns outside a transaction, the answers are on disk.
+    """
+    now = timezone.now()
+    Answer.objects.bulk_create(
+        [
+            Answer(
+                attempt=attempt,
+                question=question,
+                sealed=seal_value(by.vault, attempt.pk, question, value),
+                saved_at=now,
+            )
+            for question, value in values.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["attempt", "question"],
+        update_fields=["sealed", "saved_at"],
+    )
+    attempt.changed_at = now
+    if finished and attempt.finished_at is None:
+        attempt.finished_at = now
+    attempt.save(update_fields=["changed_at", "finished_at"])
+
+
+@transaction.atomic
+def forget_answers(*, attempt: Attempt, questions: list[str]) -> None:
+    """Erase some kept values, such as one's own version of a message."""
+    attempt.answers.filter(question__in=questions).delete()
+
+
+@transaction.atomic
+def erase_attempt(*, attempt: Attempt) -> None:
+    """Erase one attempt with all its answers. Twice changes nothing."""
+    Attempt.objects.filter(pk=attempt.pk).delete()

@@ -1,0 +1,206 @@
+"""The journey through a questionnaire: derived from the definition and the answers, never stored."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from balans.questionnaires.content import Flow, Page
+from balans.questionnaires.kinds import Condition, Item, Question, Source, Value
+
+PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
+
+Answers = Mapping[str, Value]
+"""Question id to stored value. None: skipped. Absent: not reached yet."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A questionnaire with the answers so far: what conditions and words look at."""
+
+    flow: Flow
+    answers: Answers
+
+    @property
+    def language(self) -> str:
+        return self.flow.language
+
+    def value(self, question_id: str) -> Value:
+        """Return an answer that was given and still fits its question, else None."""
+        question = self.flow.question(question_id)
+        value = self.answers.get(question_id)
+        if question is None or value is None or not question.fits(value):
+            return None
+        return value
+
+    def items(self, sources: Sequence[Source]) -> tuple[Item, ...]:
+        """Return the items that came out of earlier answers, each once."""
+        found: dict[str, Item] = {}
+        for source in sources:
+            question, value = self.flow.question(source.question), self.value(source.question)
+            if question is not None and value is not None:
+                for item in question.items(value, self, source.is_):
+                    found.setdefault(item.key, item)
+        return tuple(found.values())
+
+    def phrase(self, question_id: str) -> str:
+        """Return an answer as part of a sentence; the fallback when it was skipped."""
+        question, value = self.flow.question(question_id), self.value(question_id)
+        if question is None or value is None:
+            return self.flow.words.fallbacks.get(question_id, "")
+        return question.phrase(value, self)
+
+    def fill(self, text: str, **more: str) -> str:
+        """Return words with every {placeholder} filled in.
+
+        One pass: what a person wrote is never read as a placeholder itself.
+        """
+        return PLACEHOLDER.sub(
+            lambda match: more[match[1]] if match[1] in more else self._filled(match), text
+        )
+
+    def _filled(self, match: re.Match[str]) -> str:
+        known = self.flow.question(match[1]) is not None
+        return self.phrase(match[1]) if known else match[0]
+
+    def count(self, condition: Condition) -> int:
+        """Return how many marks of the answers are among those the condition names."""
+        return sum(
+            1
+            for question_id in condition.asked_of
+            for mark in self._marks(question_id)
+            if not condition.is_ or mark in condition.is_
+        )
+
+    def _marks(self, question_id: str) -> tuple[str, ...]:
+        question, value = self.flow.question(question_id), self.value(question_id)
+        return () if question is None or value is None else question.marks(value)
+
+    def holds(self, conditions: Sequence[Condition]) -> bool:
+        """Return whether all conditions hold; no conditions always hold."""
+        return all(self._holds(condition) for condition in conditions)
+
+    def _holds(self, condition: Condition) -> bool:
+        count = self.count(condition)
+        if condition.at_most is not None and count > condition.at_most:
+            return False
+        marks = {mark for each in condition.asked_of for mark in self._marks(each)}
+        return count >= condition.at_least and marks.isdisjoint(condition.is_not)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A page of the journey with the questions on it that are asked now."""
+
+    page: Page
+    questions: tuple[Question, ...]
+
+    @property
+    def id(self) -> str:
+        return self.page.id
+
+
+@dataclass(frozen=True)
+class Journey:
+    """All steps that follow from the answers so far, and the first that is still open."""
+
+    scene: Scene
+    steps: tuple[Step, ...]
+
+    @cached_property
+    def current(self) -> Step | None:
+        """Return the first step with an open question; None when all is answered or skipped."""
+        for step in self.steps:
+            if any(question.id not in self.scene.answers for question in step.questions):
+                return step
+        return None
+
+    @property
+    def finished(self) -> bool:
+        return self.current is None
+
+    @property
+    def reachable(self) -> tuple[Step, ...]:
+        """Return the steps one may open: all that are done, and the current one."""
+        return self.steps if self.current is None else self.steps[: self.number(self.current)]
+
+    def step(self, page_id: str) -> Step | None:
+        """Return a reachable step by its page id."""
+        return next((step for step in self.reachable if step.id == page_id), None)
+
+    def number(self, step: Step) -> int:
+        """Return the place of a step, counting from 1."""
+        return self.steps.index(step) + 1
+
+    def before(self, step: Step) -> Step | None:
+        place = self.number(step) - 2
+        return self.steps[place] if place >= 0 else None
+
+    def after(self, step: Step) -> Step | None:
+        place = self.number(step)
+        return self.steps[place] if place < len(self.steps) else None
+
+
+def walk(flow: Flow, answers: Answers) -> Journey:
+    """Return the journey that follows from the answers, in any order they were given."""
+    scene = Scene(flow=flow, answers=answers)
+    steps = tuple(
+        Step(page=page, questions=questions)
+        for page in flow.pages
+        if scene.holds(page.when) and (questions := _asked(page, scene))
+    )
+    return Journey(scene=scene, steps=steps)
+
+
+def _asked(page: Page, scene: Scene) -> tuple[Question, ...]:
+    return tuple(
+        question
+        for question in page.questions
+        if scene.holds(question.when) and question.askable(scene)
+    )
+
+
+def parse_step(step: Step, form: Any, scene: Scene) -> tuple[dict[str, Value], dict[str, str]]:
+    """Return the answers on a page and the messages for what cannot be kept (by field id)."""
+    from balans.questionnaires.kinds import InvalidAnswer
+
+    values: dict[str, Value] = {}
+    errors: dict[str, str] = {}
+    for question in step.questions:
+        try:
+            values[question.id] = question.parse(form, scene)
+        except InvalidAnswer as invalid:
+            errors.update(invalid.errors)
+    return values, errors
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One question, then and now, as lines to read. No lines: skipped or not asked."""
+
+    label: str
+    then: tuple[str, ...]
+    now: tuple[str, ...]
+
+    @property
+    def changed(self) -> bool:
+        return self.then != self.now
+
+
+def compare(then: Scene, now: Scene) -> tuple[Difference, ...]:
+    """Lay two journeys through one questionnaire side by side, question by question."""
+    return tuple(
+        Difference(
+            label=now.fill(question.words.label),
+            then=_readable(then, question.id),
+            now=_readable(now, question.id),
+        )
+        for question in now.flow.questions
+        if then.value(question.id) is not None or now.value(question.id) is not None
+    )
+
+
+def _readable(scene: Scene, question_id: str) -> tuple[str, ...]:
+    question, value = scene.flow.question(question_id), scene.value(question_id)
+    return () if question is None or value is None else question.readable(value, scene)

@@ -1,0 +1,48 @@
+"""The kinds of question. A new kind is one class and one line here."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from balans.questionnaires.kinds.base import (
+    Condition,
+    Entered,
+    Form,
+    InvalidAnswer,
+    Item,
+    Question,
+    Source,
+    Value,
+)
+from balans.questionnaires.kinds.choice import OneChoice, Scale, SeveralChoices, YesNo
+from balans.questionnaires.kinds.moment import Contact, Date
+from balans.questionnaires.kinds.placement import Placement, Rate, Sort
+from balans.questionnaires.kinds.words import LongText, OwnList, ShortText
+
+AnyQuestion = Annotated[
+    OneChoice
+    | SeveralChoices
+    | YesNo
+    | Scale
+    | ShortText
+    | LongText
+    | OwnList
+    | Sort
+    | Rate
+    | Date
+    | Contact,
+    Field(discriminator="kind"),
+]
+
+__all__ = [
+    "AnyQuestion",
+    "Condition",
+    "Entered",
+    "Form",
+    "InvalidAnswer",
+    "Item",
+    "Placement",
+    "Question",
+    "Source",
+    "Value",
+]

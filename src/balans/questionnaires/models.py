@@ -1,0 +1,69 @@
+"""An attempt at a questionnaire: which one, which version, and the sealed answers."""
+
+import json
+import uuid
+from typing import Any
+
+from django.db import models
+
+from balans.accounts.guests import Guest
+from balans.accounts.models import Owner
+from balans.core.vault import Vault
+
+
+class AttemptQuerySet(models.QuerySet["Attempt"]):
+    def visible_to(self, guest: Guest | None) -> "AttemptQuerySet":
+        """Return the attempts that a guest may see: the own ones, and nothing else."""
+        return self.none() if guest is None else self.filter(owner=guest.owner)
+
+
+class Attempt(models.Model):
+    """One time through a questionnaire. Where the person is follows from the answers."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(Owner, on_delete=models.CASCADE, related_name="attempts")
+    flow = models.CharField(max_length=80)
+    version = models.PositiveIntegerField()
+    started_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+
+    objects = AttemptQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "flow", "-changed_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.flow} {self.id}"
+
+    def read_answers(self, vault: Vault) -> dict[str, Any]:
+        """Return question id to value, opened. None: skipped."""
+        return {answer.question: answer.read(vault) for answer in self.answers.all()}
+
+
+class Answer(models.Model):
+    """One answer, sealed for its owner, attempt and question."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="answers")
+    question = models.CharField(max_length=80)
+    sealed = models.BinaryField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "question"], name="one_answer_a_question")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.attempt_id} {self.question}"
+
+    def read(self, vault: Vault) -> Any:
+        """Return the value. Raise CannotOpen when it was sealed for another place."""
+        words = vault.open(bytes(self.sealed), record=str(self.attempt_id), field=self.question)
+        return json.loads(words)
+
+
+def seal_value(vault: Vault, attempt_id: uuid.UUID, question: str, value: Any) -> bytes:
+    """Return a value sealed for one question of one attempt."""
+    words = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return vault.seal(words, record=str(attempt_id), field=question)

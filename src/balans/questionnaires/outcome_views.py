@@ -1,0 +1,206 @@
+"""Outcomes: on the page, as PDF, in the calendar, as a message, and beside an earlier one."""
+
+import uuid
+from urllib.parse import quote
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.http import require_GET, require_POST
+
+from balans.directory.content import support
+from balans.documents.pdf import render as render_pdf
+from balans.pages.errors import session_expired
+from balans.questionnaires.actions import forget_answers, save_answers
+from balans.questionnaires.blocks import MessageBlock, NextBlock
+from balans.questionnaires.blocks.action import FORMS
+from balans.questionnaires.content import catalogue
+from balans.questionnaires.journey import compare
+from balans.questionnaires.kinds.base import LONG_LIMIT, clean, too_long
+from balans.questionnaires.models import Attempt
+from balans.questionnaires.outcome import calendar, outcome, outcome_document, plan_of
+from balans.questionnaires.screen import Opened, alternates
+from balans.questionnaires.views import opened, pdf_response
+
+MAILTO_LIMIT = 1_800
+"""Longer addresses are cut by some mail programs; then only the subject goes along."""
+
+
+@require_GET
+def outcome_page(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> HttpResponse:
+    """Show what follows from the answers so far."""
+    here = opened(request, slug, attempt_id)
+    if here is None:
+        return session_expired(request)
+    return _show(request, here)
+
+
+def _show(
+    request: HttpRequest,
+    here: Opened,
+    *,
+    typed: dict[str, str] | None = None,
+    errors: dict[str, str] | None = None,
+) -> HttpResponse:
+    request.alternates = alternates(  # type: ignore[attr-defined]
+        here.flow, "questionnaires:outcome", attempt_id=here.attempt.pk
+    )
+    scene = here.journey.scene
+    context = {
+        "here": here,
+        "flow": here.flow,
+        "outcome": outcome(scene),
+        "compare_url": _compare_url(here),
+        "has_date": plan_of(scene) is not None,
+        "messages": _message_boxes(here, typed or {}, errors or {}),
+        "next_href": _next_href(here),
+        "pdf_url": here.url("outcome_pdf"),
+        "calendar_url": here.url("calendar"),
+        "answers_url": here.url("answers"),
+        "erase_url": here.url("erase"),
+    }
+    return render(request, "questionnaires/outcome.html", context, status=422 if errors else 200)
+
+
+def _compare_url(here: Opened) -> str:
+    """Return where this attempt lies beside the last finished one before it, empty for none."""
+    finished = Attempt.objects.visible_to(here.guest).filter(
+        flow=here.attempt.flow, finished_at__isnull=False, started_at__lt=here.attempt.started_at
+    )
+    earlier = finished.order_by("-started_at").first()
+    if earlier is None:
+        return ""
+    return reverse("questionnaires:beside", args=[here.slug, here.attempt.pk, earlier.pk])
+
+
+def _next_href(here: Opened) -> str:
+    """Return where the one next step leads, empty when it is something to do off the screen."""
+    block = next((each for each in here.flow.outcome if isinstance(each, NextBlock)), None)
+    step = block.step(here.journey.scene) if block else None
+    if step is None:
+        return ""
+    kind, _colon, name = step.to.partition(":")
+    if kind == "flow":
+        slug = catalogue(here.flow.language).newest(name).words.slug
+        return reverse("questionnaires:introduction", args=[slug])
+    if kind == "support":
+        return support(here.flow.language)[name].url
+    places = {
+        "talk-now": reverse("directory:talk_now"),
+        "calendar": here.url("calendar"),
+        "pdf": here.url("outcome_pdf"),
+        "copy": "#bericht-short",
+    }
+    return places.get(step.to, "")
+
+
+def _message_boxes(
+    here: Opened, typed: dict[str, str], errors: dict[str, str]
+) -> list[dict[str, object]]:
+    block, scene = message_block(here), here.journey.scene
+    if block is None:
+        return []
+    titles = {
+        "short": _("Kort, voor een app"),
+        "normal": _("Gewoon, voor een mail"),
+        "print": _("Op papier, voor op de deur of in een kaart"),
+    }
+    subject = scene.fill(block.words.subject)
+    return [
+        {
+            "form": form,
+            "title": titles[form],
+            "name": f"tekst-{form}",
+            "text": typed.get(form, text),
+            "rows": 6 if form == "short" else 14,
+            "mailto": _mailto(subject, text) if form == "normal" else "",
+            "edited": block.kept(form) in scene.answers,
+            "error": errors.get(form, ""),
+        }
+        for form in FORMS
+        for text in [block.text(scene, form)]
+    ]
+
+
+def _mailto(subject: str, text: str) -> str:
+    whole = f"mailto:?subject={quote(subject)}&body={quote(text)}"
+    return whole if len(whole) <= MAILTO_LIMIT else f"mailto:?subject={quote(subject)}"
+
+
+def message_block(here: Opened) -> MessageBlock | None:
+    """Return the message block of a questionnaire, when it has one."""
+    blocks = (block for block in here.flow.outcome if isinstance(block, MessageBlock))
+    return next(blocks, None)
+
+
+@csrf_protect
+@require_POST
+def message(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> HttpResponse:
+    """Keep one's own version of a form of the message, or go back to ours."""
+    here = opened(request, slug, attempt_id)
+    if here is None or here.guest is None:
+        return session_expired(request)
+    block, form = message_block(here), request.POST.get("vorm", "")
+    if block is None or form not in FORMS:
+        raise Http404
+    if request.POST.get("actie") == "opnieuw":
+        forget_answers(attempt=here.attempt, questions=[block.kept(form)])
+        return redirect(f"{here.outcome_url}#bericht-{form}")
+    typed = str(request.POST.get(f"tekst-{form}", ""))
+    text = clean(typed, lines=True)
+    if problem := too_long(text, LONG_LIMIT):
+        return _show(request, here, typed={form: typed}, errors={form: problem})
+    if text and text != block.made(here.journey.scene, form):
+        save_answers(attempt=here.attempt, values={block.kept(form): text}, by=here.guest)
+    else:
+        forget_answers(attempt=here.attempt, questions=[block.kept(form)])
+    return redirect(f"{here.outcome_url}#bericht-{form}")
+
+
+@require_GET
+def outcome_pdf(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> HttpResponse:
+    """Give the outcome as PDF."""
+    here = opened(request, slug, attempt_id)
+    if here is None:
+        return session_expired(request)
+    day = timezone.localdate(here.attempt.changed_at)
+    content = render_pdf(outcome_document(here.journey.scene, day))
+    return pdf_response(content, f"{slug}-{day.isoformat()}.pdf")
+
+
+@require_GET
+def outcome_calendar(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> HttpResponse:
+    """Give the check date for one's own calendar."""
+    here = opened(request, slug, attempt_id)
+    if here is None:
+        return session_expired(request)
+    uid = f"{here.attempt.pk}@mantelzorgbalans"
+    content = calendar(here.journey.scene, uid=uid, stamp=here.attempt.changed_at)
+    if content is None:
+        raise Http404
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{slug}.ics"'
+    return response
+
+
+@require_GET
+def beside(
+    request: HttpRequest, slug: str, attempt_id: uuid.UUID, earlier_id: uuid.UUID
+) -> HttpResponse:
+    """Lay two attempts at the same questionnaire side by side."""
+    now, then = opened(request, slug, attempt_id), opened(request, slug, earlier_id)
+    if now is None or then is None:
+        return session_expired(request)
+    request.alternates = alternates(  # type: ignore[attr-defined]
+        now.flow, "questionnaires:beside", attempt_id=attempt_id, earlier_id=earlier_id
+    )
+    context = {
+        "now": now,
+        "then": then,
+        "flow": now.flow,
+        "rows": compare(then.journey.scene, now.journey.scene),
+    }
+    return render(request, "questionnaires/beside.html", context)

@@ -1,0 +1,208 @@
+"""What the content check looks at in a questionnaire: links between items, words, version."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+
+from balans.core.content import ContentError, library
+from balans.directory.content import helplines, support
+from balans.questionnaires.blocks import NextBlock
+from balans.questionnaires.blocks.action import EmergencyBlock, SuggestionsBlock
+from balans.questionnaires.content import FLOWS, Flow, versions
+from balans.questionnaires.journey import PLACEHOLDER
+from balans.questionnaires.kinds import Condition
+from balans.questionnaires.kinds.choice import Choices
+
+PUBLISHED = "published.toml"
+SAYS_ITSELF = {"item", "phrase", "if", "then", "count"}
+TARGETS = ("talk-now", "calendar", "pdf", "copy", "none")
+
+
+def problems_of(flow: Flow, names: Sequence[str]) -> Iterator[str]:
+    """Yield what is wrong with a questionnaire beyond its types."""
+    where = f"{FLOWS}/{flow.name}/v{flow.version}"
+    if not flow.sources:
+        yield f"{where}/flow.toml: sources: name at least one source"
+    yield from (f"{where}: {each}" for each in _ids(flow))
+    yield from (f"{where}: {each}" for each in _conditions(flow))
+    yield from (f"{where}/{flow.language}.toml: {each}" for each in _placeholders(flow))
+    yield from (f"{where}/flow.toml: {each}" for each in _blocks(flow, names))
+
+
+def _ids(flow: Flow) -> Iterator[str]:
+    for field, ids in (
+        ("pages", [page.id for page in flow.pages]),
+        ("questions", [question.id for question in flow.questions]),
+        ("outcome", [block.id for block in flow.outcome]),
+    ):
+        for twice in sorted({each for each in ids if ids.count(each) > 1}):
+            yield f"{field}: '{twice}' stands twice"
+
+
+def _conditions(flow: Flow) -> Iterator[str]:
+    """Conditions and sources look back, at questions and answers that exist."""
+    before: list[str] = []
+    for page in flow.pages:
+        yield from _looks_at(flow, page.when, before, f"pages.{page.id}")
+        for question in page.questions:
+            place = f"questions.{question.id}"
+            yield from _looks_at(flow, question.when, before, place)
+            for source in question.sources:
+                yield from _points_at(flow, source.question, source.is_, before, f"{place}.from")
+            before.append(question.id)
+    for block in flow.outcome:
+        place = f"outcome.{block.id}"
+        yield from _looks_at(flow, list(block.conditions()), before, place)
+        for question_id in block.asks_for():
+            yield from _points_at(flow, question_id, (), before, place)
+
+
+def _looks_at(
+    flow: Flow, conditions: Sequence[Condition], before: list[str], place: str
+) -> Iterator[str]:
+    for condition in conditions:
+        for question_id in condition.asked_of:
+            marks = (*condition.is_, *condition.is_not)
+            yield from _points_at(flow, question_id, marks, before, f"{place}.when")
+
+
+def _points_at(
+    flow: Flow, question_id: str, marks: Sequence[str], before: list[str], place: str
+) -> Iterator[str]:
+    question = flow.question(question_id)
+    if question is None:
+        yield f"{place}: there is no question '{question_id}'"
+        return
+    if question_id not in before:
+        yield f"{place}: question '{question_id}' is asked only later"
+    open_ended = isinstance(question, Choices) and question.sources
+    for mark in marks:
+        if mark not in question.ends() and not open_ended:
+            yield f"{place}: question '{question_id}' has no answer '{mark}'"
+
+
+def _placeholders(flow: Flow) -> Iterator[str]:
+    """A placeholder needs a fallback, or a condition that its question was answered."""
+    fallbacks = flow.words.fallbacks
+    for place, text, when in _texts_with_conditions(flow):
+        sure = {
+            each
+            for condition in when
+            if condition.at_least > 0 and len(condition.asked_of) == 1
+            for each in condition.asked_of
+        }
+        for name in PLACEHOLDER.findall(text):
+            if name in SAYS_ITSELF:
+                continue
+            if flow.question(name) is None:
+                yield f"{place}: {{{name}}} is not a question: “{text}”"
+            elif name not in fallbacks and name not in sure:
+                yield f"{place}: {{{name}}} may be skipped; give it a fallback or a condition"
+
+
+def _texts_with_conditions(flow: Flow) -> Iterator[tuple[str, str, Sequence[Condition]]]:
+    for page in flow.pages:
+        for text in (page.words.title, page.words.text):
+            yield f"pages.{page.id}", text, page.when
+        for question in page.questions:
+            for text in question.texts():
+                yield f"questions.{question.id}", text, (*page.when, *question.when)
+    for block in flow.outcome:
+        for text, when in block.guarded_texts():
+            yield f"blocks.{block.id}", text, when
+    for text in (flow.words.outcome.title, flow.words.outcome.lead):
+        yield "outcome", text, ()
+
+
+def _blocks(flow: Flow, names: Sequence[str]) -> Iterator[str]:
+    known_support, known_lines = support(flow.language), helplines(flow.language)
+    for block in flow.outcome:
+        place = f"outcome.{block.id}"
+        if isinstance(block, SuggestionsBlock):
+            named = {*block.otherwise, *(each for ids in block.support.values() for each in ids)}
+            yield from (f"{place}: no support '{each}'" for each in named if each not in known_support)
+            yield from (f"{place}: '{each}' has no support" for each in _unmapped(flow, block))
+        if isinstance(block, EmergencyBlock):
+            lines = (each for each in block.helplines if each not in known_lines)
+            yield from (f"{place}: no helpline '{each}'" for each in lines)
+        if isinstance(block, NextBlock):
+            for step in block.steps:
+                kind, _, name = step.to.partition(":")
+                fine = (
+                    step.to in TARGETS
+                    or (kind == "flow" and name in names)
+                    or (kind == "support" and name in known_support)
+                )
+                if not fine:
+                    yield f"{place}.steps.{step.id}: '{step.to}' leads nowhere"
+
+
+def _unmapped(flow: Flow, block: SuggestionsBlock) -> set[str]:
+    """Return the options that can come out of `for` and have no support."""
+    found: set[str] = set()
+    waiting = [source.question for source in block.for_]
+    while waiting:
+        question = flow.question(waiting.pop())
+        if question is not None:
+            found.update(getattr(question, "options", ()))
+            waiting += [source.question for source in question.sources]
+    return found - set(block.support)
+
+
+def readable_texts(flow: Flow) -> list[str]:
+    """Return the running texts of a questionnaire; names of options are left out."""
+    words = flow.words
+    texts = [words.title, words.summary, words.lead, *words.brings]
+    found = [*texts, *(text for _place, text, _when in _texts_with_conditions(flow))]
+    return [text for text in found if len(text.split()) > 3]
+
+
+# Versions: the structure of a published version does not change any more.
+
+
+def structure_digest(name: str, version: int) -> str:
+    """Return a digest of all that is the same in every language, dates of review left out."""
+    data = library().read(FLOWS, name, f"v{version}", "flow.toml")
+    data.pop("reviewed", None)
+    data.pop("sources", None)
+    return hashlib.sha256(json.dumps(data, sort_keys=True, default=str).encode()).hexdigest()[:16]
+
+
+def published() -> dict[str, str]:
+    """Return "name/v1" to digest for every version that people may have begun under."""
+    try:
+        return {key: str(each) for key, each in library().read(PUBLISHED).items()}
+    except ContentError:
+        return {}
+
+
+def changed_after_publication() -> Iterator[str]:
+    """Yield the published versions whose structure changed, and the versions not yet published."""
+    known = published()
+    for name in library().items(FLOWS):
+        for version in versions(name):
+            key, digest = f"{name}/v{version}", structure_digest(name, version)
+            if key not in known:
+                yield f"{FLOWS}/{key}: not published yet: run `balans content publish`"
+            elif known[key] != digest:
+                yield (
+                    f"{FLOWS}/{key}/flow.toml: changed after it was published; people have answers"
+                    f" under it. Put the change in a folder v{version + 1}"
+                )
+
+
+def publish() -> list[str]:
+    """Add every new version to published.toml; a version that stands there is left as it is."""
+    known = published()
+    added = {
+        f"{name}/v{version}": structure_digest(name, version)
+        for name in library().items(FLOWS)
+        for version in versions(name)
+        if f"{name}/v{version}" not in known
+    }
+    path = library().roots[-1] / PUBLISHED
+    lines = ['# Structure of every published version (balans content publish). Never edit by hand.']
+    lines += [f'"{key}" = "{digest}"' for key, digest in sorted({**known, **added}.items())]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return sorted(added)
+

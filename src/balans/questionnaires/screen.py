@@ -1,0 +1,169 @@
+"""What the question pages show, and where their links lead."""
+
+import uuid
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import override
+
+from balans.accounts.guests import Guest
+from balans.core.content import LANGUAGES
+from balans.questionnaires.content import Flow, catalogue
+from balans.questionnaires.journey import Journey, Step
+from balans.questionnaires.kinds import Entered, Question, Value
+from balans.questionnaires.models import Answer, Attempt
+from balans.ui.types import Error
+
+INVALID = 422
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An attempt with its questionnaire and journey, open for its owner."""
+
+    guest: Guest | None
+    attempt: Attempt
+    flow: Flow
+    slug: str
+    journey: Journey
+
+    def url(self, name: str) -> str:
+        """Return the address of a page about this attempt."""
+        return reverse(f"questionnaires:{name}", args=[self.slug, self.attempt.pk])
+
+    def step_url(self, step: Step) -> str:
+        return reverse("questionnaires:step", args=[self.slug, self.attempt.pk, step.id])
+
+    def current_url(self) -> str:
+        """Return where the person was: the first open question, or the outcome."""
+        current = self.journey.current
+        return self.url("outcome") if current is None else self.step_url(current)
+
+    @property
+    def outcome_url(self) -> str:
+        return self.url("outcome")
+
+    @property
+    def renewed(self) -> bool:
+        """Return whether the version it was begun under is no longer there."""
+        return self.flow.version != self.attempt.version
+
+    def given(self) -> Iterator[tuple[str, tuple[str, ...], str]]:
+        """Yield label, answer as lines and the address to change it, for all questions asked."""
+        scene = self.journey.scene
+        for step in self.journey.reachable:
+            for question in step.questions:
+                value = scene.value(question.id)
+                lines = () if value is None else question.readable(value, scene)
+                yield scene.fill(question.words.label), lines, self.step_url(step)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question as the page shows it."""
+
+    question: Question
+    label: str
+    hint: str
+    example: str
+    help: str
+    as_heading: bool
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class StepScreen:
+    """A page with questions: of an attempt, or of one that is about to begin (`new_id`)."""
+
+    journey: Journey
+    step: Step
+    slug: str
+    attempt: Attempt | None = None
+    new_id: str = ""
+    back_to: str = ""
+
+    def again(self, request: HttpRequest, errors: dict[str, str]) -> HttpResponse:
+        """Show the page with what was typed, and with messages when there are any."""
+        entered = Entered(form=request.POST, errors=errors)
+        return self.response(request, {each.id: entered for each in self.step.questions}, errors)
+
+    def response(
+        self,
+        request: HttpRequest,
+        entered: Mapping[str, Entered],
+        errors: Mapping[str, str] | None = None,
+    ) -> HttpResponse:
+        """Show the page with these answers in its fields."""
+        scene, step = self.journey.scene, self.step
+        single = len(step.questions) == 1
+        context = {
+            "flow": scene.flow,
+            "slug": self.slug,
+            "attempt": self.attempt,
+            "new_id": self.new_id,
+            "back_to": self.back_to,
+            "title": scene.fill(step.page.words.title),
+            "text": scene.fill(step.page.words.text),
+            "questions": [
+                self._asked(question, entered.get(question.id, Entered()), single)
+                for question in step.questions
+            ],
+            "errors": [Error(field_id=key, text=text) for key, text in (errors or {}).items()],
+            "number": self.journey.number(step),
+            "total": len(self.journey.steps),
+            "first": self.journey.before(step) is None,
+            "moved": request.GET.get("let-op") == "vraag",
+        }
+        status = INVALID if errors else 200
+        return render(request, "questionnaires/step.html", context, status=status)
+
+    def _asked(self, question: Question, entered: Entered, single: bool) -> Asked:
+        scene, words = self.journey.scene, question.words
+        return Asked(
+            question=question,
+            label=scene.fill(words.label),
+            hint=scene.fill(words.hint),
+            example=scene.fill(words.example),
+            help=scene.fill(words.help),
+            as_heading=single,
+            data=question.show(entered, scene),
+        )
+
+
+def alternates(flow: Flow, name: str, **rest: object) -> dict[str, str]:
+    """Return the address of this page in every language; exercises have a slug in each."""
+    found = {}
+    for language in LANGUAGES:
+        try:
+            slug = catalogue(language).newest(flow.name).words.slug
+        except (KeyError, ValueError):
+            continue
+        with override(language):
+            found[language] = reverse(name, kwargs={"slug": slug, **rest})
+    return found
+
+
+def remembered(guest: Guest | None, flow: Flow) -> dict[str, Value]:
+    """Return what this person answered last to the questions that are remembered.
+
+    Looks at attempts at every questionnaire; an answer counts when it fits the question.
+    """
+    wanted = {question.id: question for question in flow.questions if question.remember}
+    if guest is None or not wanted:
+        return {}
+    rows = Answer.objects.filter(attempt__owner=guest.owner, question__in=wanted)
+    found: dict[str, Value] = {}
+    for answer in rows.order_by("-saved_at")[: len(wanted) * 8]:
+        value = answer.read(guest.vault)
+        if answer.question not in found and value is not None and wanted[answer.question].fits(value):
+            found[answer.question] = value
+    return found
+
+
+def attempt_url(flow: Flow, attempt_id: uuid.UUID, name: str) -> str:
+    """Return the address of a page about an attempt."""
+    return reverse(f"questionnaires:{name}", args=[flow.words.slug, attempt_id])

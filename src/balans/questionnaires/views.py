@@ -1,0 +1,252 @@
+"""Introductions, questions and what a person does with an attempt; outcomes: outcome_views."""
+
+import uuid
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.http import require_GET, require_http_methods
+
+from balans.accounts.guests import guest_for, guest_of
+from balans.documents.pdf import render as render_pdf
+from balans.pages.errors import session_expired
+from balans.pages.middleware import public_page
+from balans.questionnaires.actions import erase_attempt, save_answers, start_attempt
+from balans.questionnaires.content import Flow, catalogue, exercises
+from balans.questionnaires.journey import Journey, Step, parse_step, walk
+from balans.questionnaires.kinds import Entered, Value
+from balans.questionnaires.models import Attempt
+from balans.questionnaires.outcome import paper_document
+from balans.questionnaires.screen import Opened, StepScreen, alternates, remembered
+
+BACK, SKIP, STOP, MORE = "terug", "overslaan", "stoppen", "meer"
+CHECK = "antwoorden"
+
+
+def flow_at(slug: str) -> Flow:
+    """Return the current questionnaire at an address, in the language of the page. Raise 404."""
+    flow = catalogue(get_language() or settings.LANGUAGE_CODE).by_slug(slug)
+    if flow is None:
+        raise Http404
+    return flow
+
+
+def opened(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> Opened | None:
+    """Return the guest's attempt with its answers; None when it does not exist for this person.
+
+    Somebody else's attempt, an erased one and one that never was are all the same here.
+    """
+    flow, guest = flow_at(slug), guest_of(request)
+    attempts = Attempt.objects.visible_to(guest).filter(pk=attempt_id, flow=flow.name)
+    attempt = attempts.first()
+    if attempt is None or guest is None:
+        return None
+    begun_under = catalogue(flow.language).get(flow.name, attempt.version)
+    answers = attempt.read_answers(guest.vault)
+    return Opened(
+        guest=guest,
+        attempt=attempt,
+        flow=begun_under,
+        slug=flow.words.slug,
+        journey=walk(begun_under, answers),
+    )
+
+
+@public_page
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """Show the exercises."""
+    flows = exercises(get_language() or settings.LANGUAGE_CODE)
+    return render(request, "questionnaires/index.html", {"flows": flows})
+
+
+@public_page
+@require_GET
+def introduction(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say what the exercise brings, how long it takes and who sees it; offer to go on."""
+    flow = flow_at(slug)
+    request.alternates = alternates(  # type: ignore[attr-defined]
+        flow, "questionnaires:introduction"
+    )
+    guest = guest_of(request) if settings.GUEST_COOKIE in request.COOKIES else None
+    attempts = Attempt.objects.visible_to(guest).filter(flow=flow.name).order_by("-changed_at")
+    context = {"flow": flow, "attempts": list(attempts[:5]), "days": settings.GUEST_DAYS}
+    return render(request, "questionnaires/introduction.html", context)
+
+
+@require_GET
+def paper(request: HttpRequest, slug: str) -> HttpResponse:
+    """Give the empty paper version as PDF."""
+    flow = flow_at(slug)
+    return pdf_response(render_pdf(paper_document(flow)), f"{flow.words.slug}.pdf")
+
+
+def pdf_response(content: bytes, name: str) -> HttpResponse:
+    """Return a PDF that opens in the browser and is saved under a plain name."""
+    response = HttpResponse(content, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
+
+
+@csrf_protect
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask the first questions; the first answer makes the guest and the attempt."""
+    flow = flow_at(slug)
+    journey = walk(flow, {})
+    first = journey.steps[0]
+    if request.method == "POST":
+        return _begin_with(request, flow, journey, first)
+    request.alternates = alternates(flow, "questionnaires:begin")  # type: ignore[attr-defined]
+    guest = guest_of(request) if settings.GUEST_COOKIE in request.COOKIES else None
+    offered = remembered(guest, flow) if guest else {}
+    screen = StepScreen(journey=journey, step=first, slug=slug, new_id=str(uuid.uuid4()))
+    return screen.response(request, {key: Entered(value=each) for key, each in offered.items()})
+
+
+def _begin_with(request: HttpRequest, flow: Flow, journey: Journey, first: Step) -> HttpResponse:
+    new_id = read_uuid(request.POST.get("poging", "")) or uuid.uuid4()
+    screen = StepScreen(
+        journey=journey, step=first, slug=flow.words.slug, new_id=str(new_id)
+    )
+    action = request.POST.get("actie", "")
+    if request.POST.get(MORE):
+        return screen.again(request, {})
+    values, errors = _posted(request, first, journey, action)
+    if errors:
+        return screen.again(request, errors)
+    guest = guest_for(request)
+    attempt = start_attempt(guest=guest, flow=flow, wanted_id=new_id)
+    save_answers(attempt=attempt, values=values, by=guest)
+    journey = walk(flow, values)
+    return _onward(request, attempt, flow.words.slug, journey, first, action)
+
+
+def read_uuid(text: str) -> uuid.UUID | None:
+    """Return the id, None for anything else."""
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
+
+
+@require_GET
+def resume(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> HttpResponse:
+    """Go to where the person was: the first open question, or the outcome."""
+    here = opened(request, slug, attempt_id)
+    if here is None:
+        return session_expired(request)
+    return redirect(here.current_url())
+
+
+@csrf_protect
+@require_http_methods(["GET", "HEAD", "POST"])
+def step(request: HttpRequest, slug: str, attempt_id: uuid.UUID, page: str) -> HttpResponse:
+    """Ask the questions of one page, and keep what is answered."""
+    here = opened(request, slug, attempt_id)
+    if here is None:
+        return session_expired(request)
+    asked = here.journey.step(page)
+    if asked is None:
+        return redirect(f"{here.current_url()}?let-op=vraag")
+    screen = StepScreen(
+        journey=here.journey,
+        step=asked,
+        slug=here.slug,
+        attempt=here.attempt,
+        back_to=CHECK if _wants_check(request) else "",
+    )
+    if request.method == "POST":
+        return _save_step(request, here, asked, screen)
+    request.alternates = alternates(  # type: ignore[attr-defined]
+        here.flow, "questionnaires:step", attempt_id=here.attempt.pk, page=page
+    )
+    offered = remembered(here.guest, here.flow) if asked == here.journey.current else {}
+    known = here.journey.scene.answers
+    entered = {
+        question.id: Entered(value=known.get(question.id, offered.get(question.id)))
+        for question in asked.questions
+    }
+    return screen.response(request, entered)
+
+
+def _wants_check(request: HttpRequest) -> bool:
+    return CHECK in (request.GET.get("naar"), request.POST.get("naar"))
+
+
+def _save_step(
+    request: HttpRequest, here: Opened, asked: Step, screen: StepScreen
+) -> HttpResponse:
+    action = request.POST.get("actie", "")
+    if request.POST.get(MORE):
+        return screen.again(request, {})
+    values, errors = _posted(request, asked, here.journey, action)
+    if errors:
+        return screen.again(request, errors)
+    journey = walk(here.flow, {**here.journey.scene.answers, **values})
+    save_answers(
+        attempt=here.attempt, values=values, by=here.guest, finished=journey.finished
+    )
+    if screen.back_to and journey.finished and action != BACK:
+        return redirect(here.url("answers"))
+    return _onward(request, here.attempt, here.slug, journey, asked, action)
+
+
+def _posted(
+    request: HttpRequest, asked: Step, journey: Journey, action: str
+) -> tuple[dict[str, Value], dict[str, str]]:
+    """Return what to keep. Going back or stopping keeps what was typed, and skips nothing."""
+    if action == SKIP:
+        known = journey.scene.answers
+        return {question.id: known.get(question.id) for question in asked.questions}, {}
+    values, errors = parse_step(asked, request.POST, journey.scene)
+    if action in (BACK, STOP):
+        known = journey.scene.answers
+        values = {key: each for key, each in values.items() if each is not None or key in known}
+    return values, errors
+
+
+def _onward(
+    request: HttpRequest, attempt: Attempt, slug: str, journey: Journey, asked: Step, action: str
+) -> HttpResponse:
+    """Return the redirect to the page that comes next."""
+    place = Opened(guest=None, attempt=attempt, flow=journey.scene.flow, slug=slug, journey=journey)
+    if action == STOP:
+        return redirect(reverse("questionnaires:introduction", args=[slug]) + "#verder")
+    if action == BACK:
+        before = journey.before(asked) if asked in journey.steps else None
+        return redirect(place.step_url(before) if before else place.url("resume"))
+    known = next((each for each in journey.steps if each.id == asked.id), None)
+    after = journey.after(known) if known else None
+    if after is not None and journey.step(after.id) is not None:
+        return redirect(place.step_url(after))
+    return redirect(place.current_url())
+
+
+@require_GET
+def answers(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> HttpResponse:
+    """Show all answers, each with a way to change it."""
+    here = opened(request, slug, attempt_id)
+    if here is None:
+        return session_expired(request)
+    request.alternates = alternates(  # type: ignore[attr-defined]
+        here.flow, "questionnaires:answers", attempt_id=here.attempt.pk
+    )
+    return render(request, "questionnaires/answers.html", {"here": here})
+
+
+@csrf_protect
+@require_http_methods(["GET", "HEAD", "POST"])
+def erase(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> HttpResponse:
+    """Ask once, then erase this one attempt."""
+    here = opened(request, slug, attempt_id)
+    if here is None:
+        return session_expired(request)
+    if request.method == "POST":
+        erase_attempt(attempt=here.attempt)
+        return redirect("accounts:mine")
+    return render(request, "questionnaires/erase.html", {"here": here})
+

@@ -1,0 +1,117 @@
+"""Serving: prepare the data folder, start the web server, look after what must be looked after."""
+
+import logging
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import FrameType
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import DatabaseError
+
+log = logging.getLogger("balans")
+MAINTENANCE_SECONDS = 60
+START_SECONDS = 30
+
+
+class CannotServe(Exception):
+    """The server cannot start; says why and what to do."""
+
+
+def prepare(*, demo: bool) -> None:
+    """Make the data folder ready: database, static files, keys, demo people."""
+    data = Path(settings.DATA)
+    try:
+        data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.chmod(data, 0o700)
+        (data / ".write").touch()
+        (data / ".write").unlink()
+    except OSError as error:
+        raise CannotServe(f"cannot write in {data} ({error.strerror}). Set BALANS_DATA.") from error
+    os.umask(0o077)
+    call_command("migrate", verbosity=0, interactive=False)
+    collect_static()
+    from balans.core.vault import current_version
+
+    current_version()
+    if demo:
+        call_command("load_demo", verbosity=0)
+
+
+def collect_static() -> None:
+    """Bring the static files to where they are served from, when one of them changed."""
+    package = Path(__file__).resolve().parent
+    sources = [*package.glob("*/static/**/*"), *package.glob("ui/css/**/*"), *package.glob("ui/js/*")]
+    mark = f"{len(sources)} {max(path.stat().st_mtime_ns for path in sources)}"
+    stamp = Path(settings.STATIC_ROOT) / ".stamp"
+    if settings.DEBUG or (stamp.is_file() and stamp.read_text() == mark):
+        return
+    call_command("collectstatic", verbosity=0, interactive=False)
+    stamp.write_text(mark)
+
+
+def port_is_free(host: str, port: int) -> bool:
+    """Return whether nobody listens there."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def serve(*, host: str, port: int, workers: int) -> int:
+    """Run web server and maintenance until told to stop; return the exit code of the server."""
+    if not port_is_free(host, port):
+        raise CannotServe(f"port {port} is in use. Choose another: PORT=8001 make run")
+    command = [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host),
+        *("--port", str(port), "--workers", str(workers), "--blocking-threads", "2"),
+        *("--backlog", "1024", "--no-ws", "--log-level", "warning", "balans.wsgi:application"),
+    ]
+    web = subprocess.Popen(command, env=os.environ | {"DJANGO_SETTINGS_MODULE": "balans.settings"})
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        web.terminate()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    _announce(web, host, port)
+    next_round = 0.0
+    while web.poll() is None:
+        if time.monotonic() >= next_round:
+            next_round = time.monotonic() + MAINTENANCE_SECONDS
+            maintain()
+        time.sleep(0.5)
+    return 0 if web.returncode in (0, -signal.SIGTERM, -signal.SIGINT) else web.returncode
+
+
+def _announce(web: "subprocess.Popen[bytes]", host: str, port: int) -> None:
+    shown = "localhost" if host in ("127.0.0.1", "0.0.0.0") else host
+    for _attempt in range(START_SECONDS * 20):
+        with socket.socket() as probe:
+            if probe.connect_ex((host, port)) == 0:
+                print(f"MantelzorgBalans is ready at http://{shown}:{port}", flush=True)
+                return
+        if web.poll() is not None:
+            return
+        time.sleep(0.05)
+
+
+def maintain() -> None:
+    """Do what must be done regularly. A database that is away is tried again next time."""
+    from balans.accounts.actions import destroy_expired_guests
+
+    try:
+        destroyed = destroy_expired_guests()
+    except DatabaseError:
+        log.exception("maintenance: the database did not answer")
+        return
+    if destroyed:
+        log.info("maintenance: destroyed the keys of %s expired guests", destroyed)

@@ -1,0 +1,162 @@
+"""Settings, all from the environment (BALANS_*); docs/operating.md describes each one."""
+
+import os
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+PACKAGE = Path(__file__).resolve().parent
+ROOT = PACKAGE.parents[1]
+
+
+def text(name: str, default: str) -> str:
+    return os.environ.get(f"BALANS_{name}", default).strip()
+
+
+def switch(name: str, default: bool) -> bool:
+    value = text(name, "1" if default else "0").lower()
+    if value not in {"0", "1", "true", "false", "yes", "no"}:
+        raise ImproperlyConfigured(f"BALANS_{name} is '{value}'. Say 1 or 0.")
+    return value in {"1", "true", "yes"}
+
+
+def number(name: str, default: int) -> int:
+    value = text(name, str(default))
+    if not value.isdigit():
+        raise ImproperlyConfigured(f"BALANS_{name} is '{value}'. Give a whole number.")
+    return int(value)
+
+
+def words(name: str, default: str) -> list[str]:
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+# Where things are kept. The keys live in DATA/keys; see core/vault.py.
+DATA = Path(text("DATA", str(ROOT / "var"))).resolve()
+CONTENT_DIR = Path(text("CONTENT", str(ROOT / "content"))).resolve()
+CONTENT_OVERLAY = text("CONTENT_OVERLAY", "")
+
+DEBUG = switch("DEBUG", False)
+DEMO = switch("DEMO", False)
+HTTPS = switch("HTTPS", False)
+HOSTS = words("HOSTS", "localhost,127.0.0.1,[::1]")
+WORKERS = number("WORKERS", 2)
+PROXY_HEADER = switch("PROXY_HEADER", False)
+
+# Only signs short-lived tokens (CSRF, messages); made on first start, like the master keys.
+SECRET_KEY = text("SECRET_KEY", "")
+if not SECRET_KEY:
+    from balans.core.keyfiles import read_or_make_secret
+
+    SECRET_KEY = read_or_make_secret(DATA / "keys" / "secret")
+
+ALLOWED_HOSTS = HOSTS
+ROOT_URLCONF = "balans.urls"
+WSGI_APPLICATION = "balans.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+APPEND_SLASH = True
+
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "balans.core",
+    "balans.ui",
+    "balans.documents",
+    "balans.directory",
+    "balans.accounts",
+    "balans.questionnaires",
+    "balans.pages",
+    *(["balans.demo"] if DEMO else []),
+]
+
+MIDDLEWARE = [
+    "balans.core.headers.SecurityHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "balans.pages.middleware.PublicPageCache",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "balans.accounts.middleware.GuestMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "balans.ui.context.page",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "balans.ui.components",
+            ],
+        },
+    }
+]
+
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": DATA / "balans.sqlite3",
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+                "PRAGMA foreign_keys=ON;"
+            ),
+        },
+    }
+}
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Amsterdam"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "balans.ui.bundles.BundleFinder",
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_AUTOREFRESH = DEBUG
+
+READ_CONTENT_AT_START = switch("READ_CONTENT_AT_START", True)
+GUEST_DAYS = number("GUEST_DAYS", 7)
+GUEST_COOKIE = "balans_gast"
+READING_COOKIE = "balans_lezen"
+
+CSRF_COOKIE_NAME = "balans_csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_FAILURE_VIEW = "balans.pages.errors.csrf_failed"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY_HEADER else None
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+
+# Request lines and exceptions only; never bodies, never local variables.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"balans": {"level": "INFO"}},
+}

@@ -1,0 +1,49 @@
+"""What every page knows: reading settings, and where it stands in other languages."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.translation import get_language
+
+from balans.ui.reading import ReadingSettings, parse
+
+SHORT_NAMES = {"nl": "Nederlands", "en": "English"}
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """This page in another language."""
+
+    code: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class PageContext:
+    reading: ReadingSettings
+    language: str
+    path: str
+    alternates: tuple[Alternate, ...]
+
+
+def page(request: HttpRequest) -> dict[str, PageContext]:
+    """Return the context of the page."""
+    language = get_language() or settings.LANGUAGE_CODE
+    known: dict[str, str] = getattr(request, "alternates", {})
+    others = tuple(
+        Alternate(
+            code=code,
+            name=SHORT_NAMES[code],
+            url=known.get(code) or translate_url(request.path, code),
+        )
+        for code, _name in settings.LANGUAGES
+        if code != language
+    )
+    reading = parse(request.COOKIES.get(settings.READING_COOKIE, ""))
+    context = PageContext(
+        reading=reading, language=language, path=request.path, alternates=others
+    )
+    return {"page": context}

@@ -1,0 +1,1 @@
+"""Drawings that are made from what someone answered."""

@@ -1,0 +1,88 @@
+"""Examples of what one reads."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from balans.ui.examples.example import Example
+
+
+@dataclass(frozen=True)
+class Difference:
+    label: str
+    then: tuple[str, ...]
+    now: tuple[str, ...]
+    changed: bool
+
+
+EXAMPLES: dict[str, list[Example]] = {
+    "card": [
+        Example(
+            "Een oefening",
+            '{% card title="Mijn grenzen" href="/oefeningen/grenzen/" text="Wat doe je graag, en wat niet?" meta="Ongeveer 10 minuten" illustration="grenzen" %}',
+        )
+    ],
+    "progress": [Example("Halverwege", '{% progress text="Mijn grenzen · stap 4 van 9" value=4 maximum=9 %}')],
+    "notice": [
+        Example("Informatie", '{% notice kind="info" %}<p>Je hebt geen account nodig.</p>{% endnotice %}'),
+        Example("Steun", '{% notice kind="help" %}<p>Vind je dit moeilijk? Dat is begrijpelijk.</p>{% endnotice %}'),
+    ],
+    "piles": [
+        Example(
+            "Drie stapels",
+            "{% piles piles=piles %}",
+            {
+                "piles": (
+                    ("Met gemak", "gives", ("Samen eten", "Boodschappen")),
+                    ("Liever niet", "neutral", ("Bezoek dat lang blijft",)),
+                    ("Niet", "costs", ()),
+                )
+            },
+        )
+    ],
+    "plan_list": [
+        Example(
+            "Een plan",
+            "{% plan_list rows=rows %}",
+            {"rows": [("Deze week", "Ik bel Inge."), ("Wie helpt", ("Mijn zus", "De buurvrouw"))]},
+        )
+    ],
+    "suggestion": [
+        Example(
+            "Steun die past",
+            '{% suggestion tag="nachten" title="Een vrijwilliger die waakt" text="Jij slaapt, iemand anders is er." how="Bel de wijkverpleegkundige." phone="030 123 45 67" phone_href="tel:+31301234567" href="https://example.org/" checked=day %}',
+            {"day": date(2024, 1, 1)},
+        )
+    ],
+    "helpline": [
+        Example(
+            "Bellen",
+            '{% helpline name="Luisterlijn" phone="088 0767 000" phone_href="tel:+31880767000" text="Iemand die luistert." hours="Dag en nacht" %}',
+        )
+    ],
+    "saved": [Example("Bewaard", '{% saved text="Bewaard om 14:32" %}')],
+    "next_step": [
+        Example(
+            "Eén stap",
+            '{% next_step title="Kies een ding dat anders mag" text="We helpen je het klein te maken." %}{% button text="Maak een plan" href="/" %}{% endnext_step %}',
+        )
+    ],
+    "comparison": [
+        Example(
+            "Toen en nu",
+            '{% comparison then_title="1 oktober" now_title="24 november" rows=rows %}',
+            {
+                "rows": (
+                    Difference("Hoe zijn je nachten?", ("Onrustig",), ("Beter",), True),
+                    Difference("Wie helpt?", ("Mijn zus",), ("Mijn zus",), False),
+                )
+            },
+        )
+    ],
+    "sources": [
+        Example("Bronnen", "{% sources entries=entries reviewed=day %}", {"entries": ["Een boek"], "day": date(2026, 11, 24)})
+    ],
+    "illustration": [
+        Example(name, f'<div class="illustration" aria-hidden="true">{{% illustration name="{name}" %}}</div>')
+        for name in ("grenzen", "activiteiten", "doelen", "contact", "rust", "los", "mobiel")
+    ],
+}

@@ -1,0 +1,50 @@
+// An answer given without a connection waits in this tab, and goes when the connection is back.
+const WAITING = "balans-wacht";
+
+const remember = (form, submitter) => {
+  const entries = [...new FormData(form, submitter)].filter(([, value]) => typeof value === "string");
+  sessionStorage.setItem(WAITING, JSON.stringify({ url: form.action, entries }));
+};
+
+const send = () => {
+  const waiting = JSON.parse(sessionStorage.getItem(WAITING) || "null");
+  if (!waiting || new URL(waiting.url).origin !== location.origin) return;
+  const form = document.createElement("form");
+  form.method = "post";
+  form.action = waiting.url;
+  for (const [name, value] of waiting.entries) {
+    const field = document.createElement("textarea");
+    field.name = name;
+    field.value = value;
+    form.append(field);
+  }
+  form.hidden = true;
+  document.body.append(form);
+  form.submit();
+};
+
+class WaitingAnswer extends HTMLElement {
+  connectedCallback() {
+    if (!sessionStorage.getItem(WAITING)) return;
+    this.hidden = false;
+    this.querySelector("button").addEventListener("click", send);
+    addEventListener("online", send);
+  }
+}
+customElements.define("waiting-answer", WaitingAnswer);
+
+for (const form of document.querySelectorAll("form[data-offline]")) {
+  sessionStorage.removeItem(WAITING);
+  form.addEventListener("submit", (event) => {
+    remember(form, event.submitter);
+    if (navigator.onLine) return;
+    event.preventDefault();
+    const note = document.getElementById("zonder-verbinding");
+    if (note) note.hidden = false;
+    note?.focus();
+    addEventListener("online", send, { once: true });
+  });
+}
+
+document.querySelector(".errors")?.focus();
+if ("serviceWorker" in navigator) navigator.serviceWorker.register("/service-worker.js").catch(() => {});

@@ -1,0 +1,26 @@
+"""Every address of the product. Dutch at the root, other languages under their code."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from balans.core.health import health
+
+urlpatterns = [
+    path("gezond/", health, name="health"),
+    path("", include("balans.pages.machine_urls")),
+]
+urlpatterns += i18n_patterns(
+    path("", include("balans.pages.urls")),
+    path("", include("balans.directory.urls")),
+    path("", include("balans.accounts.urls")),
+    path("", include("balans.questionnaires.urls")),
+    path("", include("balans.ui.urls")),
+    *([path("", include("balans.demo.urls"))] if settings.DEMO else []),
+    prefix_default_language=False,
+)
+
+handler400 = "balans.pages.errors.bad_request"
+handler403 = "balans.pages.errors.no_permission"
+handler404 = "balans.pages.errors.not_found"
+handler500 = "balans.pages.errors.broken"
