@@ -116,6 +116,24 @@ class Journey:
                 return step
         return None
 
+    @cached_property
+    def at_most(self) -> int:
+        """Return how many steps there can be at most, as far as the answers tell by now."""
+        shown = {step.id for step in self.steps}
+        open_ones = [page for page in self.scene.flow.pages if page.id not in shown]
+        return len(self.steps) + sum(self._may_come(page) for page in open_ones)
+
+    def _may_come(self, page: Page) -> bool:
+        """Return whether a page that is not asked now may be asked after an open answer."""
+        return any(
+            question_id not in self.scene.answers
+            for question in page.questions
+            for question_id in (
+                *(each for when in (*page.when, *question.when) for each in when.asked_of),
+                *(source.question for source in question.sources),
+            )
+        )
+
     @property
     def finished(self) -> bool:
         return self.current is None

@@ -54,7 +54,7 @@ def _show(
         "flow": here.flow,
         "outcome": outcome(scene),
         "compare_url": _compare_url(here),
-        "has_date": plan_of(scene) is not None,
+        "offer_calendar": plan_of(scene) is not None and _next_href(here) != here.url("calendar"),
         "messages": _message_boxes(here, typed or {}, errors or {}),
         "next_href": _next_href(here),
         "pdf_url": here.url("outcome_pdf"),

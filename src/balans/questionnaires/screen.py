@@ -114,7 +114,8 @@ class StepScreen:
             ],
             "errors": [Error(field_id=key, text=text) for key, text in (errors or {}).items()],
             "number": self.journey.number(step),
-            "total": len(self.journey.steps),
+            "total": self.journey.at_most,
+            "certain": self.journey.at_most == len(self.journey.steps),
             "first": self.journey.before(step) is None,
             "moved": request.GET.get("let-op") == "vraag",
         }

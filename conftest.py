@@ -1,0 +1,122 @@
+"""Fixtures for every test: the people, and a real server for the browser."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+CHROMIUM = os.environ.get("BALANS_CHROMIUM", "/usr/bin/chromium")
+WITHOUT_BROWSER = os.environ.get("BALANS_TEST_WITHOUT_BROWSER") == "1"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if WITHOUT_BROWSER:
+        skip = pytest.mark.skip(reason="BALANS_TEST_WITHOUT_BROWSER=1")
+        for item in items:
+            if "browser" in item.keywords:
+                item.add_marker(skip)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_static_files() -> Iterator[None]:
+    """Let templates name static files without collecting them first."""
+    from django.test import override_settings
+
+    storages = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    with override_settings(STORAGES=storages):
+        yield
+
+
+@pytest.fixture
+def anna(client):  # noqa: ANN001, ANN201
+    """A carer: a guest with a browser of her own."""
+    return client
+
+
+@pytest.fixture
+def chris():  # noqa: ANN201
+    """A stranger with another browser."""
+    from django.test import Client
+
+    return Client()
+
+
+@dataclass
+class Served:
+    """A real server with the demo people, as `make run` starts it."""
+
+    url: str
+    data: Path
+    process: "subprocess.Popen[bytes]"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(data: Path, **environment: str) -> Iterator[Served]:
+    """Run the product on a free port until the block ends."""
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "balans.cli", "run", "--port", str(port)],
+        env=os.environ | {"BALANS_DATA": str(data)} | environment,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    url = f"http://localhost:{port}"
+    try:
+        wait_until_served(url)
+        yield Served(url=url, data=data, process=process)
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def wait_until_served(url: str) -> None:
+    for _attempt in range(600):
+        try:
+            urllib.request.urlopen(f"{url}/gezond/", timeout=2).read()
+            return
+        except OSError:
+            time.sleep(0.05)
+    raise AssertionError("the server did not start")
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with serving(tmp_path_factory.mktemp("served")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def chromium():  # noqa: ANN201
+    """A browser that stays quiet: no calls home, nothing kept."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ],
+        )
+        yield browser
+        browser.close()

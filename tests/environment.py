@@ -1,0 +1,11 @@
+"""Loaded before the settings: tests never touch the data of the person who runs them."""
+
+import os
+import tempfile
+from pathlib import Path
+
+_DATA = tempfile.TemporaryDirectory(prefix="balans-test-")
+(Path(_DATA.name) / "static").mkdir()
+os.environ["BALANS_DATA"] = _DATA.name
+os.environ["BALANS_DEMO"] = "1"
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
