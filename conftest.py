@@ -39,13 +39,13 @@ def plain_static_files() -> Iterator[None]:
 
 
 @pytest.fixture
-def anna(client):  # noqa: ANN001, ANN201
+def anna(client):
     """A carer: a guest with a browser of her own."""
     return client
 
 
 @pytest.fixture
-def chris():  # noqa: ANN201
+def chris():
     """A stranger with another browser."""
     from django.test import Client
 
@@ -103,7 +103,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="session")
-def chromium():  # noqa: ANN201
+def chromium():
     """A browser that stays quiet: no calls home, nothing kept."""
     from playwright.sync_api import sync_playwright
 

@@ -27,7 +27,9 @@ class KnownProblem(Exception):
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
-    root = argparse.ArgumentParser(prog="balans", description="MantelzorgBalans, from the command line.")
+    root = argparse.ArgumentParser(
+        prog="balans", description="MantelzorgBalans, from the command line."
+    )
     root.add_argument("--version", action="version", version=version("mantelzorgbalans"))
     commands = root.add_subparsers(dest="command", required=True, metavar="command")
 
@@ -112,7 +114,9 @@ def _keys(options: argparse.Namespace) -> int:
     from balans.accounts.actions import count_owners_by_key, retire_keys, rotate_keys
 
     if options.what == "rotate":
-        print(f"master key {rotate_keys()} is now in use; older keys stay until `balans keys retire`")
+        print(
+            f"master key {rotate_keys()} is now in use; older keys stay until `balans keys retire`"
+        )
     elif options.what == "retire":
         retired = retire_keys()
         print("destroyed: " + (", ".join(map(str, retired)) or "none, all are still needed"))

@@ -46,7 +46,11 @@ def prepare(*, demo: bool) -> None:
 def collect_static() -> None:
     """Bring the static files to where they are served from, when one of them changed."""
     package = Path(__file__).resolve().parent
-    sources = [*package.glob("*/static/**/*"), *package.glob("ui/css/**/*"), *package.glob("ui/js/*")]
+    sources = [
+        *package.glob("*/static/**/*"),
+        *package.glob("ui/css/**/*"),
+        *package.glob("ui/js/*"),
+    ]
     mark = f"{len(sources)} {max(path.stat().st_mtime_ns for path in sources)}"
     stamp = Path(settings.STATIC_ROOT) / ".stamp"
     if settings.DEBUG or (stamp.is_file() and stamp.read_text() == mark):

@@ -158,5 +158,5 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"balans": {"level": "INFO"}},
+    "loggers": {"balans": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
 }

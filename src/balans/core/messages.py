@@ -44,8 +44,12 @@ def problems() -> list[str]:
         entries = polib.pofile(str(path))
         known = {entry.msgid: entry for entry in entries if not entry.obsolete}
         done = {msgid for msgid, entry in known.items() if entry.translated()}
-        found += [f"{path.parent.parent.name}: not translated: {each}" for each in sorted(wanted - done)]
-        found += [f"{path.parent.parent.name}: not used: {each}" for each in sorted(set(known) - wanted)]
+        found += [
+            f"{path.parent.parent.name}: not translated: {each}" for each in sorted(wanted - done)
+        ]
+        found += [
+            f"{path.parent.parent.name}: not used: {each}" for each in sorted(set(known) - wanted)
+        ]
         compiled = path.with_suffix(".mo")
         if not compiled.is_file() or compiled.read_bytes() != entries.to_binary():
             found.append(f"{compiled.name}: not current: run `balans messages compile`")
@@ -67,7 +71,11 @@ def in_python(source: str) -> Iterator[str]:
             continue
         first = node.args[0]
         names = FUNCTIONS | {"ngettext"}
-        if node.func.id in names and isinstance(first, ast.Constant) and isinstance(first.value, str):
+        if (
+            node.func.id in names
+            and isinstance(first, ast.Constant)
+            and isinstance(first.value, str)
+        ):
             yield first.value
 
 

@@ -82,9 +82,7 @@ def measure(texts: Sequence[str], known: frozenset[str] = frozenset()) -> Readin
         words=len(words),
         syllables=sum(count_syllables(word) for word in words),
         long_words=tuple(
-            word
-            for word in words
-            if len(word) > LONG_WORD_LETTERS and word.casefold() not in known
+            word for word in words if len(word) > LONG_WORD_LETTERS and word.casefold() not in known
         ),
     )
 
@@ -94,7 +92,8 @@ def over_the_bar(reading: Reading, bar: Bar) -> list[str]:
     problems = []
     if reading.average_words > bar.average_words:
         problems.append(
-            f"sentences have {reading.average_words:.1f} words on average (at most {bar.average_words:g})"
+            f"sentences have {reading.average_words:.1f} words on average "
+            f"(at most {bar.average_words:g})"
         )
     if count_words(reading.longest) > bar.longest_words:
         problems.append(

@@ -42,9 +42,7 @@ def do_exercise(*, guest: Guest, name: str, answers: dict[str, object]) -> None:
     while (step := walk(flow, given).current) is not None:
         values = {question.id: answers.get(question.id) for question in step.questions}
         given |= values
-        save_answers(
-            attempt=attempt, values=values, by=guest, finished=walk(flow, given).finished
-        )
+        save_answers(attempt=attempt, values=values, by=guest, finished=walk(flow, given).finished)
 
 
 def load_people() -> list[str]:

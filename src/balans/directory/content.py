@@ -103,7 +103,9 @@ def dial(number: str) -> str:
     digits = re.sub(r"\D", "", number)
     if not digits:
         return ""
-    return f"tel:+31{digits[1:]}" if digits.startswith("0") and len(digits) == 10 else f"tel:{digits}"
+    return (
+        f"tel:+31{digits[1:]}" if digits.startswith("0") and len(digits) == 10 else f"tel:{digits}"
+    )
 
 
 @cache

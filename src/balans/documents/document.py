@@ -38,9 +38,10 @@ class Pile:
 
 @dataclass(frozen=True)
 class Piles:
-    """Things by pile, beside each other."""
+    """Things by pile, beside each other. `level` is that of the titles as headings."""
 
     piles: tuple[Pile, ...]
+    level: Literal[2, 3] = 3
 
 
 @dataclass(frozen=True)

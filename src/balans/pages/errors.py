@@ -58,7 +58,10 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
             request,
             Trouble(
                 title=_("Dit ging niet goed"),
-                text=_("We konden niet lezen wat je browser stuurde. Ga terug en probeer het nog een keer."),
+                text=_(
+                    "We konden niet lezen wat je browser stuurde. "
+                    "Ga terug en probeer het nog een keer."
+                ),
             ),
             400,
         )
@@ -84,7 +87,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
             request,
             Trouble(
                 title=_("Deze pagina is er niet"),
-                text=_("Misschien is de link oud, of staat er een typefout in. Begin hieronder opnieuw."),
+                text=_(
+                    "Misschien is de link oud, of staat er een typefout in. "
+                    "Begin hieronder opnieuw."
+                ),
             ),
             404,
         )
@@ -97,9 +103,11 @@ def session_expired(request: HttpRequest) -> HttpResponse:
         Trouble(
             title=_("We vinden dit niet meer"),
             text=_(
-                "Wat je zoekt is er niet, of niet meer. Na zeven dagen zonder bezoek wissen we alles. "
+                "Wat je zoekt is er niet, of niet meer. "
+                "Na %(days)s dagen zonder bezoek wissen we alles. "
                 "Dat gebeurt ook als de cookies van je browser zijn gewist."
-            ),
+            )
+            % {"days": settings.GUEST_DAYS},
         ),
         404,
     )
@@ -113,7 +121,8 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
             Trouble(
                 title=_("Deze pagina stond te lang open"),
                 text=_(
-                    "Daardoor kwam je antwoord niet aan. Open de pagina opnieuw en probeer het nog een keer. "
+                    "Daardoor kwam je antwoord niet aan. "
+                    "Open de pagina opnieuw en probeer het nog een keer. "
                     "Gebeurt het weer? Sta dan cookies toe voor deze site."
                 ),
                 action=_("Open de pagina opnieuw"),
@@ -130,7 +139,10 @@ def too_busy(request: HttpRequest) -> HttpResponse:
             request,
             Trouble(
                 title=_("Het is nu te druk"),
-                text=_("We kunnen je antwoord nu niet bewaren. Wacht een minuut en probeer het nog een keer."),
+                text=_(
+                    "We kunnen je antwoord nu niet bewaren. "
+                    "Wacht een minuut en probeer het nog een keer."
+                ),
                 action=_("Probeer het nog een keer"),
                 href=request.get_full_path(),
             ),

@@ -111,4 +111,3 @@ def answer(request: HttpRequest, kept: Kept) -> HttpResponse:
     if response.status_code == 200:
         response.headers["Content-Length"] = str(len(response.content))
     return response
-

@@ -145,7 +145,9 @@ def _complain_of_orphans(
         *(f"blocks.{each}" for each in words.blocks if each not in {b.get("id") for b in blocks}),
     ]
     if orphans:
-        raise ContentError([f"{where}: {each}: flow.toml has nothing by that id" for each in orphans])
+        raise ContentError(
+            [f"{where}: {each}: flow.toml has nothing by that id" for each in orphans]
+        )
 
 
 @dataclass(frozen=True)

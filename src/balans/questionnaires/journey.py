@@ -1,4 +1,4 @@
-"""The journey through a questionnaire: derived from the definition and the answers, never stored."""
+"""The journey through a questionnaire: derived from definition and answers, never stored."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from balans.questionnaires.content import Flow, Page
-from balans.questionnaires.kinds import Condition, Item, Question, Source, Value
+from balans.questionnaires.kinds import Condition, InvalidAnswer, Item, Question, Source, Value
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
 
@@ -181,8 +181,6 @@ def _asked(page: Page, scene: Scene) -> tuple[Question, ...]:
 
 def parse_step(step: Step, form: Any, scene: Scene) -> tuple[dict[str, Value], dict[str, str]]:
     """Return the answers on a page and the messages for what cannot be kept (by field id)."""
-    from balans.questionnaires.kinds import InvalidAnswer
-
     values: dict[str, Value] = {}
     errors: dict[str, str] = {}
     for question in step.questions:

@@ -102,4 +102,3 @@ def calendar(scene: Scene, *, uid: str, stamp: datetime) -> bytes | None:
     file.add("version", "2.0")
     file.add_component(event)
     return bytes(file.to_ical())
-

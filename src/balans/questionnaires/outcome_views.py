@@ -15,8 +15,7 @@ from balans.directory.content import support
 from balans.documents.pdf import render as render_pdf
 from balans.pages.errors import session_expired
 from balans.questionnaires.actions import forget_answers, save_answers
-from balans.questionnaires.blocks import MessageBlock, NextBlock
-from balans.questionnaires.blocks.action import FORMS
+from balans.questionnaires.blocks import FORMS, MessageBlock, NextBlock
 from balans.questionnaires.content import catalogue
 from balans.questionnaires.journey import compare
 from balans.questionnaires.kinds.base import LONG_LIMIT, clean, too_long
@@ -105,7 +104,7 @@ def _message_boxes(
         return []
     titles = {
         "short": _("Kort, voor een app"),
-        "normal": _("Gewoon, voor een mail"),
+        "normal": _("Uitgebreid, voor een mail"),
         "print": _("Op papier, voor op de deur of in een kaart"),
     }
     subject = scene.fill(block.words.subject)
@@ -141,7 +140,7 @@ def message_block(here: Opened) -> MessageBlock | None:
 def message(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> HttpResponse:
     """Keep one's own version of a form of the message, or go back to ours."""
     here = opened(request, slug, attempt_id)
-    if here is None or here.guest is None:
+    if here is None:
         return session_expired(request)
     block, form = message_block(here), request.POST.get("vorm", "")
     if block is None or form not in FORMS:

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from balans.core.content import ContentError, library
 from balans.directory.content import helplines, support
-from balans.questionnaires.blocks import NextBlock
-from balans.questionnaires.blocks.action import EmergencyBlock, SuggestionsBlock
+from balans.questionnaires.blocks import EmergencyBlock, NextBlock, SuggestionsBlock
 from balans.questionnaires.content import FLOWS, Flow, versions
 from balans.questionnaires.journey import PLACEHOLDER
 from balans.questionnaires.kinds import Condition
@@ -120,7 +119,9 @@ def _blocks(flow: Flow, names: Sequence[str]) -> Iterator[str]:
         place = f"outcome.{block.id}"
         if isinstance(block, SuggestionsBlock):
             named = {*block.otherwise, *(each for ids in block.support.values() for each in ids)}
-            yield from (f"{place}: no support '{each}'" for each in named if each not in known_support)
+            yield from (
+                f"{place}: no support '{each}'" for each in named if each not in known_support
+            )
             yield from (f"{place}: '{each}' has no support" for each in _unmapped(flow, block))
         if isinstance(block, EmergencyBlock):
             lines = (each for each in block.helplines if each not in known_lines)
@@ -201,8 +202,7 @@ def publish() -> list[str]:
         if f"{name}/v{version}" not in known
     }
     path = library().roots[-1] / PUBLISHED
-    lines = ['# Structure of every published version (balans content publish). Never edit by hand.']
+    lines = ["# Structure of every published version (balans content publish). Never edit by hand."]
     lines += [f'"{key}" = "{digest}"' for key, digest in sorted({**known, **added}.items())]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return sorted(added)
-

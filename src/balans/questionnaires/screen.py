@@ -22,12 +22,10 @@ INVALID = 422
 
 
 @dataclass(frozen=True)
-class Opened:
-    """An attempt with its questionnaire and journey, open for its owner."""
+class Place:
+    """Where an attempt stands: its journey, and the addresses of its pages."""
 
-    guest: Guest | None
     attempt: Attempt
-    flow: Flow
     slug: str
     journey: Journey
 
@@ -46,6 +44,18 @@ class Opened:
     @property
     def outcome_url(self) -> str:
         return self.url("outcome")
+
+
+@dataclass(frozen=True)
+class Opened(Place):
+    """An attempt open for its owner."""
+
+    guest: Guest
+
+    @property
+    def flow(self) -> Flow:
+        """Return the version of the questionnaire that the journey goes through."""
+        return self.journey.scene.flow
 
     @property
     def renewed(self) -> bool:
@@ -160,7 +170,11 @@ def remembered(guest: Guest | None, flow: Flow) -> dict[str, Value]:
     found: dict[str, Value] = {}
     for answer in rows.order_by("-saved_at")[: len(wanted) * 8]:
         value = answer.read(guest.vault)
-        if answer.question not in found and value is not None and wanted[answer.question].fits(value):
+        if (
+            answer.question not in found
+            and value is not None
+            and wanted[answer.question].fits(value)
+        ):
             found[answer.question] = value
     return found
 

@@ -13,12 +13,8 @@ urlpatterns = [
     path(_("oefeningen/<slug:slug>/begin/"), views.begin, name="begin"),
     path(_("oefeningen/<slug:slug>/papier.pdf"), views.paper, name="paper"),
     path(ATTEMPT, views.resume, name="resume"),
-    path(
-        _("oefeningen/<slug:slug>/<uuid:attempt_id>/vraag/<slug:page>/"), views.step, name="step"
-    ),
-    path(
-        _("oefeningen/<slug:slug>/<uuid:attempt_id>/antwoorden/"), views.answers, name="answers"
-    ),
+    path(_("oefeningen/<slug:slug>/<uuid:attempt_id>/vraag/<slug:page>/"), views.step, name="step"),
+    path(_("oefeningen/<slug:slug>/<uuid:attempt_id>/antwoorden/"), views.answers, name="answers"),
     path(_("oefeningen/<slug:slug>/<uuid:attempt_id>/wissen/"), views.erase, name="erase"),
     path(
         _("oefeningen/<slug:slug>/<uuid:attempt_id>/uitkomst/"),

@@ -20,7 +20,7 @@ from balans.questionnaires.journey import Journey, Step, parse_step, walk
 from balans.questionnaires.kinds import Entered, Value
 from balans.questionnaires.models import Attempt
 from balans.questionnaires.outcome import paper_document
-from balans.questionnaires.screen import Opened, StepScreen, alternates, remembered
+from balans.questionnaires.screen import Opened, Place, StepScreen, alternates, remembered
 
 BACK, SKIP, STOP, MORE = "terug", "overslaan", "stoppen", "meer"
 CHECK = "antwoorden"
@@ -49,7 +49,6 @@ def opened(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> Opened | N
     return Opened(
         guest=guest,
         attempt=attempt,
-        flow=begun_under,
         slug=flow.words.slug,
         journey=walk(begun_under, answers),
     )
@@ -109,9 +108,7 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _begin_with(request: HttpRequest, flow: Flow, journey: Journey, first: Step) -> HttpResponse:
     new_id = read_uuid(request.POST.get("poging", "")) or uuid.uuid4()
-    screen = StepScreen(
-        journey=journey, step=first, slug=flow.words.slug, new_id=str(new_id)
-    )
+    screen = StepScreen(journey=journey, step=first, slug=flow.words.slug, new_id=str(new_id))
     action = request.POST.get("actie", "")
     if request.POST.get(MORE):
         return screen.again(request, {})
@@ -177,9 +174,7 @@ def _wants_check(request: HttpRequest) -> bool:
     return CHECK in (request.GET.get("naar"), request.POST.get("naar"))
 
 
-def _save_step(
-    request: HttpRequest, here: Opened, asked: Step, screen: StepScreen
-) -> HttpResponse:
+def _save_step(request: HttpRequest, here: Opened, asked: Step, screen: StepScreen) -> HttpResponse:
     action = request.POST.get("actie", "")
     if request.POST.get(MORE):
         return screen.again(request, {})
@@ -187,9 +182,7 @@ def _save_step(
     if errors:
         return screen.again(request, errors)
     journey = walk(here.flow, {**here.journey.scene.answers, **values})
-    save_answers(
-        attempt=here.attempt, values=values, by=here.guest, finished=journey.finished
-    )
+    save_answers(attempt=here.attempt, values=values, by=here.guest, finished=journey.finished)
     if screen.back_to and journey.finished and action != BACK:
         return redirect(here.url("answers"))
     return _onward(request, here.attempt, here.slug, journey, asked, action)
@@ -213,7 +206,7 @@ def _onward(
     request: HttpRequest, attempt: Attempt, slug: str, journey: Journey, asked: Step, action: str
 ) -> HttpResponse:
     """Return the redirect to the page that comes next."""
-    place = Opened(guest=None, attempt=attempt, flow=journey.scene.flow, slug=slug, journey=journey)
+    place = Place(attempt=attempt, slug=slug, journey=journey)
     if action == STOP:
         return redirect(reverse("questionnaires:introduction", args=[slug]) + "#verder")
     if action == BACK:
@@ -249,4 +242,3 @@ def erase(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> HttpRespons
         erase_attempt(attempt=here.attempt)
         return redirect("accounts:mine")
     return render(request, "questionnaires/erase.html", {"here": here})
-

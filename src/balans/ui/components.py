@@ -21,7 +21,7 @@ register = Library()
 
 def render(stem: str, context: Mapping[str, Any]) -> SafeString:
     """Return a component's template, filled."""
-    return get_template(f"ui/{stem}.html").render(dict(context))
+    return mark_safe(get_template(f"ui/{stem}.html").render(dict(context)))
 
 
 @register.simple_tag
@@ -39,9 +39,7 @@ def button(
 
 
 @register.simple_tag
-def card(
-    *, title: str, href: str, text: str, meta: str = "", illustration: str = ""
-) -> SafeString:
+def card(*, title: str, href: str, text: str, meta: str = "", illustration: str = "") -> SafeString:
     """A whole card that leads somewhere."""
     return render("card", locals())
 

@@ -43,7 +43,5 @@ def page(request: HttpRequest) -> dict[str, PageContext]:
         if code != language
     )
     reading = parse(request.COOKIES.get(settings.READING_COOKIE, ""))
-    context = PageContext(
-        reading=reading, language=language, path=request.path, alternates=others
-    )
+    context = PageContext(reading=reading, language=language, path=request.path, alternates=others)
     return {"page": context}

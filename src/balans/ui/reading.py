@@ -1,7 +1,7 @@
 """Reading settings: larger letters, more room, a calm page, light or dark. Kept in one cookie."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 LETTERS = ("1", "2", "3")
@@ -26,8 +26,12 @@ def parse(cookie: str) -> ReadingSettings:
     """Return the settings in a cookie; anything strange gives the default for that setting."""
     parts = dict(part.split("=", 1) for part in cookie.split(".") if "=" in part)
     return from_form(
-        {"letters": parts.get("l"), "roomy": parts.get("r"), "calm": parts.get("k"),
-         "colour": parts.get("c")}
+        {
+            "letters": parts.get("l"),
+            "roomy": parts.get("r"),
+            "calm": parts.get("k"),
+            "colour": parts.get("c"),
+        }
     )
 
 
@@ -46,7 +50,10 @@ def write(settings: ReadingSettings) -> str:
     """Return the settings as they stand in the cookie; empty for the defaults."""
     if not settings.changed:
         return ""
-    values = asdict(settings)
-    return (
-        f"l={values['letters']}.r={int(values['roomy'])}.k={int(values['calm'])}.c={values['colour']}"
-    )
+    parts = {
+        "l": settings.letters,
+        "r": int(settings.roomy),
+        "k": int(settings.calm),
+        "c": settings.colour,
+    }
+    return ".".join(f"{name}={value}" for name, value in parts.items())

@@ -134,7 +134,9 @@ def test_the_raw_database_holds_no_word_of_an_answer(anna):
     assert anna.get(location).status_code == 200
     raw = b"".join(
         str(row).encode()
-        for (table,) in connection.cursor().execute("SELECT name FROM sqlite_master WHERE type='table'").fetchall()
+        for (table,) in connection.cursor()
+        .execute("SELECT name FROM sqlite_master WHERE type='table'")
+        .fetchall()
         for row in connection.cursor().execute(f'SELECT * FROM "{table}"').fetchall()
     )
     assert b"grenzen" in raw

@@ -14,7 +14,15 @@ HARD = (
 
 @pytest.mark.parametrize(
     ("word", "syllables"),
-    [("boom", 1), ("zorgen", 2), ("mantelzorger", 4), ("ruimte", 2), ("eeuwig", 2), ("Jan", 1), ("kst", 1)],
+    [
+        ("boom", 1),
+        ("zorgen", 2),
+        ("mantelzorger", 4),
+        ("ruimte", 2),
+        ("eeuwig", 2),
+        ("Jan", 1),
+        ("kst", 1),
+    ],
 )
 def test_syllables_are_counted_as_dutch_spells_them(word, syllables):
     assert count_syllables(word) == syllables
@@ -34,7 +42,9 @@ def test_a_hard_text_is_over_every_bar():
 
 def test_a_word_of_the_field_may_be_long():
     assert measure(["De mantelzorgmakelaar belt."]).long_words == ("mantelzorgmakelaar",)
-    assert measure(["De mantelzorgmakelaar belt."], frozenset({"mantelzorgmakelaar"})).long_words == ()
+    assert (
+        measure(["De mantelzorgmakelaar belt."], frozenset({"mantelzorgmakelaar"})).long_words == ()
+    )
 
 
 def test_a_placeholder_counts_as_a_name():

@@ -4,14 +4,6 @@ from typing import Annotated
 
 from pydantic import Field
 
-from balans.questionnaires.blocks.action import (
-    EmergencyBlock,
-    MessageBlock,
-    NextBlock,
-    PlanBlock,
-    SentencesBlock,
-    SuggestionsBlock,
-)
 from balans.questionnaires.blocks.base import Block, Shown
 from balans.questionnaires.blocks.overview import (
     AnswersBlock,
@@ -19,6 +11,9 @@ from balans.questionnaires.blocks.overview import (
     PilesBlock,
     RemarksBlock,
 )
+from balans.questionnaires.blocks.plan import NextBlock, PlanBlock
+from balans.questionnaires.blocks.support import EmergencyBlock, SuggestionsBlock
+from balans.questionnaires.blocks.wording import FORMS, MessageBlock, SentencesBlock
 
 AnyBlock = Annotated[
     PilesBlock
@@ -34,4 +29,14 @@ AnyBlock = Annotated[
     Field(discriminator="kind"),
 ]
 
-__all__ = ["AnyBlock", "Block", "MessageBlock", "NextBlock", "PlanBlock", "Shown"]
+__all__ = [
+    "FORMS",
+    "AnyBlock",
+    "Block",
+    "EmergencyBlock",
+    "MessageBlock",
+    "NextBlock",
+    "PlanBlock",
+    "Shown",
+    "SuggestionsBlock",
+]

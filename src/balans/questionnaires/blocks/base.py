@@ -75,10 +75,10 @@ class Block(Content):
             return None
         data, printed = computed
         title, text = scene.fill(self.words.title), scene.fill(self.words.text)
-        opening = (
-            *([Heading(text=title, level=2)] if title and printed else []),
-            *([Paragraph(text=text)] if text and printed else []),
-        )
+        opening: list[PrintedBlock] = []
+        if printed:
+            opening += [Heading(text=title, level=2)] if title else []
+            opening += [Paragraph(text=text)] if text else []
         return Shown(
             id=self.id,
             template=self.template,

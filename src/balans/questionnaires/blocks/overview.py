@@ -137,10 +137,18 @@ class BalanceWords(BlockWords):
     daily_many: Words
 
 
+# fmt: off
 COUNTS = {
-    "nl": "nul één twee drie vier vijf zes zeven acht negen tien elf twaalf".split(),
-    "en": "zero one two three four five six seven eight nine ten eleven twelve".split(),
+    "nl": [
+        "nul", "één", "twee", "drie", "vier", "vijf", "zes",
+        "zeven", "acht", "negen", "tien", "elf", "twaalf",
+    ],
+    "en": [
+        "zero", "one", "two", "three", "four", "five", "six",
+        "seven", "eight", "nine", "ten", "eleven", "twelve",
+    ],
 }
+# fmt: on
 DAILY = 4
 
 
@@ -278,5 +286,3 @@ def match_ids(parts: Sequence[Any], words: Mapping[str, Any], field: str) -> Non
         raise ValueError(f"{field} without words: {', '.join(missing)}")
     if unknown := [each for each in words if each not in ids]:
         raise ValueError(f"words for {field} that do not exist: {', '.join(unknown)}")
-
-

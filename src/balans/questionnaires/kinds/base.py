@@ -25,9 +25,9 @@ LINES_LIMIT = 50
 class Form(Protocol):
     """A posted form: one name may have several values (Django's QueryDict)."""
 
-    def get(self, name: str, default: str = "") -> Any: ...
+    def get(self, name: str, default: str, /) -> Any: ...
 
-    def getlist(self, name: str) -> list[Any]: ...
+    def getlist(self, name: str, /) -> list[Any]: ...
 
 
 class InvalidAnswer(Exception):
@@ -98,7 +98,8 @@ class Source(Content):
 class Scene(Protocol):
     """The answers so far, seen from a question: see journey.Scene."""
 
-    language: str
+    @property
+    def language(self) -> str: ...
 
     def fill(self, text: str, **more: str) -> str: ...
 

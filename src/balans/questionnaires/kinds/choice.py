@@ -146,7 +146,9 @@ class Choices(Question):
             "own": tuple(own + [""] * (self.own - len(own))) if self.own else (),
             "own_name": f"{self.id}-own" if self.own else "",
             "own_label": scene.fill(self.words.own_label),
-            "error": next((entered.errors[each] for each in field_ids if each in entered.errors), ""),
+            "error": next(
+                (entered.errors[each] for each in field_ids if each in entered.errors), ""
+            ),
         }
 
     def paper(self, scene: Scene) -> list[PrintedBlock]:
@@ -154,7 +156,11 @@ class Choices(Question):
         lines = self.own or (3 if self.from_ and not options else 0)
         return [
             *super().paper(scene),
-            *([Checkboxes(options=options, columns=2 if len(options) > 5 else 1)] if options else []),
+            *(
+                [Checkboxes(options=options, columns=2 if len(options) > 5 else 1)]
+                if options
+                else []
+            ),
             *([WriteLines(count=lines)] if lines else []),
         ]
 

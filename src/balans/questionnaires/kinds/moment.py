@@ -135,9 +135,7 @@ class Contact(Question):
         value = entered.value or dict.fromkeys(CONTACT_PARTS, "")
         if entered.form is not None:
             value = {part: entered.form.get(f"{self.id}-{part}", "") for part in CONTACT_PARTS}
-        errors = {
-            part: entered.errors.get(f"id_{self.id}-{part}", "") for part in CONTACT_PARTS
-        }
+        errors = {part: entered.errors.get(f"id_{self.id}-{part}", "") for part in CONTACT_PARTS}
         return {**value, "errors": errors}
 
     def paper(self, scene: Scene) -> list[PrintedBlock]:

@@ -124,7 +124,9 @@ class Placement(Question):
                 item.key: entered.form.get(self.field(item), "") for item in self.offered(scene)
             }
         return {
-            "rows": tuple(self._row(item, placed.get(item.key, ""), scene) for item in self.offered(scene)),
+            "rows": tuple(
+                self._row(item, placed.get(item.key, ""), scene) for item in self.offered(scene)
+            ),
             "error": entered.errors.get(f"id_{self.id}", ""),
         }
 

@@ -24,18 +24,44 @@ def piles(*names: str) -> dict[str, Any]:
 
 EVERY_KIND = (
     question("short-text", "naam"),
-    question("one", "relatie", options=("partner", "buur"), own=1,
-             words={**options("partner", "buur"), "own_label": "Anders"}),
-    question("several", "zorg", options=("wassen", "wandelen"), own=2, words={
-        "options": {"wassen": {"text": "Wassen"},
-                    "wandelen": {"text": "Met {naam} wandelen", "phrase": "met {naam} te wandelen"}},
-        "own_label": "Zelf",
-    }),
-    question("rate", "effect", piles=("kracht", "kost"), **{"from": ({"question": "zorg"},)},
-             words={**piles("kracht", "kost"), "each": "Hoe is het om {phrase}?",
-                    "each_own": "Hoe is dit: {item}?"}),
-    question("sort", "sorteer", piles=("graag", "niet"), options=("bezoek", "bellen"),
-             words={**piles("graag", "niet"), **options("bezoek", "bellen")}),
+    question(
+        "one",
+        "relatie",
+        options=("partner", "buur"),
+        own=1,
+        words={**options("partner", "buur"), "own_label": "Anders"},
+    ),
+    question(
+        "several",
+        "zorg",
+        options=("wassen", "wandelen"),
+        own=2,
+        words={
+            "options": {
+                "wassen": {"text": "Wassen"},
+                "wandelen": {"text": "Met {naam} wandelen", "phrase": "met {naam} te wandelen"},
+            },
+            "own_label": "Zelf",
+        },
+    ),
+    question(
+        "rate",
+        "effect",
+        piles=("kracht", "kost"),
+        **{"from": ({"question": "zorg"},)},
+        words={
+            **piles("kracht", "kost"),
+            "each": "Hoe is het om {phrase}?",
+            "each_own": "Hoe is dit: {item}?",
+        },
+    ),
+    question(
+        "sort",
+        "sorteer",
+        piles=("graag", "niet"),
+        options=("bezoek", "bellen"),
+        words={**piles("graag", "niet"), **options("bezoek", "bellen")},
+    ),
     question("one", "zwaarst", **{"from": ({"question": "effect", "is": ("kost",)},)}),
     question("yes-no", "samen", when=({"question": "relatie", "is": ("partner",)},)),
     question("scale", "ruimte", low=0, high=10, words={"low": "Geen", "high": "Veel"}),
@@ -57,7 +83,9 @@ def flow(*questions: dict[str, Any], outcome: Any = None, **more: Any) -> Flow:
         "illustration": "grenzen",
         "reviewed": date(2026, 11, 24),
         "sources": ("een bron",),
-        "pages": [{"id": f"p-{each['id']}", "questions": [each]} for each in questions or EVERY_KIND],
+        "pages": [
+            {"id": f"p-{each['id']}", "questions": [each]} for each in questions or EVERY_KIND
+        ],
         "outcome": outcome or [NEXT],
         "words": {
             "slug": "proef",

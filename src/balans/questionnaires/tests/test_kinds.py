@@ -44,22 +44,42 @@ def test_an_open_answer_is_a_skip(name):
 POSTED = [
     ("naam", form(naam="  Jan\t Peter "), "Jan Peter", ("Jan Peter",)),
     ("relatie", form(relatie="partner"), {"chosen": ["partner"], "own": []}, ("Partner",)),
-    ("relatie", form(relatie="partner", relatie__own="Mijn peettante"),
-     {"chosen": [], "own": ["Mijn peettante"]}, ("Mijn peettante",)),
-    ("zorg", form(zorg=["wassen", "wandelen"], zorg__own=["Zingen", "zingen", ""]),
-     {"chosen": ["wassen", "wandelen"], "own": ["Zingen"]},
-     ("Wassen", "Met Jan wandelen", "Zingen")),
+    (
+        "relatie",
+        form(relatie="partner", relatie__own="Mijn peettante"),
+        {"chosen": [], "own": ["Mijn peettante"]},
+        ("Mijn peettante",),
+    ),
+    (
+        "zorg",
+        form(zorg=["wassen", "wandelen"], zorg__own=["Zingen", "zingen", ""]),
+        {"chosen": ["wassen", "wandelen"], "own": ["Zingen"]},
+        ("Wassen", "Met Jan wandelen", "Zingen"),
+    ),
     ("effect", form(effect____wassen="kost"), {"wassen": "kost"}, ("Wassen: Kost",)),
     ("sorteer", form(sorteer____bezoek="niet"), {"bezoek": "niet"}, ("Bezoek: Niet",)),
     ("zwaarst", form(zwaarst="wassen"), {"chosen": ["wassen"], "own": []}, ("Wassen",)),
     ("samen", form(samen="yes"), "yes", ("Ja",)),
     ("ruimte", form(ruimte="0"), 0, ("0 (van 0 tot 10)",)),
     ("verhaal", form(verhaal="Een\r\n\r\ntwee\x00"), "Een\n\ntwee", ("Een", "twee")),
-    ("wensen", form(wensen=["Naar zee", "", " Slapen "]), ["Naar zee", "Slapen"],
-     ("Naar zee", "Slapen")),
-    ("dag", form(dag__day="3", dag__month="12", dag__year="2199"), "2199-12-03", ("3 december 2199",)),
-    ("bel", form(bel__person="Inge", bel__phone="06 12 34 56 78"),
-     {"person": "Inge", "phone": "06 12 34 56 78", "email": ""}, ("Inge", "06 12 34 56 78")),
+    (
+        "wensen",
+        form(wensen=["Naar zee", "", " Slapen "]),
+        ["Naar zee", "Slapen"],
+        ("Naar zee", "Slapen"),
+    ),
+    (
+        "dag",
+        form(dag__day="3", dag__month="12", dag__year="2199"),
+        "2199-12-03",
+        ("3 december 2199",),
+    ),
+    (
+        "bel",
+        form(bel__person="Inge", bel__phone="06 12 34 56 78"),
+        {"person": "Inge", "phone": "06 12 34 56 78", "email": ""},
+        ("Inge", "06 12 34 56 78"),
+    ),
 ]
 
 
@@ -103,7 +123,7 @@ def test_what_does_not_fit_gets_a_kind_message_and_stays_in_its_field(name, post
     assert words in error.value.errors[field]
     shown = question.show(Entered(form=posted, errors=error.value.errors), SCENE)
     assert words in str(shown)
-    typed = [each for _name, texts in posted.lists() for each in texts][0]
+    typed = next(each for _name, texts in posted.lists() for each in texts)
     if name not in {"relatie", "zorg", "effect", "samen", "ruimte"} or "own" in field:
         assert typed in str(shown) or name == "dag"
 
@@ -140,7 +160,9 @@ def test_more_lines_keep_what_was_typed():
 
 any_json = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
-    lambda each: st.lists(each, max_size=3) | st.dictionaries(st.text(max_size=8), each, max_size=3),
+    lambda each: (
+        st.lists(each, max_size=3) | st.dictionaries(st.text(max_size=8), each, max_size=3)
+    ),
     max_leaves=6,
 )
 
@@ -162,8 +184,18 @@ texts = st.text(max_size=40) | st.sampled_from(["partner", "yes", "kost", "4", "
 @given(data=st.data())
 def test_any_post_gives_a_value_that_fits_or_a_message(name, data):
     question = ask(name)
-    suffixes = ("", "-own", "-day", "-month", "-year", "-person", "-phone", "-email",
-                "--wassen", "--bezoek")
+    suffixes = (
+        "",
+        "-own",
+        "-day",
+        "-month",
+        "-year",
+        "-person",
+        "-phone",
+        "-email",
+        "--wassen",
+        "--bezoek",
+    )
     posted = QueryDict(mutable=True)
     for suffix in suffixes:
         posted.setlist(name + suffix, data.draw(st.lists(texts, max_size=3)))

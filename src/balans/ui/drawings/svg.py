@@ -1,7 +1,8 @@
 """Write the balance as SVG: with classes for a page, with literal colours for paper.
 
-A PDF/UA reader wants every glyph traced back to its letters; letters inside an SVG lose that trace
-in scripts that join them (Arabic). So paper may ask for the shapes alone and set `lettering` itself.
+A PDF/UA reader wants every glyph traced back to its letters; letters inside an SVG lose that
+trace in scripts that join them (Arabic). So paper may ask for the shapes alone and set `lettering`
+itself.
 """
 
 from collections.abc import Mapping

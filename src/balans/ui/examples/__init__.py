@@ -3,6 +3,8 @@
 from balans.ui.examples import balance, fields, reading
 from balans.ui.examples.example import Example
 
+__all__ = ["EXAMPLES", "Example"]
+
 EXAMPLES: list[tuple[str, list[Example]]] = sorted(
     {
         **fields.EXAMPLES,

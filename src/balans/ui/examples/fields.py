@@ -8,7 +8,11 @@ CHOICES = (
     Choice("wel", "Het gaat wel", checked=True),
     Choice("nee", "Het kost me kracht"),
 )
-PILES = (Choice("graag", "Met gemak"), Choice("liever", "Liever niet", checked=True), Choice("n", "Niet"))
+PILES = (
+    Choice("graag", "Met gemak"),
+    Choice("liever", "Liever niet", checked=True),
+    Choice("n", "Niet"),
+)
 ROWS = (
     Row("sorteer--wassen", "Helpen met wassen en aankleden", PILES),
     Row("sorteer--bezoek", "Bezoek dat lang blijft hangen", PILES),
@@ -48,7 +52,9 @@ EXAMPLES: dict[str, list[Example]] = {
         )
     ],
     "text_input": [
-        Example("Een regel", '{% text_input name="v6" label="Hoe heet je dierbare?" example="Jan" %}'),
+        Example(
+            "Een regel", '{% text_input name="v6" label="Hoe heet je dierbare?" example="Jan" %}'
+        ),
         Example(
             "Met een fout",
             '{% text_input name="v7" label="Hoe heet je dierbare?" value="Jan" error="Je tekst is te lang." %}',

@@ -21,10 +21,18 @@ EXAMPLES: dict[str, list[Example]] = {
             '{% card title="Mijn grenzen" href="/oefeningen/grenzen/" text="Wat doe je graag, en wat niet?" meta="Ongeveer 10 minuten" illustration="grenzen" %}',
         )
     ],
-    "progress": [Example("Halverwege", '{% progress text="Mijn grenzen · stap 4 van 9" value=4 maximum=9 %}')],
+    "progress": [
+        Example("Halverwege", '{% progress text="Mijn grenzen · stap 4 van 9" value=4 maximum=9 %}')
+    ],
     "notice": [
-        Example("Informatie", '{% notice kind="info" %}<p>Je hebt geen account nodig.</p>{% endnotice %}'),
-        Example("Steun", '{% notice kind="help" %}<p>Vind je dit moeilijk? Dat is begrijpelijk.</p>{% endnotice %}'),
+        Example(
+            "Informatie",
+            '{% notice kind="info" %}<p>Je hebt geen account nodig.</p>{% endnotice %}',
+        ),
+        Example(
+            "Steun",
+            '{% notice kind="help" %}<p>Vind je dit moeilijk? Dat is begrijpelijk.</p>{% endnotice %}',
+        ),
     ],
     "piles": [
         Example(
@@ -79,10 +87,17 @@ EXAMPLES: dict[str, list[Example]] = {
         )
     ],
     "sources": [
-        Example("Bronnen", "{% sources entries=entries reviewed=day %}", {"entries": ["Een boek"], "day": date(2026, 11, 24)})
+        Example(
+            "Bronnen",
+            "{% sources entries=entries reviewed=day %}",
+            {"entries": ["Een boek"], "day": date(2026, 11, 24)},
+        )
     ],
     "illustration": [
-        Example(name, f'<div class="illustration" aria-hidden="true">{{% illustration name="{name}" %}}</div>')
+        Example(
+            name,
+            f'<div class="illustration" aria-hidden="true">{{% illustration name="{name}" %}}</div>',
+        )
         for name in ("grenzen", "activiteiten", "doelen", "contact", "rust", "los", "mobiel")
     ],
 }

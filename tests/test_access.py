@@ -1,0 +1,110 @@
+"""The access table: every address, by every kind of person. An address without a row fails."""
+
+import uuid
+
+import pytest
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from balans.questionnaires.models import Attempt
+
+pytestmark = pytest.mark.django_db
+ID = "the attempt of anna"
+OTHER = "an earlier attempt of anna"
+
+# name: (arguments, a visitor without anything, a stranger who is a guest, anna whose it is)
+TABLE: dict[str, tuple[list[str], int, int, int]] = {
+    "health": ([], 200, 200, 200),
+    "manifest": ([], 200, 200, 200),
+    "service_worker": ([], 200, 200, 200),
+    "robots": ([], 200, 200, 200),
+    "favicon": ([], 301, 301, 301),
+    "pages:home": ([], 200, 200, 200),
+    "pages:about": ([], 200, 200, 200),
+    "pages:privacy": ([], 200, 200, 200),
+    "pages:accessibility": ([], 200, 200, 200),
+    "pages:offline": ([], 200, 200, 200),
+    "directory:talk_now": ([], 200, 200, 200),
+    "accounts:mine": ([], 200, 200, 200),
+    "accounts:erase": ([], 200, 200, 200),
+    "accounts:erased": ([], 200, 200, 200),
+    "ui:reading": ([], 200, 200, 200),
+    "ui:gallery": ([], 200, 200, 200),
+    "demo:index": ([], 200, 200, 200),
+    "demo:become": (["greet"], 405, 405, 405),
+    "questionnaires:index": ([], 200, 200, 200),
+    "questionnaires:introduction": (["grenzen"], 200, 200, 200),
+    "questionnaires:begin": (["grenzen"], 200, 200, 200),
+    "questionnaires:paper": (["grenzen"], 200, 200, 200),
+    "questionnaires:resume": (["grenzen", ID], 404, 404, 302),
+    "questionnaires:step": (["grenzen", ID, "wie"], 404, 404, 200),
+    "questionnaires:answers": (["grenzen", ID], 404, 404, 200),
+    "questionnaires:erase": (["grenzen", ID], 404, 404, 200),
+    "questionnaires:outcome": (["grenzen", ID], 404, 404, 200),
+    "questionnaires:outcome_pdf": (["grenzen", ID], 404, 404, 200),
+    "questionnaires:calendar": (["grenzen", ID], 404, 404, 404),
+    "questionnaires:message": (["grenzen", ID], 405, 405, 405),
+    "questionnaires:beside": (["grenzen", ID, OTHER], 404, 404, 200),
+}
+
+# The same for what is posted: nobody changes or erases what is anna's.
+POSTS: dict[str, tuple[list[str], int]] = {
+    "questionnaires:step": (["grenzen", ID, "wie"], 404),
+    "questionnaires:erase": (["grenzen", ID], 404),
+    "questionnaires:message": (["grenzen", ID], 404),
+}
+
+
+def names(resolver: URLResolver | None = None, space: str = "") -> list[str]:
+    found = []
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{pattern.namespace}:" if pattern.namespace else space
+            found += names(pattern, inner)
+        elif isinstance(pattern, URLPattern):
+            found.append(f"{space}{pattern.name}")
+    return found
+
+
+def test_every_address_has_a_row():
+    assert sorted(set(names())) == sorted(TABLE)
+
+
+@pytest.fixture
+def attempts(anna) -> dict[str, str]:
+    for _time in range(2):
+        anna.post("/oefeningen/grenzen/begin/", {"naam": "Jan"})
+    later, earlier = Attempt.objects.order_by("-started_at")
+    return {ID: str(later.pk), OTHER: str(earlier.pk)}
+
+
+def address(name: str, arguments: list[str], attempts: dict[str, str]) -> str:
+    return reverse(name, args=[attempts.get(each, each) for each in arguments])
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_each_person_gets_what_the_table_says(name, anna, chris, attempts):
+    from django.test import Client
+
+    arguments, visitor, stranger, owner = TABLE[name]
+    url = address(name, arguments, attempts)
+    chris.post("/oefeningen/grenzen/begin/", {"naam": "Chris"})
+    assert settings.GUEST_COOKIE in chris.cookies
+    assert Client().get(url).status_code == visitor
+    assert chris.get(url).status_code == stranger
+    assert anna.get(url).status_code == owner
+
+
+@pytest.mark.parametrize("name", POSTS)
+def test_a_stranger_changes_nothing(name, chris, attempts):
+    arguments, status = POSTS[name]
+    chris.post("/oefeningen/grenzen/begin/", {"naam": "Chris"})
+    before = Attempt.objects.count()
+    assert chris.post(address(name, arguments, attempts), {"naam": "x"}).status_code == status
+    assert Attempt.objects.count() == before
+
+
+def test_an_attempt_that_never_was_is_answered_like_somebody_else_s(chris):
+    chris.post("/oefeningen/grenzen/begin/", {"naam": "Chris"})
+    url = reverse("questionnaires:outcome", args=["grenzen", uuid.uuid4()])
+    assert chris.get(url).status_code == 404

@@ -1,0 +1,93 @@
+"""Who may import whom. Core and ui import no room; imports run one way."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "src" / "balans"
+
+MAY_IMPORT: dict[str, set[str]] = {
+    "core": set(),
+    "documents": {"core"},
+    "ui": {"core"},
+    "accounts": {"core", "ui"},
+    "directory": {"core", "ui", "pages"},
+    "questionnaires": {"core", "ui", "documents", "accounts", "directory", "pages"},
+    "pages": {"core", "ui", "accounts", "directory", "questionnaires"},
+    "demo": {"core", "accounts", "questionnaires"},
+}
+# Only for `pages`, which is both the frame around every room and the house's front door.
+FRAME = {"balans.pages.middleware", "balans.pages.errors"}
+TOP = {"settings.py", "urls.py", "cli.py", "server.py", "wsgi.py", "__init__.py"}
+LONGEST_FILE = 320
+
+
+def files() -> list[Path]:
+    found = sorted(PACKAGE.rglob("*.py"))
+    return [path for path in found if not {"tests", "migrations"} & set(path.parts)]
+
+
+def imported(path: Path) -> list[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found.append(node.module)
+        elif isinstance(node, ast.Import):
+            found += [each.name for each in node.names]
+    return [each for each in found if each.startswith("balans.")]
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0]
+
+
+@pytest.mark.parametrize("path", files(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_run_one_way(path):
+    room = room_of(path)
+    if room in TOP:
+        return
+    for module in imported(path):
+        target = module.split(".")[1]
+        assert target == room or target in MAY_IMPORT[room], f"{room} imports {module}"
+        if target == "pages":
+            assert module in FRAME, f"{room} may import the frame of pages, not {module}"
+
+
+def test_every_room_stands_in_the_table():
+    rooms = {path.name for path in PACKAGE.iterdir() if (path / "__init__.py").is_file()}
+    assert rooms == set(MAY_IMPORT)
+
+
+@pytest.mark.parametrize("path", files(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_files_stay_small_enough_to_hold_in_one_head(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
+
+
+@pytest.mark.parametrize(
+    "path", sorted((PACKAGE / "ui" / "css").rglob("*.css")), ids=lambda path: path.name
+)
+def test_style_files_stay_small(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 120
+
+
+def test_rules_know_no_django_models_or_requests():
+    rules = [
+        *(PACKAGE / "questionnaires" / "kinds").glob("*.py"),
+        *(PACKAGE / "questionnaires" / "blocks").glob("*.py"),
+        PACKAGE / "questionnaires" / "journey.py",
+        PACKAGE / "core" / "readability.py",
+        *(PACKAGE / "ui" / "drawings").glob("*.py"),
+    ]
+    for path in rules:
+        text = path.read_text(encoding="utf-8")
+        for forbidden in ("django.db", "django.http", "django.shortcuts"):
+            assert forbidden not in text, f"{path.name} uses {forbidden}"
+
+
+def test_scripts_import_nothing_and_call_nobody_else():
+    for path in (PACKAGE / "ui" / "js").glob("*.js"):
+        text = path.read_text(encoding="utf-8")
+        assert "import " not in text and "http" not in text.replace("https://", "http"), path.name

@@ -1,0 +1,61 @@
+"""All content: complete in both languages, with sources, links that lead somewhere, readable."""
+
+import pytest
+
+from balans.pages import content_check
+from balans.questionnaires import review
+from balans.questionnaires.tests.builders import NEXT, flow, question
+
+
+def test_the_content_is_in_order():
+    assert content_check.problems() == []
+
+
+WRONG = [
+    (flow(question("yes-no", "a"), question("yes-no", "a")), "questions: 'a' stands twice"),
+    (flow(question("yes-no", "a", when=[{"question": "z"}])), "no question 'z'"),
+    (
+        flow(question("yes-no", "a", when=[{"question": "b"}]), question("yes-no", "b")),
+        "only later",
+    ),
+    (
+        flow(
+            question("yes-no", "b"),
+            question("yes-no", "a", when=[{"question": "b", "is": ["kat"]}]),
+        ),
+        "has no answer 'kat'",
+    ),
+    (
+        flow(question("yes-no", "b"), question("yes-no", "a", words={"label": "Hoe is {b}?"})),
+        "may be skipped",
+    ),
+    (flow(question("yes-no", "a", words={"label": "Hoe is {kat}?"})), "is not a question"),
+    (flow(question("yes-no", "a"), sources=()), "name at least one source"),
+    (
+        flow(
+            question("yes-no", "a"), outcome=[{**NEXT, "steps": [{"id": "rust", "to": "flow:kat"}]}]
+        ),
+        "leads nowhere",
+    ),
+    (
+        flow(
+            question("yes-no", "a"),
+            outcome=[
+                {"id": "nood", "kind": "emergency", "helplines": ["kat"], "words": {"title": "x"}}
+            ],
+        ),
+        "no helpline 'kat'",
+    ),
+]
+
+
+@pytest.mark.parametrize(("wrong", "words"), WRONG)
+def test_what_is_wrong_is_named(wrong, words):
+    assert any(words in problem for problem in review.problems_of(wrong, ["proef"]))
+
+
+def test_a_published_version_is_not_edited(monkeypatch):
+    monkeypatch.setattr(review, "published", lambda: {"grenzen/v1": "0000"})
+    problems = list(review.changed_after_publication())
+    assert any("grenzen/v1/flow.toml: changed after it was published" in each for each in problems)
+    assert any("not published yet" in each for each in problems)
