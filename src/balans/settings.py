@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "balans.accounts.middleware.GuestMiddleware",
+    "balans.pages.middleware.DatabaseAway",
 ]
 
 TEMPLATES = [

@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from balans.accounts.middleware import keep_out_of_caches
 
-HIDDEN = {"csrfmiddlewaretoken", "actie", "poging", "naar", "vorm", "next"}
+HIDDEN = {"csrfmiddlewaretoken", "_actie", "_poging", "_naar", "vorm", "next"}
 LEAST_TO_KEEP = 2
 
 
@@ -23,10 +23,19 @@ class Trouble:
     text: str
     action: str = ""
     href: str = ""
+    resend: bool = False
+    """Offer to send what was posted once more."""
 
 
 def _page(request: HttpRequest, trouble: Trouble, status: int) -> HttpResponse:
-    context = {"trouble": trouble, "typed": typed_texts(request)}
+    context = {"trouble": trouble, "typed": typed_texts(request), "posted": []}
+    if trouble.resend and request.method == "POST":
+        context["posted"] = [
+            (name, text)
+            for name, texts in request.POST.lists()
+            for text in texts
+            if name != "csrfmiddlewaretoken"
+        ]
     response = render(request, "pages/errors/error.html", context, status=status)
     keep_out_of_caches(response)
     return response
@@ -145,6 +154,7 @@ def too_busy(request: HttpRequest) -> HttpResponse:
                 ),
                 action=_("Probeer het nog een keer"),
                 href=request.get_full_path(),
+                resend=True,
             ),
             503,
         )

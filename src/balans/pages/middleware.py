@@ -1,7 +1,8 @@
-"""Public pages, rendered once and answered from memory: the same bytes for every new visitor."""
+"""Public pages answered from memory, and a calm page when the database is away."""
 
 import gzip
 import hashlib
+import logging
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,8 +11,12 @@ from threading import Lock
 from typing import Any
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
+from balans.pages.errors import too_busy
+
+log = logging.getLogger("balans")
 MOST_PAGES = 2_000
 LEAST_BYTES_TO_SHRINK = 600
 
@@ -94,6 +99,23 @@ class PublicPageCache:
             while len(self.pages) > MOST_PAGES:
                 self.pages.popitem(last=False)
         return kept
+
+
+class DatabaseAway:
+    """Answer with a calm page when the database is away, full or too busy; nothing is half done."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Return the page for too busy; None for any other fault."""
+        if not isinstance(error, (OperationalError, InterfaceError)):
+            return None
+        log.error("the database did not answer: %s", type(error).__name__)
+        return too_busy(request)
 
 
 def answer(request: HttpRequest, kept: Kept) -> HttpResponse:

@@ -158,7 +158,8 @@ class Catalogue:
 
     def newest(self, name: str) -> Flow:
         """Return the current version. Raise KeyError."""
-        return self.flows[(name, max(version for known, version in self.flows if known == name))]
+        versions = (version for known, version in self.flows if known == name)
+        return self.flows[(name, max(versions, default=0))]
 
     def get(self, name: str, version: int) -> Flow:
         """Return a version; the newest when that one is no longer there. Raise KeyError."""

@@ -145,7 +145,7 @@ def message(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> HttpRespo
     block, form = message_block(here), request.POST.get("vorm", "")
     if block is None or form not in FORMS:
         raise Http404
-    if request.POST.get("actie") == "opnieuw":
+    if request.POST.get("_actie") == "opnieuw":
         forget_answers(attempt=here.attempt, questions=[block.kept(form)])
         return redirect(f"{here.outcome_url}#bericht-{form}")
     typed = str(request.POST.get(f"tekst-{form}", ""))

@@ -17,12 +17,12 @@ from balans.pages.middleware import public_page
 from balans.questionnaires.actions import erase_attempt, save_answers, start_attempt
 from balans.questionnaires.content import Flow, catalogue, exercises
 from balans.questionnaires.journey import Journey, Step, parse_step, walk
-from balans.questionnaires.kinds import Entered, Value
+from balans.questionnaires.kinds import MORE_LINES, Entered, Value
 from balans.questionnaires.models import Attempt
 from balans.questionnaires.outcome import paper_document
 from balans.questionnaires.screen import Opened, Place, StepScreen, alternates, remembered
 
-BACK, SKIP, STOP, MORE = "terug", "overslaan", "stoppen", "meer"
+BACK, SKIP, STOP = "terug", "overslaan", "stoppen"
 CHECK = "antwoorden"
 
 
@@ -107,10 +107,10 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _begin_with(request: HttpRequest, flow: Flow, journey: Journey, first: Step) -> HttpResponse:
-    new_id = read_uuid(request.POST.get("poging", "")) or uuid.uuid4()
+    new_id = read_uuid(request.POST.get("_poging", "")) or uuid.uuid4()
     screen = StepScreen(journey=journey, step=first, slug=flow.words.slug, new_id=str(new_id))
-    action = request.POST.get("actie", "")
-    if request.POST.get(MORE):
+    action = request.POST.get("_actie", "")
+    if request.POST.get(MORE_LINES):
         return screen.again(request, {})
     values, errors = _posted(request, first, journey, action)
     if errors:
@@ -171,12 +171,12 @@ def step(request: HttpRequest, slug: str, attempt_id: uuid.UUID, page: str) -> H
 
 
 def _wants_check(request: HttpRequest) -> bool:
-    return CHECK in (request.GET.get("naar"), request.POST.get("naar"))
+    return CHECK in (request.GET.get("naar"), request.POST.get("_naar"))
 
 
 def _save_step(request: HttpRequest, here: Opened, asked: Step, screen: StepScreen) -> HttpResponse:
-    action = request.POST.get("actie", "")
-    if request.POST.get(MORE):
+    action = request.POST.get("_actie", "")
+    if request.POST.get(MORE_LINES):
         return screen.again(request, {})
     values, errors = _posted(request, asked, here.journey, action)
     if errors:

@@ -1,4 +1,4 @@
-"""The lines that stand at the foot of every page."""
+"""Helplines by name, for the foot of every page and for pages that stand alone."""
 
 from django import template
 from django.conf import settings
@@ -7,11 +7,10 @@ from django.utils.translation import get_language
 from balans.directory.content import Helpline, helplines
 
 register = template.Library()
-FOOTER = ("mantelzorglijn", "luisterlijn")
 
 
 @register.simple_tag
-def footer_helplines() -> list[Helpline]:
-    """Return the helplines for the footer, in the language of the page."""
+def helplines_named(*names: str) -> list[Helpline]:
+    """Return helplines in this order, in the language of the page. Raise KeyError."""
     known = helplines(get_language() or settings.LANGUAGE_CODE)
-    return [known[each] for each in FOOTER if each in known]
+    return [known[each] for each in names]

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from balans.questionnaires.kinds.base import (
+    MORE_LINES,
     Condition,
     Entered,
     Form,
@@ -35,6 +36,7 @@ AnyQuestion = Annotated[
 ]
 
 __all__ = [
+    "MORE_LINES",
     "AnyQuestion",
     "Condition",
     "Entered",

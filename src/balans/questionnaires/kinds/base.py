@@ -20,6 +20,8 @@ Value = Any
 SHORT_LIMIT = 300
 LONG_LIMIT = 20_000
 LINES_LIMIT = 50
+MORE_LINES = "_meer"
+"""The button that asks for more lines. An id has no underscore, so that names never collide."""
 
 
 class Form(Protocol):

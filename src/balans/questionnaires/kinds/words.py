@@ -9,6 +9,7 @@ from balans.documents.document import WriteLines
 from balans.questionnaires.kinds.base import (
     LINES_LIMIT,
     LONG_LIMIT,
+    MORE_LINES,
     SHORT_LIMIT,
     Entered,
     Form,
@@ -111,7 +112,7 @@ class OwnList(Question):
         extra = 0
         if entered.form is not None:
             values = [str(text) for text in entered.form.getlist(self.id)]
-            extra = 3 if entered.form.get("meer", "") == self.id else 0
+            extra = 3 if entered.form.get(MORE_LINES, "") == self.id else 0
         wanted = min(max(self.lines, len(values) + extra), LINES_LIMIT)
         return {
             "values": values[:LINES_LIMIT] + [""] * (wanted - len(values)),

@@ -154,7 +154,7 @@ def test_a_question_about_nothing_is_not_asked():
 
 
 def test_more_lines_keep_what_was_typed():
-    posted = form(wensen=["a", "b", "c", "d", "e"], meer="wensen")
+    posted = form(wensen=["a", "b", "c", "d", "e"], _meer="wensen")
     assert ask("wensen").show(Entered(form=posted), SCENE)["values"] == [*"abcde", "", "", ""]
 
 

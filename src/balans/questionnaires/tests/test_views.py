@@ -30,7 +30,7 @@ def skip_to_the_end(client, url):
     for _page in range(MANY):
         if "/vraag/" not in url:
             return url
-        url = client.post(url, {"actie": "overslaan"}).headers["Location"]
+        url = client.post(url, {"_actie": "overslaan"}).headers["Location"]
     raise AssertionError("the exercise does not end")
 
 
@@ -57,16 +57,16 @@ def test_a_name_given_before_is_offered_in_the_next_exercise(anna):
 
 def test_a_double_post_makes_one_attempt(anna):
     token = str(uuid.uuid4())
-    begin(anna, poging=token)
-    begin(anna, poging=token)
+    begin(anna, _poging=token)
+    begin(anna, _poging=token)
     assert Attempt.objects.count() == 1
     assert attempt().pk == uuid.UUID(token)
 
 
 def test_an_id_of_somebody_else_gives_a_new_attempt(anna, chris):
     token = str(uuid.uuid4())
-    begin(anna, poging=token)
-    url = begin(chris, poging=token)
+    begin(anna, _poging=token)
+    url = begin(chris, _poging=token)
     assert token not in url
     assert Attempt.objects.count() == 2
 
@@ -80,22 +80,22 @@ def test_every_question_can_be_skipped_to_an_outcome(anna):
 
 def test_back_keeps_what_was_typed_and_skips_nothing(anna):
     first = begin(anna)
-    response = anna.post(first, {"gemist-own": "Rust in huis", "actie": "terug"})
+    response = anna.post(first, {"gemist-own": "Rust in huis", "_actie": "terug"})
     assert response.headers["Location"].endswith("/vraag/wie/")
     assert "Rust in huis" in anna.get(first).content.decode()
-    anna.post(first, {"actie": "terug"})
+    anna.post(first, {"_actie": "terug"})
     assert Answer.objects.filter(question="gemist").count() == 1
 
 
 def test_going_back_from_an_open_page_leaves_it_open(anna):
     first = begin(anna)
-    anna.post(first, {"actie": "terug"})
+    anna.post(first, {"_actie": "terug"})
     assert anna.get(f"/oefeningen/doelen/{attempt().pk}/").headers["Location"] == first
 
 
 def test_stopping_keeps_and_the_introduction_offers_to_go_on(anna):
     first = begin(anna)
-    response = anna.post(first, {"gemist-own": "Slaap", "actie": "stoppen"})
+    response = anna.post(first, {"gemist-own": "Slaap", "_actie": "stoppen"})
     assert response.headers["Location"] == "/oefeningen/doelen/#verder"
     assert "Ga verder waar je was" in anna.get("/oefeningen/doelen/").content.decode()
     assert "Nog bezig" in anna.get("/mijn/").content.decode()
@@ -104,7 +104,7 @@ def test_stopping_keeps_and_the_introduction_offers_to_go_on(anna):
 def test_skipping_keeps_an_answer_that_was_given_before(anna):
     first = begin(anna)
     anna.post(first, {"gemist-own": "Slaap"})
-    anna.post(first, {"actie": "overslaan"})
+    anna.post(first, {"_actie": "overslaan"})
     assert "Slaap" in anna.get(first).content.decode()
 
 
@@ -180,7 +180,7 @@ def test_answers_can_be_changed_at_the_end(anna):
     assert "Overgeslagen" in answers
     change = f"/oefeningen/doelen/{attempt().pk}/vraag/wie/"
     assert f'{change}?naar=antwoorden"' in answers
-    response = anna.post(change, {"naam": "Johan", "naar": "antwoorden"})
+    response = anna.post(change, {"naam": "Johan", "_naar": "antwoorden"})
     assert response.headers["Location"].endswith("/antwoorden/")
     assert "Johan" in anna.get(response.headers["Location"]).content.decode()
 
@@ -239,7 +239,7 @@ def test_the_check_date_goes_into_a_calendar(anna):
             break
         page = step.rstrip("/").rsplit("/", 1)[1]
         fields = {"herken": {"herken": "lezen"}, "doel": {"doel": "lezen"}, "check": {"check": "4"}}
-        anna.post(step, fields.get(page, {"actie": "overslaan"}))
+        anna.post(step, fields.get(page, {"_actie": "overslaan"}))
     response = anna.get(f"{base}/agenda.ics")
     text = response.content.decode()
     assert response.headers["Content-Type"].startswith("text/calendar")
@@ -254,7 +254,7 @@ def test_a_message_can_be_edited_and_brought_back(anna):
     page = anna.get(outcome).content.decode()
     assert "Mijn eigen bericht 🌷" in page
     assert "Dit is jouw eigen versie" in page
-    anna.post(url, {"vorm": "short", "actie": "opnieuw"})
+    anna.post(url, {"vorm": "short", "_actie": "opnieuw"})
     assert "Mijn eigen bericht" not in anna.get(outcome).content.decode()
 
 

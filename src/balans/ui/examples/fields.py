@@ -69,7 +69,7 @@ EXAMPLES: dict[str, list[Example]] = {
     "lines": [
         Example(
             "Een eigen lijst",
-            '{% lines name="v9" label="Wat zou je willen?" values=values more_name="meer" more_value="v9" more_text="Nog een paar regels" %}',
+            '{% lines name="v9" label="Wat zou je willen?" values=values more_name="_meer" more_value="v9" more_text="Nog een paar regels" %}',
             {"values": ["Naar zee", "", ""]},
         )
     ],
@@ -97,7 +97,9 @@ EXAMPLES: dict[str, list[Example]] = {
     "button": [
         Example("Hoofdactie", '{% button text="Verder" %}'),
         Example("Rustig", '{% button text="Download als pdf" href="/" kind="quiet" %}'),
-        Example("Tekst", '{% button text="Sla over" kind="text" name="actie" value="overslaan" %}'),
+        Example(
+            "Tekst", '{% button text="Sla over" kind="text" name="_actie" value="overslaan" %}'
+        ),
     ],
     "message_box": [
         Example(

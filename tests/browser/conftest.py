@@ -1,0 +1,88 @@
+"""A tab in a real browser, and walking through an exercise in it."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+PHONE = {"width": 390, "height": 844}
+MANY = 40
+
+
+class Tab:
+    """A browser of its own at our address; remembers every request to somewhere else."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page, self.url = page, url
+        self.elsewhere: list[str] = []
+        page.context.on("request", self._note)
+
+    def _note(self, request: Any) -> None:
+        if not request.url.startswith((self.url, "data:", "blob:")):
+            self.elsewhere.append(request.url)
+
+    def go(self, path: str) -> Page:
+        self.page.goto(self.url + path)
+        return self.page
+
+    def become(self, person: str) -> None:
+        """Step into the shoes of a demo person."""
+        self.go("/demo/")
+        self.page.locator(f'form[action$="/{person}/"] button').click()
+        self.page.wait_for_url("**/mijn/")
+
+
+@pytest.fixture
+def tab(served, chromium) -> Callable[..., Any]:
+    """Return a way to open a tab: with tab(javaScriptEnabled=False) as t."""
+
+    @contextmanager
+    def opened(**options: Any) -> Iterator[Tab]:
+        context = chromium.new_context(viewport=options.pop("viewport", PHONE), **options)
+        context.set_default_timeout(10_000)
+        try:
+            yield Tab(context.new_page(), served.url)
+        finally:
+            context.close()
+
+    return opened
+
+
+def answer(page: Page, turn: int) -> None:
+    """Fill in what the page asks, with what a person could say."""
+    for number, group in enumerate(page.locator("main form fieldset").all()):
+        choices = group.locator("input[type=radio], input[type=checkbox]").all()
+        if choices:
+            choices[(turn + number) % len(choices)].check(force=True)
+    for row in page.locator("main form .rows > *, main form tr").all():
+        radios = row.locator("input[type=radio]").all()
+        if radios:
+            radios[turn % len(radios)].check(force=True)
+    texts = page.locator("main form input.input:not([type=date]), main form textarea")
+    for field in texts.all():
+        if not field.input_value() and "-own" not in (field.get_attribute("name") or ""):
+            field.fill("Jan" if field.get_attribute("name") == "naam" else "Samen een uur naar zee")
+
+
+def onward(page: Page) -> None:
+    page.locator("main form button:not([name])").first.click()
+
+
+def walk(page: Page, slug: str, *, look: Callable[[Page], None] | None = None) -> list[str]:
+    """Do an exercise from its introduction to its outcome; return the questions met."""
+    page.get_by_role("link", name=re.compile("^(Begin|Start)")).first.click()
+    met = []
+    for turn in range(MANY):
+        met.append(page.locator("h1").first.inner_text())
+        if look:
+            look(page)
+        answer(page, turn)
+        before = page.url
+        onward(page)
+        page.wait_for_url(lambda url, before=before: url != before)
+        if re.search("/(uitkomst|outcome)/$", page.url):
+            return met
+    raise AssertionError(f"{slug} does not end")

@@ -1,0 +1,87 @@
+"""No accessibility fault on any page, in both languages and both schemes (WCAG 2.2 AA, axe)."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import walk
+
+pytestmark = pytest.mark.browser
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+PUBLIC = [
+    "/",
+    "/oefeningen/",
+    "/oefeningen/grenzen/",
+    "/oefeningen/activiteiten/",
+    "/oefeningen/doelen/",
+    "/oefeningen/contact/",
+    "/nu-iemand-spreken/",
+    "/over/",
+    "/privacy/",
+    "/toegankelijkheid/",
+    "/offline/",
+    "/mijn/",
+    "/mijn/lezen/",
+    "/mijn/wissen/",
+    "/galerij/",
+    "/demo/",
+    "/bestaat-niet/",
+]
+EXERCISES = ["grenzen", "activiteiten", "doelen", "contact"]
+
+
+def faults(page) -> list[str]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [
+        f"{page.url}: {fault['id']}: {node['html'][:120]}"
+        for fault in found
+        for node in fault["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_public_pages(tab, language, scheme):
+    found = []
+    with tab(color_scheme=scheme, service_workers="block") as t:
+        for path in PUBLIC:
+            page = t.go(path)
+            if language == "en":
+                link = page.locator("footer a[hreflang=en]")
+                if link.count():
+                    page.goto(t.url + link.get_attribute("href"))
+                    assert page.locator("html").get_attribute("lang") == "en"
+            found += faults(page)
+    assert found == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("slug", EXERCISES)
+def test_every_question_and_the_outcome(tab, slug, scheme):
+    found = []
+    language = {"light": "nl", "dark": "en"}[scheme]
+    with tab(color_scheme=scheme, service_workers="block") as t:
+        page = t.go(f"/oefeningen/{slug}/")
+        if language == "en":
+            page.goto(t.url + page.locator("footer a[hreflang=en]").get_attribute("href"))
+        walk(page, slug, look=lambda each: found.extend(faults(each)))
+        found += faults(page)
+    assert found == []
+
+
+def test_a_page_with_faults_and_the_pages_of_an_attempt(tab):
+    found = []
+    with tab(service_workers="block") as t:
+        page = t.go("/oefeningen/doelen/begin/")
+        page.locator("input[name=naam]").fill("x" * 500)
+        page.locator("main form button:not([name])").first.click()
+        page.wait_for_selector(".errors")
+        found += faults(page)
+        t.become("greet")
+        found += faults(t.page)
+        links = t.page.locator("main a").evaluate_all("all => all.map((each) => each.pathname)")
+        for path in sorted(set(links)):
+            if not path.endswith(".pdf"):
+                found += faults(t.go(path))
+    assert found == []
