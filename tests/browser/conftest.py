@@ -61,8 +61,8 @@ def answer(page: Page, turn: int) -> None:
         radios = row.locator("input[type=radio]").all()
         if radios:
             radios[turn % len(radios)].check(force=True)
-    texts = page.locator("main form input.input:not([type=date]), main form textarea")
-    for field in texts.all():
+    texts = page.locator("main form input.input:not([inputmode], [type=email], [type=tel])")
+    for field in [*texts.all(), *page.locator("main form textarea").all()]:
         if not field.input_value() and "-own" not in (field.get_attribute("name") or ""):
             field.fill("Jan" if field.get_attribute("name") == "naam" else "Samen een uur naar zee")
 

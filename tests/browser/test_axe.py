@@ -51,7 +51,7 @@ def test_public_pages(tab, language, scheme):
                 link = page.locator("footer a[hreflang=en]")
                 if link.count():
                     page.goto(t.url + link.get_attribute("href"))
-                    assert page.locator("html").get_attribute("lang") == "en"
+                    assert page.locator("html").get_attribute("lang") == "en", path
             found += faults(page)
     assert found == []
 

@@ -27,12 +27,12 @@ class Scene:
         return self.flow.language
 
     def value(self, question_id: str) -> Value:
-        """Return an answer that was given and still fits its question, else None."""
+        """Return what was answered and still stands: it fits its question and earlier answers."""
         question = self.flow.question(question_id)
         value = self.answers.get(question_id)
         if question is None or value is None or not question.fits(value):
             return None
-        return value
+        return question.standing(value, self)
 
     def items(self, sources: Sequence[Source]) -> tuple[Item, ...]:
         """Return the items that came out of earlier answers, each once."""

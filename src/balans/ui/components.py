@@ -39,8 +39,10 @@ def button(
 
 
 @register.simple_tag
-def card(*, title: str, href: str, text: str, meta: str = "", illustration: str = "") -> SafeString:
-    """A whole card that leads somewhere."""
+def card(
+    *, title: str, href: str, text: str, meta: str = "", illustration: str = "", level: int = 3
+) -> SafeString:
+    """A whole card that leads somewhere. `level` is that of its heading."""
     return render("card", locals())
 
 

@@ -29,6 +29,14 @@ class PageContext:
     alternates: tuple[Alternate, ...]
 
 
+def _elsewhere(path: str, code: str) -> str:
+    """Return the same page in another language; its home when the page is not known there."""
+    translated = translate_url(path, code)
+    if translated != path:
+        return translated
+    return "/" if code == settings.LANGUAGE_CODE else f"/{code}/"
+
+
 def page(request: HttpRequest) -> dict[str, PageContext]:
     """Return the context of the page."""
     language = get_language() or settings.LANGUAGE_CODE
@@ -37,7 +45,7 @@ def page(request: HttpRequest) -> dict[str, PageContext]:
         Alternate(
             code=code,
             name=SHORT_NAMES[code],
-            url=known.get(code) or translate_url(request.path, code),
+            url=known.get(code) or _elsewhere(request.path, code),
         )
         for code, _name in settings.LANGUAGES
         if code != language

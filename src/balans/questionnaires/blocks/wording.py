@@ -89,7 +89,7 @@ class SentencesBlock(Block):
 
 def _say(item: Item, words: GroupWords, scene: Scene) -> str:
     if item.own:
-        return scene.fill(words.each_own, item=item.text)
+        return scene.fill(words.each_own, item=item.text.rstrip(" ."))
     return scene.fill(words.each, item=item.text, phrase=item.phrase or item.text)
 
 

@@ -147,6 +147,10 @@ class Question(Content):
         """Return whether there is something to ask (a question about no items is not asked)."""
         return True
 
+    def standing(self, value: Value, scene: Scene) -> Value:
+        """Return what still stands of an answer, now that earlier ones may have changed."""
+        return value
+
     def parse(self, form: Form, scene: Scene) -> Value:
         """Return the posted answer, None when left open. Raise InvalidAnswer."""
         raise NotImplementedError

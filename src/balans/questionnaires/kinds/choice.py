@@ -85,6 +85,13 @@ class Choices(Question):
             hint=scene.fill(words.hint),
         )
 
+    def standing(self, value: Value, scene: Scene) -> Value:
+        if not self.from_:
+            return value
+        offered = {item.key for item in self.offered(scene)}
+        chosen = [key for key in value["chosen"] if key in offered]
+        return {"chosen": chosen, "own": value["own"]} if chosen or value["own"] else None
+
     def askable(self, scene: Scene) -> bool:
         return bool(self.options or self.own or scene.items(self.from_))
 

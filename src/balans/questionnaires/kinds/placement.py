@@ -69,6 +69,12 @@ class Placement(Question):
         )
         return fixed + scene.items(self.from_)
 
+    def standing(self, value: Value, scene: Scene) -> Value:
+        if not self.from_:
+            return value
+        offered = {item.key for item in self.offered(scene)}
+        return {key: pile for key, pile in value.items() if key in offered} or None
+
     def askable(self, scene: Scene) -> bool:
         return bool(self.offered(scene))
 

@@ -33,8 +33,10 @@ class WaitingAnswer extends HTMLElement {
 }
 customElements.define("waiting-answer", WaitingAnswer);
 
+// A page that came over the line means that what waited has arrived.
+if (!document.querySelector("waiting-answer")) sessionStorage.removeItem(WAITING);
+
 for (const form of document.querySelectorAll("form[data-offline]")) {
-  sessionStorage.removeItem(WAITING);
   form.addEventListener("submit", (event) => {
     remember(form, event.submitter);
     if (navigator.onLine) return;
