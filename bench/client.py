@@ -20,12 +20,15 @@ class Connection:
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def ask(self, request: bytes) -> tuple[bytes, bytes]:
-        """Send a request; return head and body of the answer."""
+        """Send a request; return head and body of the answer (a chunked body with its marks)."""
         self.socket.sendall(request)
         data = b""
         while b"\r\n\r\n" not in data:
             data += self._more()
         head, _, body = data.partition(b"\r\n\r\n")
+        if b"transfer-encoding: chunked" in head.lower():
+            while not body.endswith(b"0\r\n\r\n"):
+                body += self._more()
         while len(body) < content_length(head):
             body += self._more()
         return head, body

@@ -99,7 +99,7 @@ TEMPLATES = [
 
 DATABASES = {
     "default": {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "balans.core.sqlite",
         "NAME": DATA / "balans.sqlite3",
         "CONN_MAX_AGE": None,
         "OPTIONS": {

@@ -11,7 +11,7 @@ from balans.accounts.guests import Guest
 from balans.accounts.models import Owner
 from balans.core.vault import lookup
 from balans.demo.people import Person, demo_secret, people, stored
-from balans.questionnaires.actions import save_answers, start_attempt
+from balans.questionnaires.actions import begin_attempt
 from balans.questionnaires.content import catalogue
 from balans.questionnaires.journey import walk
 
@@ -37,12 +37,10 @@ def load_person(person: Person) -> bool:
 def do_exercise(*, guest: Guest, name: str, answers: dict[str, object]) -> None:
     """Walk through an exercise page by page with these answers; what is left out is skipped."""
     flow = catalogue(FIRST).newest(name)
-    attempt = start_attempt(guest=guest, flow=flow, wanted_id=uuid.uuid4())
     given: dict[str, object] = {}
     while (step := walk(flow, given).current) is not None:
-        values = {question.id: answers.get(question.id) for question in step.questions}
-        given |= values
-        save_answers(attempt=attempt, values=values, by=guest, finished=walk(flow, given).finished)
+        given |= {question.id: answers.get(question.id) for question in step.questions}
+    begin_attempt(guest=guest, flow=flow, wanted_id=uuid.uuid4(), values=given, finished=True)
 
 
 def load_people() -> list[str]:

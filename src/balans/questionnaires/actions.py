@@ -13,11 +13,20 @@ from balans.questionnaires.models import Answer, Attempt, seal_value
 
 
 @transaction.atomic
-def start_attempt(*, guest: Guest, flow: Flow, wanted_id: uuid.UUID) -> Attempt:
-    """Begin a questionnaire. The same id twice gives the same attempt (a double post).
+def begin_attempt(
+    *, guest: Guest, flow: Flow, wanted_id: uuid.UUID, values: Mapping[str, Any], finished: bool
+) -> Attempt:
+    """Begin a questionnaire with its first answers, both or neither.
 
-    An id that is somebody else's gives a new attempt under another id.
+    The same id twice gives the same attempt (a double post). An id that is somebody else's gives
+    a new attempt under another id.
     """
+    attempt = _start(guest, flow, wanted_id)
+    save_answers(attempt=attempt, values=values, by=guest, finished=finished)
+    return attempt
+
+
+def _start(guest: Guest, flow: Flow, wanted_id: uuid.UUID) -> Attempt:
     now = timezone.now()
     known = Attempt.objects.filter(pk=wanted_id).first()
     if known is not None and known.owner_id == guest.owner.pk and known.flow == flow.name:

@@ -14,7 +14,7 @@ from balans.accounts.guests import guest_for, guest_of
 from balans.documents.pdf import render as render_pdf
 from balans.pages.errors import session_expired
 from balans.pages.middleware import public_page
-from balans.questionnaires.actions import erase_attempt, save_answers, start_attempt
+from balans.questionnaires.actions import begin_attempt, erase_attempt, save_answers
 from balans.questionnaires.content import Flow, catalogue, exercises
 from balans.questionnaires.journey import Journey, Step, parse_step, walk
 from balans.questionnaires.kinds import MORE_LINES, Entered, Value
@@ -116,9 +116,10 @@ def _begin_with(request: HttpRequest, flow: Flow, journey: Journey, first: Step)
     if errors:
         return screen.again(request, errors)
     guest = guest_for(request)
-    attempt = start_attempt(guest=guest, flow=flow, wanted_id=new_id)
-    save_answers(attempt=attempt, values=values, by=guest)
     journey = walk(flow, values)
+    attempt = begin_attempt(
+        guest=guest, flow=flow, wanted_id=new_id, values=values, finished=journey.finished
+    )
     return _onward(request, attempt, flow.words.slug, journey, first, action)
 
 

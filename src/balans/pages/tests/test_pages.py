@@ -108,7 +108,7 @@ def away(monkeypatch):
     def fail(*args, **kwargs):
         raise OperationalError("database is locked")
 
-    monkeypatch.setattr(views, "start_attempt", fail)
+    monkeypatch.setattr(views, "begin_attempt", fail)
 
 
 def test_a_database_that_is_away_loses_nothing_that_was_typed(anna, away):
@@ -131,7 +131,7 @@ def test_our_own_fault_gives_a_page_that_always_works(monkeypatch):
     def break_down(*args, **kwargs):
         raise RuntimeError("kapot")
 
-    monkeypatch.setattr(views, "start_attempt", break_down)
+    monkeypatch.setattr(views, "begin_attempt", break_down)
     client = Client(raise_request_exception=False)
     response = client.post("/en/exercises/wishes/begin/", {"naam": "<b>Jan en ik</b>"})
     assert response.status_code == 500
