@@ -45,7 +45,7 @@ def outcome_document(scene: Scene, day: date) -> Document:
         title=computed.title,
         language=scene.language,
         subtitle=computed.lead,
-        date_line=f"{scene.flow.words.title} · {date_format(day, 'DATE_FORMAT')}",
+        date_line=f"{scene.flow.words.title} · {date_format(day, 'j F Y')}",
         blocks=tuple(part for block in computed.blocks for part in block.printed),
         footer=_("Dit is van jou. Jij bepaalt wie het leest."),
     )

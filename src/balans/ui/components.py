@@ -251,7 +251,7 @@ def message_box(
 @register.simple_tag
 def suggestion(
     *,
-    tag: str,
+    fits: Sequence[str],
     title: str,
     text: str,
     how: str = "",
@@ -261,7 +261,7 @@ def suggestion(
     phone_href: str = "",
     checked: date | None = None,
 ) -> SafeString:
-    """A kind of support, with what it is for and the first step."""
+    """A kind of support, with the things it fits and the first step."""
     return render("suggestion", locals())
 
 

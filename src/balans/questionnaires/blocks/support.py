@@ -8,14 +8,14 @@ from pydantic import Field
 from balans.core.content import Id
 from balans.directory.content import Support, helplines, support
 from balans.documents.document import Block as PrintedBlock
-from balans.documents.document import Heading, Helplines, Items, KeepTogether
+from balans.documents.document import Heading, Helplines, KeepTogether, Paragraph
 from balans.questionnaires.blocks.base import Block, Scene
 from balans.questionnaires.blocks.overview import Computed
-from balans.questionnaires.kinds import Item, Source
+from balans.questionnaires.kinds import Source
 
 
 class SuggestionsBlock(Block):
-    """Kinds of support that fit each heavy thing, at most two a thing."""
+    """Kinds of support that fit the heavy things, each named once with all that it fits."""
 
     template: ClassVar[str] = "questionnaires/blocks/suggestions.html"
     kind: Literal["suggestions"]
@@ -23,7 +23,9 @@ class SuggestionsBlock(Block):
     support: dict[Id, tuple[Id, ...]]
     otherwise: tuple[Id, ...]
     most: int = 4
+    """How many heavy things are looked at, the first that were given."""
     each: ClassVar[int] = 2
+    """How many kinds of support a heavy thing gets."""
 
     def compute(self, scene: Scene) -> Computed | None:
         rows = self.rows(scene)
@@ -32,23 +34,22 @@ class SuggestionsBlock(Block):
         printed: list[PrintedBlock] = [
             KeepTogether(
                 blocks=(
-                    Heading(text=item.text, level=3),
-                    Items(items=tuple(_in_print(offer) for offer in offers)),
+                    Heading(text=offer.title, level=3),
+                    Paragraph(text=" · ".join(things), tone="soft"),
+                    Paragraph(text=_in_print(offer)),
                 )
             )
-            for item, offers in rows
+            for offer, things in rows
         ]
         return {"rows": rows}, printed
 
-    def rows(self, scene: Scene) -> list[tuple[Item, list[Support]]]:
-        """Return each heavy thing with support; a kind that was named before is not repeated."""
-        known, named, rows = support(scene.language), set[str](), []
+    def rows(self, scene: Scene) -> list[tuple[Support, list[str]]]:
+        """Return each kind of support with the heavy things that it fits."""
+        known, fitting = support(scene.language), dict[str, list[str]]()
         for item in scene.items(self.for_)[: self.most]:
-            fitting = self.support.get(item.key, self.otherwise)
-            fresh = [each for each in fitting if each not in named][: self.each] or fitting[:1]
-            named.update(fresh)
-            rows.append((item, [known[each] for each in fresh]))
-        return rows
+            for each in self.support.get(item.key, self.otherwise)[: self.each]:
+                fitting.setdefault(each, []).append(item.text)
+        return [(known[each], things) for each, things in fitting.items()]
 
     def asks_for(self) -> Iterator[str]:
         yield from (source.question for source in self.for_)
@@ -56,7 +57,7 @@ class SuggestionsBlock(Block):
 
 def _in_print(offer: Support) -> str:
     contact = " · ".join(part for part in (offer.phone, offer.url) if part)
-    return " ".join(part for part in (f"{offer.title}.", offer.text, offer.how, contact) if part)
+    return " ".join(part for part in (offer.text, offer.how, contact) if part)
 
 
 class EmergencyBlock(Block):

@@ -67,7 +67,7 @@ class Date(Question):
             return False
 
     def readable(self, value: Value, scene: Scene) -> tuple[str, ...]:
-        return (date_format(date.fromisoformat(value), "DATE_FORMAT"),)
+        return (date_format(date.fromisoformat(value), "j F Y"),)
 
     def show(self, entered: Entered, scene: Scene) -> dict[str, Any]:
         parts = dict.fromkeys(DATE_PARTS, "")

@@ -101,7 +101,7 @@ def test_sentences_about_nothing_are_left_out_whole():
     assert outcome(scene(SORT, blocks=[block, NEXT], lijf={"koken": "gemak"})).blocks[0].id != "z"
 
 
-def test_support_fits_each_heavy_thing_and_is_not_named_twice():
+def test_each_kind_of_support_is_named_once_with_all_that_it_fits():
     block = {
         "id": "s",
         "kind": "suggestions",
@@ -111,9 +111,9 @@ def test_support_fits_each_heavy_thing_and_is_not_named_twice():
         "words": {},
     }
     rows = shown(scene(SORT, blocks=[block], lijf=PLACED)).data["rows"]
-    assert [(item.text, [each.id for each in offers]) for item, offers in rows] == [
-        ("Wassen", ["wijkverpleging"]),
-        ("Tillen", ["hulpmiddelen"]),
+    assert [(offer.id, things) for offer, things in rows] == [
+        ("wijkverpleging", ["Wassen", "Tillen"]),
+        ("hulpmiddelen", ["Tillen"]),
     ]
 
 

@@ -57,8 +57,8 @@ EXAMPLES: dict[str, list[Example]] = {
     "suggestion": [
         Example(
             "Steun die past",
-            '{% suggestion tag="nachten" title="Een vrijwilliger die waakt" text="Jij slaapt, iemand anders is er." how="Bel de wijkverpleegkundige." phone="030 123 45 67" phone_href="tel:+31301234567" href="https://example.org/" checked=day %}',
-            {"day": date(2024, 1, 1)},
+            '{% suggestion fits=fits title="Een vrijwilliger die waakt" text="Jij slaapt, iemand anders is er." how="Bel de wijkverpleegkundige." phone="030 123 45 67" phone_href="tel:+31301234567" href="https://example.org/" checked=day %}',
+            {"day": date(2024, 1, 1), "fits": ("De nachten", "Opletten")},
         )
     ],
     "helpline": [
