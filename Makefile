@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export BALANS_DATA ?= $(CURDIR)/var
 
-.PHONY: run test check fix journeys bench browser clean
+.PHONY: run test check fix journeys bench browser pictures clean
 .DEFAULT_GOAL := run
 
 $(VENV)/.run: pyproject.toml constraints.txt
@@ -44,6 +44,9 @@ journeys: $(VENV)/.test browser
 
 bench: $(VENV)/.test browser
 	$(BIN)/python -m bench
+
+pictures: $(VENV)/.test browser
+	$(BIN)/python docs/pictures/take.py
 
 clean:
 	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,108 @@
+"""What is there is described (settings, commands, words), and what is described exists."""
+
+import ast
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from balans import cli
+from balans.questionnaires.blocks import AnyBlock
+from balans.questionnaires.kinds import AnyQuestion
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = sorted((ROOT / "docs").rglob("*.md"))
+PAPERS = [*DOCS, *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md"))]
+OPERATING = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BALANS = ".venv/bin/balans "
+READERS = {"text", "switch", "number", "words"}
+
+
+def settings_that_are_read() -> set[str]:
+    tree = ast.parse((ROOT / "src" / "balans" / "settings.py").read_text(encoding="utf-8"))
+    found = {
+        f"BALANS_{node.args[0].value}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", "") in READERS
+        and isinstance(node.args[0], ast.Constant)
+    }
+    sources = [ROOT / "conftest.py", *(ROOT / "tests").glob("*.py"), *(ROOT / "bin").iterdir()]
+    for path in sources:
+        found |= set(re.findall(r"BALANS_[A-Z_]*[A-Z]", path.read_text(encoding="utf-8")))
+    return found
+
+
+def test_every_setting_is_described_and_every_described_setting_is_read():
+    assert set(re.findall(r"`(BALANS_[A-Z_]+)`", OPERATING)) == settings_that_are_read()
+
+
+def commands() -> set[str]:
+    found = set()
+    (choices,) = [a for a in cli.parser()._actions if hasattr(a, "choices") and a.choices]
+    for name, parser in choices.choices.items():
+        subjects = [a.choices for a in parser._actions if a.dest == "what"]
+        found |= {f"{name} {each}" for each in subjects[0]} if subjects else {name}
+    return found
+
+
+def test_every_command_is_described():
+    described = set(re.findall(r"^\| `balans ([a-z ]+?) ?…?`", OPERATING, flags=re.MULTILINE))
+    assert described == commands()
+
+
+def kinds_of(union) -> set[str]:
+    members = union.__args__[0].__args__
+    return {each.model_fields["kind"].annotation.__args__[0] for each in members}
+
+
+@pytest.mark.parametrize("union", [AnyQuestion, AnyBlock], ids=["questions", "blocks"])
+def test_every_kind_stands_in_the_glossary(union):
+    words = set(re.findall(r"[a-z-]+", GLOSSARY))
+    assert kinds_of(union) <= words
+
+
+def test_every_table_with_personal_data_stands_in_the_glossary():
+    from django.apps import apps
+
+    words = {model._meta.model_name for model in apps.get_models()}
+    assert words <= set(re.findall(r"[a-z]+", GLOSSARY.lower()))
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_link_and_file_that_is_named_exists(paper):
+    text = paper.read_text(encoding="utf-8")
+    assert text.strip()
+    for target in re.findall(r"\]\(([^)#]+)\)", text):
+        if not target.startswith(("http", "mailto:")):
+            assert (paper.parent / target).exists(), target
+    for named in re.findall(r"docs/(?:adr/)?[\w-]+(?:\.md)?", text):
+        path = ROOT / named
+        assert path.exists() or list(path.parent.glob(f"{path.name}*")), named
+
+
+def test_the_commands_of_the_readme_exist():
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), flags=re.MULTILINE))
+    lines = [
+        line
+        for block in re.findall(r"```\n(.*?)```", README, re.DOTALL)
+        for line in block.split("\n")
+    ]
+    named = [shlex.split(line) for line in lines if line.startswith(("make ", BALANS))]
+    assert named
+    for words in named:
+        plain = [word for word in words[1:] if "=" not in word]
+        if words[0] == "make":
+            assert plain[0] in targets, words
+        else:
+            assert " ".join(plain[:2]) in commands() or plain[0] in commands(), words
+
+
+def test_decisions_are_numbered_and_say_when_to_reopen_them():
+    papers = sorted((ROOT / "docs" / "adr").glob("*.md"))
+    assert [path.name[:4] for path in papers] == [f"{n:04}" for n in range(1, len(papers) + 1)]
+    for path in papers:
+        assert "**Reopen when**" in path.read_text(encoding="utf-8"), path.name
