@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 
 PHONE = {"width": 390, "height": 844}
 MANY = 40
+CHOICES = "input:is([type=radio], [type=checkbox]):not([value=''])"
 
 
 class Tab:
@@ -54,13 +55,9 @@ def tab(served, chromium) -> Callable[..., Any]:
 def answer(page: Page, turn: int) -> None:
     """Fill in what the page asks, with what a person could say."""
     for number, group in enumerate(page.locator("main form fieldset").all()):
-        choices = group.locator("input[type=radio], input[type=checkbox]").all()
+        choices = group.locator(CHOICES).all()
         if choices:
             choices[(turn + number) % len(choices)].check(force=True)
-    for row in page.locator("main form .rows > *, main form tr").all():
-        radios = row.locator("input[type=radio]").all()
-        if radios:
-            radios[turn % len(radios)].check(force=True)
     texts = page.locator("main form input.input:not([inputmode], [type=email], [type=tel])")
     for field in [*texts.all(), *page.locator("main form textarea").all()]:
         if not field.input_value() and "-own" not in (field.get_attribute("name") or ""):

@@ -219,6 +219,18 @@ def test_a_message_is_edited_and_copied(tab):
         assert copied == "Lieve allemaal, het gaat langzaam. Samira"
 
 
+def test_a_choice_can_be_taken_back_without_javascript(tab):
+    with tab(java_script_enabled=False) as t:
+        page = t.go("/oefeningen/grenzen/begin/")
+        expect(page.get_by_text("Laat open")).to_be_hidden()
+        page.get_by_label("Mijn partner").check(force=True)
+        page.get_by_text("Laat open").click()
+        expect(page.get_by_label("Mijn partner")).not_to_be_checked()
+        onward(page)
+        page.get_by_role("button", name="Terug").click()
+        expect(page.get_by_label("Mijn partner")).not_to_be_checked()
+
+
 def test_the_folding_menu_opens_without_javascript(tab):
     with tab(java_script_enabled=False, viewport=PHONE) as t:
         page = t.go("/")

@@ -231,3 +231,9 @@ def test_the_paper_version_asks_everything():
         printed = ask(name).paper(Scene(flow=FLOW, answers={}))
         assert "je dierbare" in str(printed[0])
         assert len(printed) > 1
+
+
+@pytest.mark.parametrize("name", ["relatie", "effect", "sorteer", "samen", "ruimte", "dag"])
+def test_what_is_left_open_again_is_no_answer(name):
+    fields = {"effect": "effect--wassen", "sorteer": "sorteer--bezoek"}
+    assert ask(name).parse(form(**{fields.get(name, name): ""}), SCENE) is None
