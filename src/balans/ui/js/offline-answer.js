@@ -23,12 +23,15 @@ const send = () => {
   form.submit();
 };
 
+// A browser may say too early that it is online: ask the server itself, every few seconds.
+const sendWhenReached = () => setTimeout(() => fetch("/gezond/", { cache: "no-store" }).then(send, sendWhenReached), 2000);
+
 class WaitingAnswer extends HTMLElement {
   connectedCallback() {
     if (!sessionStorage.getItem(WAITING)) return;
     this.hidden = false;
     this.querySelector("button").addEventListener("click", send);
-    addEventListener("online", send);
+    sendWhenReached();
   }
 }
 customElements.define("waiting-answer", WaitingAnswer);
