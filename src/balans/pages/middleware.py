@@ -8,13 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from balans.pages.errors import too_busy
+from balans.ui.reading import parse, write
 
 log = logging.getLogger("balans")
 MOST_PAGES = 2_000
@@ -44,6 +45,15 @@ def may_be_shared(request: HttpRequest) -> bool:
     )
 
 
+class Key(NamedTuple):
+    """What a kept page depends on; `reading` are the reading settings, whatever the cookie says."""
+
+    scheme: str
+    host: str
+    path: str
+    reading: str
+
+
 @dataclass(frozen=True)
 class Kept:
     """A page as it goes over the line, plain and shrunk."""
@@ -59,16 +69,17 @@ class PublicPageCache:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.pages: OrderedDict[tuple[str, str, str], Kept] = OrderedDict()
+        self.pages: OrderedDict[Key, Kept] = OrderedDict()
         self.lock = Lock()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if settings.DEBUG or not may_be_shared(request):
             return self.get_response(request)
-        key = (
-            request.META.get("HTTP_HOST", ""),
-            request.path_info,
-            request.COOKIES.get(settings.READING_COOKIE, ""),
+        key = Key(
+            scheme=request.scheme or "",
+            host=request.META.get("HTTP_HOST", ""),
+            path=request.path_info,
+            reading=write(parse(request.COOKIES.get(settings.READING_COOKIE, ""))),
         )
         kept = self.pages.get(key)
         if kept is None:
@@ -79,7 +90,7 @@ class PublicPageCache:
                 return response
         return answer(request, kept)
 
-    def _keep(self, key: tuple[str, str, str], response: HttpResponse) -> Kept | None:
+    def _keep(self, key: Key, response: HttpResponse) -> Kept | None:
         if response.cookies:
             return None
         plain = response.content
@@ -90,7 +101,7 @@ class PublicPageCache:
             headers={
                 "Content-Type": response.headers["Content-Type"],
                 "Content-Language": response.headers.get("Content-Language", ""),
-                "Cache-Control": "private, max-age=60" if key[2] else "public, max-age=60",
+                "Cache-Control": "private, max-age=60" if key.reading else "public, max-age=60",
                 "Vary": "Cookie, Accept-Encoding",
             },
         )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.translation import get_language
@@ -26,6 +27,9 @@ class PageContext:
     reading: ReadingSettings
     language: str
     path: str
+    origin: str
+    """Scheme and host, for the few addresses that must be whole."""
+
     alternates: tuple[Alternate, ...]
 
 
@@ -35,6 +39,14 @@ def _elsewhere(path: str, code: str) -> str:
     if translated != path:
         return translated
     return "/" if code == settings.LANGUAGE_CODE else f"/{code}/"
+
+
+def _origin(request: HttpRequest) -> str:
+    """Return scheme and host; nothing for a host that is not ours (its page says so)."""
+    try:
+        return f"{request.scheme}://{request.get_host()}"
+    except DisallowedHost:
+        return ""
 
 
 def page(request: HttpRequest) -> dict[str, PageContext]:
@@ -51,5 +63,11 @@ def page(request: HttpRequest) -> dict[str, PageContext]:
         if code != language
     )
     reading = parse(request.COOKIES.get(settings.READING_COOKIE, ""))
-    context = PageContext(reading=reading, language=language, path=request.path, alternates=others)
+    context = PageContext(
+        reading=reading,
+        language=language,
+        path=request.path,
+        origin=_origin(request),
+        alternates=others,
+    )
     return {"page": context}

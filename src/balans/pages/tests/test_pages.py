@@ -15,6 +15,12 @@ pytestmark = pytest.mark.django_db
 PUBLIC = ["/", "/oefeningen/", "/oefeningen/doelen/", "/over/", "/privacy/", "/nu-iemand-spreken/"]
 
 
+def test_a_host_that_is_not_ours_gets_a_page_and_leaves_nothing_for_others():
+    response = Client().get("/over/", headers={"host": "elders.example"})
+    assert response.status_code == 400 and "elders.example" not in said(response)
+    assert "elders.example" not in said(Client().get("/over/"))
+
+
 def said(response) -> str:
     return response.content.decode()
 
@@ -63,7 +69,7 @@ def test_a_page_says_its_language_and_leads_to_the_other(path, language):
     page = Client().get(path).content.decode()
     assert f'<html lang="{language}"' in page
     other = {"nl": "en", "en": "nl"}[language]
-    assert f'rel="alternate" hreflang="{other}"' in page
+    assert f'rel="alternate" hreflang="{other}" href="http://testserver/' in page
     assert f'hreflang="{other}" lang="{other}"' in page
 
 

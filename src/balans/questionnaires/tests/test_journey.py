@@ -57,6 +57,19 @@ def test_an_answer_that_no_longer_fits_is_as_good_as_none():
     assert Scene(flow(), {"relatie": "partner"}).value("relatie") is None
 
 
+def test_a_choice_stands_only_while_what_it_was_chosen_from_does():
+    chosen = {"zorg": {"chosen": ["wassen", "wandelen"], "own": []}}
+    weighed = {"effect": {"wassen": "kost", "wandelen": "kost"}}
+    heaviest = {"zwaarst": {"chosen": ["wassen"], "own": []}}
+    scene = walk(flow(), {**chosen, **weighed, **heaviest}).scene
+    assert scene.phrase("zwaarst") == "wassen"
+    lighter = {"effect": {"wassen": "kracht", "wandelen": "kost"}}
+    assert walk(flow(), {**chosen, **lighter, **heaviest}).scene.value("zwaarst") is None
+    fewer = walk(flow(), {"zorg": {"chosen": ["wandelen"], "own": []}, **weighed, **heaviest}).scene
+    assert fewer.value("effect") == {"wandelen": "kost"}
+    assert fewer.value("zwaarst") is None
+
+
 def test_words_of_a_person_are_never_read_as_placeholders():
     scene = Scene(flow(), {"naam": "{relatie} {naam}"})
     assert scene.fill("Voor {naam}.") == "Voor {relatie} {naam}."
