@@ -200,7 +200,7 @@ def test_an_attempt_goes_on_in_another_language(anna):
     url = begin(anna)
     page = anna.get(url).content.decode()
     english = f"/en/exercises/wishes/{attempt().pk}/question/gemist/"
-    assert f'hreflang="en" href="{english}"' in page
+    assert f'hreflang="en" href="http://testserver{english}"' in page
     assert 'lang="en"' in anna.get(english).content.decode()
 
 
