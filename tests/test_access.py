@@ -31,7 +31,7 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "ui:reading": ([], 200, 200, 200),
     "ui:gallery": ([], 200, 200, 200),
     "demo:index": ([], 200, 200, 200),
-    "demo:become": (["greet"], 405, 405, 405),
+    "demo:become": (["greet"], 302, 302, 302),
     "questionnaires:index": ([], 200, 200, 200),
     "questionnaires:introduction": (["grenzen"], 200, 200, 200),
     "questionnaires:begin": (["grenzen"], 200, 200, 200),
@@ -43,7 +43,7 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "questionnaires:outcome": (["grenzen", ID], 404, 404, 200),
     "questionnaires:outcome_pdf": (["grenzen", ID], 404, 404, 200),
     "questionnaires:calendar": (["grenzen", ID], 404, 404, 404),
-    "questionnaires:message": (["grenzen", ID], 405, 405, 405),
+    "questionnaires:message": (["grenzen", ID], 404, 404, 302),
     "questionnaires:beside": (["grenzen", ID, OTHER], 404, 404, 200),
 }
 

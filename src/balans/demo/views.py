@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_protect
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from balans.accounts.guests import write_cookie
 from balans.demo.actions import load_person
@@ -23,12 +23,14 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @csrf_protect
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def become(request: HttpRequest, person: str) -> HttpResponse:
     """Go on as a demo person."""
     known = people().get(person)
     if known is None:
         raise Http404
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("demo:index"))
     load_person(known)
     response = HttpResponseRedirect(reverse("accounts:mine"))
     secret = demo_secret(known.id, settings.SECRET_KEY)

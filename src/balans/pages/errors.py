@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -45,9 +47,13 @@ def typed_texts(request: HttpRequest) -> list[str]:
     """Return the words that were posted, so that the page can give them back."""
     if request.method != "POST":
         return []
+    try:
+        posted = request.POST.lists()
+    except (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError):
+        return []
     return [
         str(text)
-        for name, texts in request.POST.lists()
+        for name, texts in posted
         if name not in HIDDEN
         for text in texts
         if len(str(text).strip()) > LEAST_TO_KEEP

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from balans.directory.content import support
 from balans.documents.pdf import render as render_pdf
@@ -136,12 +136,14 @@ def message_block(here: Opened) -> MessageBlock | None:
 
 
 @csrf_protect
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def message(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> HttpResponse:
     """Keep one's own version of a form of the message, or go back to ours."""
     here = opened(request, slug, attempt_id)
     if here is None:
         return session_expired(request)
+    if request.method != "POST":
+        return redirect(here.outcome_url)
     block, form = message_block(here), request.POST.get("vorm", "")
     if block is None or form not in FORMS:
         raise Http404

@@ -117,6 +117,22 @@ def away(monkeypatch):
     monkeypatch.setattr(views, "begin_attempt", fail)
 
 
+UNREADABLE = [
+    ("application/x-www-form-urlencoded; charset=utf-7", b"naam=Jan", 400),
+    ("multipart/form-data", b"naam=Jan", 400),
+    ("application/x-www-form-urlencoded", b"&".join(b"a=1" for _n in range(2_100)), 400),
+    ("application/x-www-form-urlencoded", b"naam=%ff%00%ed%a0%80", 302),
+    ("application/json", b'{"naam": "Jan"}', 302),
+]
+
+
+@pytest.mark.parametrize(("kind", "body", "status"), UNREADABLE)
+def test_what_no_browser_sends_gets_a_page_and_never_a_fault(anna, kind, body, status):
+    response = anna.post("/oefeningen/doelen/begin/", body, content_type=kind)
+    assert response.status_code == status
+    assert status == 302 or "Dit ging niet goed" in said(response)
+
+
 def test_a_database_that_is_away_loses_nothing_that_was_typed(anna, away):
     response = anna.post("/oefeningen/doelen/begin/", {"naam": "Lieve Jan", "relatie": "partner"})
     assert response.status_code == 503 and response.headers["Retry-After"] == "30"
