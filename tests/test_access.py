@@ -26,6 +26,8 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "pages:offline": ([], 200, 200, 200),
     "directory:talk_now": ([], 200, 200, 200),
     "accounts:mine": ([], 200, 200, 200),
+    "accounts:take_along": ([], 200, 200, 200),
+    "accounts:parcel": ([], 302, 200, 200),
     "accounts:erase": ([], 200, 200, 200),
     "accounts:erased": ([], 200, 200, 200),
     "ui:reading": ([], 200, 200, 200),

@@ -23,6 +23,7 @@ PUBLIC = [
     "/offline/",
     "/mijn/",
     "/mijn/lezen/",
+    "/mijn/meenemen/",
     "/mijn/wissen/",
     "/galerij/",
     "/demo/",

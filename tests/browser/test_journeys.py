@@ -144,6 +144,7 @@ PATHS = [
     "/nu-iemand-spreken/",
     "/mijn/",
     "/mijn/lezen/",
+    "/mijn/meenemen/",
     "/privacy/",
     "/galerij/",
 ]
@@ -229,6 +230,24 @@ def test_a_choice_can_be_taken_back_without_javascript(tab):
         onward(page)
         page.get_by_role("button", name="Terug").click()
         expect(page.get_by_label("Mijn partner")).not_to_be_checked()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_everything_is_taken_along_and_brought_back_in_another_browser(tab, tmp_path, script):
+    with tab(java_script_enabled=script) as t:
+        t.become("wim")
+        t.page.get_by_role("link", name="Meenemen en terugzetten").click()
+        with t.page.expect_download() as waiting:
+            t.page.get_by_role("link", name="Download alles (zip)").click()
+        waiting.value.save_as(tmp_path / "mijn.zip")
+    with tab(java_script_enabled=script) as t:
+        page = t.go("/mijn/")
+        page.get_by_role("link", name="Iets terugzetten").click()
+        page.get_by_label("Jouw bestand").set_input_files(tmp_path / "mijn.zip")
+        page.get_by_role("button", name="Zet terug").click()
+        page.wait_for_url("**/mijn/?terug=*")
+        expect(page.get_by_text("dingen teruggezet")).to_be_visible()
+        assert page.locator(".belongings li").count() >= 4
 
 
 def test_the_folding_menu_opens_without_javascript(tab):

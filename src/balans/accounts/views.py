@@ -1,17 +1,25 @@
-"""Mijn plek: what I made here, and erasing all of it."""
+"""Mijn plek: what I made here, taking it along, bringing it back, and erasing all of it."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods
 
+from balans.accounts import parcel
 from balans.accounts.actions import erase_owner
 from balans.accounts.belongings import belongings_of
-from balans.accounts.guests import guest_of
+from balans.accounts.guests import guest_for, guest_of
 from balans.accounts.middleware import keep_out_of_caches
+from balans.accounts.parcel import UnreadableParcel
+from balans.ui.types import Error
 
+FIELD = "bestand"
+MOST_DIGITS = 4
 FORGET = '"cache", "cookies", "storage"'
 
 
@@ -24,8 +32,61 @@ def mine(request: HttpRequest) -> HttpResponse:
         "belongings": belongings_of(guest) if guest else [],
         "days": settings.GUEST_DAYS,
         "lost": guest is None and settings.GUEST_COOKIE in request.COOKIES,
+        "returned": _returned(request) if guest else None,
     }
     return render(request, "accounts/mine.html", context)
+
+
+def _returned(request: HttpRequest) -> int | None:
+    """Return how many things were just brought back, as the address says."""
+    count = request.GET.get("terug", "")
+    return int(count) if count.isdecimal() and len(count) <= MOST_DIGITS else None
+
+
+@csrf_protect
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_along(request: HttpRequest) -> HttpResponse:
+    """Offer everything in one file, and bring such a file back."""
+    if request.method == "POST":
+        return _bring_back(request)
+    context: dict[str, object] = {"guest": guest_of(request), "errors": []}
+    return render(request, "accounts/take_along.html", context)
+
+
+def _bring_back(request: HttpRequest) -> HttpResponse:
+    file = request.FILES.get(FIELD)
+    try:
+        if file is None:
+            raise UnreadableParcel("missing")
+        things = parcel.unpack(file.read())
+    except UnreadableParcel as error:
+        errors = [Error(field_id=f"id_{FIELD}", text=_why_not(error.why))]
+        context = {"guest": guest_of(request), "errors": errors}
+        return render(request, "accounts/take_along.html", context, status=422)
+    count = parcel.bring_back(guest=guest_for(request), things=things)
+    return redirect(reverse("accounts:mine") + f"?terug={count}")
+
+
+def _why_not(why: str) -> str:
+    return {
+        "missing": _("Kies eerst een bestand. Het mag niet groter zijn dan 10 megabyte."),
+        "large": _("Dit bestand is te groot. Het mag niet groter zijn dan 10 megabyte."),
+        "newer": _("Dit bestand is van een nieuwere versie. Hier kunnen we het niet lezen."),
+        "strange": _("Dit is geen bestand van hier. Kies het zip-bestand dat je hier downloadde."),
+    }[why]
+
+
+@require_GET
+def parcel_file(request: HttpRequest) -> HttpResponse:
+    """Give everything in one file; without anything to give, say what this is."""
+    guest = guest_of(request)
+    if guest is None:
+        return redirect("accounts:take_along")
+    language = get_language() or settings.LANGUAGE_CODE
+    response = HttpResponse(parcel.pack(guest, language), content_type="application/zip")
+    name = f"mantelzorgbalans-{timezone.localdate().isoformat()}.zip"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 @csrf_protect

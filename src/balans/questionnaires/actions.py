@@ -2,7 +2,8 @@
 
 import uuid
 from collections.abc import Mapping
-from typing import Any
+from datetime import datetime
+from typing import Any, Protocol
 
 from django.db import transaction
 from django.utils import timezone
@@ -50,13 +51,21 @@ def save_answers(
     When this returns outside a transaction, the answers are on disk.
     """
     now = timezone.now()
+    _keep(attempt, values, by, now)
+    attempt.changed_at = now
+    if finished and attempt.finished_at is None:
+        attempt.finished_at = now
+    attempt.save(update_fields=["changed_at", "finished_at"])
+
+
+def _keep(attempt: Attempt, values: Mapping[str, Any], by: Guest, moment: datetime) -> None:
     Answer.objects.bulk_create(
         [
             Answer(
                 attempt=attempt,
                 question=question,
                 sealed=seal_value(by.vault, attempt.pk, question, value),
-                saved_at=now,
+                saved_at=moment,
             )
             for question, value in values.items()
         ],
@@ -64,10 +73,39 @@ def save_answers(
         unique_fields=["attempt", "question"],
         update_fields=["sealed", "saved_at"],
     )
-    attempt.changed_at = now
-    if finished and attempt.finished_at is None:
-        attempt.finished_at = now
-    attempt.save(update_fields=["changed_at", "finished_at"])
+
+
+class Taken(Protocol):
+    """An attempt as a parcel holds it: see carrying.TakenAttempt."""
+
+    id: uuid.UUID
+    questionnaire: str
+    version: int
+    started_at: datetime
+    changed_at: datetime
+    finished_at: datetime | None
+
+
+@transaction.atomic
+def bring_back_attempt(*, guest: Guest, taken: Taken, answers: Mapping[str, Any]) -> bool:
+    """Put an attempt from a parcel back; return False when this guest has it already.
+
+    An id that is somebody else's gives another id. No moment lies in the future.
+    """
+    known, now = Attempt.objects.filter(pk=taken.id).first(), timezone.now()
+    if known is not None and known.owner_id == guest.owner.pk:
+        return False
+    attempt = Attempt.objects.create(
+        id=taken.id if known is None else uuid.uuid4(),
+        owner=guest.owner,
+        flow=taken.questionnaire,
+        version=taken.version,
+        started_at=min(taken.started_at, now),
+        changed_at=min(taken.changed_at, now),
+        finished_at=min(taken.finished_at, now) if taken.finished_at else None,
+    )
+    _keep(attempt, answers, guest, attempt.changed_at)
+    return True
 
 
 @transaction.atomic

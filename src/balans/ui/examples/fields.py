@@ -51,6 +51,16 @@ EXAMPLES: dict[str, list[Example]] = {
             {"steps": STEPS},
         )
     ],
+    "file_input": [
+        Example(
+            "Een bestand",
+            '{% file_input name="v20" label="Jouw bestand" hint="Het zip-bestand dat je hier eerder downloadde." accept=".zip" %}',
+        ),
+        Example(
+            "Met een fout",
+            '{% file_input name="v21" label="Jouw bestand" error="Kies eerst een bestand." %}',
+        ),
+    ],
     "text_input": [
         Example(
             "Een regel", '{% text_input name="v6" label="Hoe heet je dierbare?" example="Jan" %}'

@@ -1,0 +1,142 @@
+"""Attempts in a parcel: what goes in, and how they come back."""
+
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import get_language
+from pydantic import AwareDatetime, Field, JsonValue
+
+from balans.accounts.guests import Guest
+from balans.accounts.parcel import Section
+from balans.core.content import Content, Id
+from balans.documents.pdf import render
+from balans.questionnaires.actions import bring_back_attempt
+from balans.questionnaires.blocks import FORMS, MessageBlock
+from balans.questionnaires.content import Catalogue, Flow, catalogue
+from balans.questionnaires.journey import Scene
+from balans.questionnaires.kinds.base import LONG_LIMIT, Value, clean
+from balans.questionnaires.models import Attempt
+from balans.questionnaires.outcome import outcome_document
+
+
+class TakenAttempt(Content):
+    """One time through a questionnaire. Answers: question id to value, null when skipped."""
+
+    id: uuid.UUID
+    questionnaire: Id
+    version: int = Field(ge=1, le=10_000)
+    started_at: AwareDatetime
+    changed_at: AwareDatetime
+    finished_at: AwareDatetime | None = None
+    answers: dict[str, JsonValue]
+
+
+def _catalogue() -> Catalogue:
+    return catalogue(get_language() or settings.LANGUAGE_CODE)
+
+
+def _known(guest: Guest) -> Iterator[tuple[Attempt, Scene]]:
+    """Yield every attempt whose questionnaire is there, with its answers open, oldest first."""
+    attempts = Attempt.objects.visible_to(guest).order_by("started_at")
+    for attempt in attempts.prefetch_related("answers"):
+        try:
+            flow = _catalogue().get(attempt.flow, attempt.version)
+        except KeyError:
+            continue
+        yield attempt, Scene(flow=flow, answers=attempt.read_answers(guest.vault))
+
+
+def take(guest: Guest) -> list[TakenAttempt]:
+    """Return every attempt as data."""
+    return [
+        TakenAttempt(
+            id=attempt.pk,
+            questionnaire=attempt.flow,
+            version=attempt.version,
+            started_at=attempt.started_at,
+            changed_at=attempt.changed_at,
+            finished_at=attempt.finished_at,
+            answers=dict(scene.answers),
+        )
+        for attempt, scene in _known(guest)
+    ]
+
+
+def sections(guest: Guest) -> list[Section]:
+    """Return every attempt as a person reads it: questions with what was answered."""
+    return [
+        Section(
+            title=scene.flow.words.title,
+            when=attempt.changed_at,
+            rows=tuple(_rows(scene)),
+            paper=_paper_name(attempt, scene),
+        )
+        for attempt, scene in _known(guest)
+    ]
+
+
+def _rows(scene: Scene) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for question in scene.flow.questions:
+        if (value := scene.value(question.id)) is not None:
+            yield scene.fill(question.words.label), question.readable(value, scene)
+
+
+def papers(guest: Guest) -> Iterator[tuple[str, bytes]]:
+    """Yield the outcome of every attempt as PDF, with its path in the parcel."""
+    for attempt, scene in _known(guest):
+        yield _paper_name(attempt, scene), render(outcome_document(scene, _day(attempt)))
+
+
+def _day(attempt: Attempt) -> date:
+    return timezone.localdate(attempt.changed_at)
+
+
+def _paper_name(attempt: Attempt, scene: Scene) -> str:
+    slug = scene.flow.words.slug
+    return f"pdf/{slug}-{_day(attempt).isoformat()}-{attempt.pk.hex[:6]}.pdf"
+
+
+def bring_back(guest: Guest, taken: Sequence[TakenAttempt]) -> int:
+    """Put attempts back; return how many were not here. An unknown questionnaire is left out."""
+    count = 0
+    for each in taken:
+        try:
+            flow = _catalogue().get(each.questionnaire, each.version)
+        except KeyError:
+            continue
+        answers = dict(_fitting(flow, each.answers))
+        count += bring_back_attempt(guest=guest, taken=each, answers=answers)
+    return count
+
+
+def _fitting(flow: Flow, answers: Mapping[str, Any]) -> Iterator[tuple[str, Value]]:
+    """Yield the answers that could have been given here; a file can say anything."""
+    messages = {
+        block.kept(form)
+        for block in flow.outcome
+        if isinstance(block, MessageBlock)
+        for form in FORMS
+    }
+    for key, raw in answers.items():
+        question, value = flow.question(key), _cleaned(raw)
+        if question is not None:
+            fits = value is None or question.fits(value)
+        else:
+            fits = key in messages and isinstance(value, str) and 0 < len(value) <= LONG_LIMIT
+        if fits:
+            yield key, value
+
+
+def _cleaned(value: Any) -> Any:
+    """Return a value with every text in it as a form would have kept it."""
+    if isinstance(value, str):
+        return clean(value, lines=True)
+    if isinstance(value, list):
+        return [_cleaned(each) for each in value]
+    if isinstance(value, dict):
+        return {clean(key): _cleaned(each) for key, each in value.items()}
+    return value

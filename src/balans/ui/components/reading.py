@@ -1,0 +1,133 @@
+"""Components that one reads: cards, piles, the balance, support, the next step."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from balans.ui.components.register import register, render
+from balans.ui.drawings.balance import Stone
+from balans.ui.drawings.tags import balance_context
+from balans.ui.illustrations import markup
+
+
+@register.simple_tag
+def card(
+    *, title: str, href: str, text: str, meta: str = "", illustration: str = "", level: int = 3
+) -> SafeString:
+    """A whole card that leads somewhere. `level` is that of its heading."""
+    return render("card", locals())
+
+
+@register.simple_tag
+def progress(*, text: str, value: int, maximum: int) -> SafeString:
+    """How far one is, in words and as a line."""
+    return render("progress", {"text": text, "value": value, "maximum": max(maximum, 1)})
+
+
+@register.simple_block_tag
+def notice(content: str, *, kind: str = "info") -> SafeString:
+    """A side note: info, help or good."""
+    return render("notice", {"content": content, "kind": kind})
+
+
+@register.simple_tag
+def piles(*, piles: Sequence[tuple[str, str, Sequence[str]]]) -> SafeString:
+    """Things by pile: title, tone (gives, neutral, costs) and items."""
+    return render("piles", locals())
+
+
+@register.simple_tag
+def balance(
+    *,
+    gives: Sequence[Stone],
+    costs: Sequence[Stone],
+    gives_title: str,
+    costs_title: str,
+    summary: str,
+    caption: str = "",
+) -> SafeString:
+    """The balance drawing; on a telephone two columns of stones; always a table."""
+    return render(
+        "balance",
+        balance_context(
+            gives=gives,
+            costs=costs,
+            gives_title=gives_title,
+            costs_title=costs_title,
+            summary=summary,
+            caption=caption,
+        ),
+    )
+
+
+@register.simple_tag
+def plan_list(*, rows: Sequence[tuple[str, Any]]) -> SafeString:
+    """Labels with their texts."""
+    read = [(label, [text] if isinstance(text, str) else list(text)) for label, text in rows]
+    return render("plan_list", {"rows": read})
+
+
+@register.simple_tag
+def suggestion(
+    *,
+    fits: Sequence[str],
+    title: str,
+    text: str,
+    how: str = "",
+    cost: str = "",
+    href: str = "",
+    phone: str = "",
+    phone_href: str = "",
+    checked: date | None = None,
+) -> SafeString:
+    """A kind of support, with the things it fits and the first step."""
+    return render("suggestion", locals())
+
+
+@register.simple_tag
+def helpline(
+    *,
+    name: str,
+    phone: str = "",
+    phone_href: str = "",
+    text: str = "",
+    hours: str = "",
+    how: str = "",
+    whatsapp_href: str = "",
+    mail: str = "",
+    chat: str = "",
+) -> SafeString:
+    """Somebody to call, with a link that dials."""
+    return render("helpline", locals())
+
+
+@register.simple_tag
+def saved(*, text: str) -> SafeString:
+    """What is kept and since when."""
+    return render("saved", {"text": text})
+
+
+@register.simple_block_tag
+def next_step(content: str, *, title: str, text: str = "") -> SafeString:
+    """The one next step."""
+    return render("next_step", {"content": content, "title": title, "text": text})
+
+
+@register.simple_tag
+def comparison(*, then_title: str, now_title: str, rows: Sequence[Any]) -> SafeString:
+    """Two times side by side; rows have label, then, now and changed."""
+    return render("comparison", locals())
+
+
+@register.simple_tag
+def sources(*, entries: Sequence[str], reviewed: date) -> SafeString:
+    """Where a text comes from and when it was read through."""
+    return render("sources", locals())
+
+
+@register.simple_tag
+def illustration(*, name: str) -> SafeString:
+    """An inline drawing; it says nothing, so readers skip it."""
+    return markup(name)
