@@ -250,6 +250,47 @@ def test_everything_is_taken_along_and_brought_back_in_another_browser(tab, tmp_
         assert page.locator(".belongings li").count() >= 4
 
 
+VOICE = """
+  const said = (window.said = []);
+  window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+  const voice = { paused: false, cancel() {}, pause() { this.paused = true; },
+    resume() { this.paused = false; },
+    speak(each) {
+      said.push([each.lang, each.text]);
+      if (said.length < 4) setTimeout(each.onend);
+    } };
+  Object.defineProperty(window, "speechSynthesis", { value: voice });
+"""
+
+
+def test_a_page_is_read_aloud_sentence_by_sentence_and_stops_when_asked(tab):
+    with tab() as t:
+        t.page.add_init_script(VOICE)
+        page = t.go("/oefeningen/doelen/")
+        page.get_by_role("button", name="Lees voor").click()
+        page.wait_for_function("said.length === 4")
+        said = page.evaluate("said")
+        assert said[0] == ["nl", "Wat ik eigenlijk wil"]
+        assert all(text.count(".") <= 1 for _language, text in said)
+        page.get_by_role("button", name="Pauze").click()
+        assert page.evaluate("speechSynthesis.paused")
+        page.get_by_role("button", name="Ga door").click()
+        page.get_by_role("button", name="Stop met voorlezen").click()
+        expect(page.get_by_role("button", name="Lees voor")).to_be_visible()
+        expect(page.get_by_role("button", name="Stop met voorlezen")).to_be_hidden()
+
+
+def test_a_message_goes_to_the_share_sheet_of_the_telephone(tab):
+    share = "window.shared = []; navigator.share = async (each) => void shared.push(each.text);"
+    with tab() as t:
+        t.page.add_init_script(share)
+        t.become("wim")
+        t.go("/oefeningen/contact/")
+        t.page.get_by_role("link", name="Bekijk je uitkomst").first.click()
+        t.page.get_by_role("button", name="Deel").first.click()
+        assert t.page.evaluate("shared") == [t.page.locator("textarea").first.input_value()]
+
+
 def test_the_folding_menu_opens_without_javascript(tab):
     with tab(java_script_enabled=False, viewport=PHONE) as t:
         page = t.go("/")

@@ -67,7 +67,7 @@ def _words(language: str, *, missed: bool) -> dict[str, str]:
         return {
             "page": _("bladzijde"),
             "of": _("van"),
-            "note": _("Een teken kon niet worden gedrukt. Daar staat nu een vakje.")
+            "note": _("Een teken kunnen we niet afdrukken. Daar staat nu een vakje.")
             if missed
             else "",
         }

@@ -28,6 +28,16 @@ class Scene:
 
     def value(self, question_id: str) -> Value:
         """Return what was answered and still stands: it fits its question and earlier answers."""
+        if question_id not in self._values:
+            self._values[question_id] = self._standing(question_id)
+        return self._values[question_id]
+
+    @cached_property
+    def _values(self) -> dict[str, Value]:
+        """What was looked up before: outcomes ask for the same answers hundreds of times."""
+        return {}
+
+    def _standing(self, question_id: str) -> Value:
         question = self.flow.question(question_id)
         value = self.answers.get(question_id)
         if question is None or value is None or not question.fits(value):

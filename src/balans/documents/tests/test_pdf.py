@@ -32,7 +32,7 @@ from balans.documents.letters import texts
 from balans.documents.pdf import render
 from balans.documents.tests.samples import OVERVIEW, PAPER, paragraph
 
-NOTE = "Een teken kon niet worden gedrukt"
+NOTE = "Een teken kunnen we niet afdrukken"
 
 
 def read(document):

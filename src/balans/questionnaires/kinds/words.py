@@ -127,7 +127,7 @@ def parse_lines(form: Form, name: str) -> list[str]:
     """Return the lines that were filled in, each once. Raise InvalidAnswer."""
     texts = [text for text in (clean(raw) for raw in form.getlist(name)) if text]
     if len(texts) > LINES_LIMIT:
-        message = _("Er passen %(limit)s regels. Zet er een paar bij elkaar.")
+        message = _("Er passen %(limit)s regels. Zet een paar dingen op één regel.")
         raise InvalidAnswer({f"id_{name}": message % {"limit": LINES_LIMIT}})
     for text in texts:
         if message := too_long(text, SHORT_LIMIT):

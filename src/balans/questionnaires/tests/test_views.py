@@ -113,7 +113,7 @@ def test_a_wrong_answer_stays_on_the_page_with_a_message(anna):
     response = anna.post(first, {"gemist": "vliegen", "gemist-own": "Mijn eigen woorden"})
     page = response.content.decode()
     assert response.status_code == 422
-    assert "Kijk nog een keer naar dit stukje" in page
+    assert "Hier klopt nog iets niet" in page
     assert 'href="#id_gemist"' in page
     assert "Mijn eigen woorden" in page
     assert not Answer.objects.filter(question="gemist").exists()
@@ -289,3 +289,16 @@ def test_words_are_shown_and_never_run(anna):
     assert "<script>alert" not in page
     outcome = anna.get(skip_to_the_end(anna, url)).content.decode()
     assert "<script>alert" not in outcome
+
+
+def test_own_pages_ask_the_database_little_however_much_there_is(
+    anna, django_assert_max_num_queries
+):
+    for _time in range(6):
+        outcome = skip_to_the_end(anna, begin(anna))
+    step = outcome.replace("uitkomst/", "vraag/wie/")
+    for url in ("/mijn/", "/oefeningen/doelen/", BEGIN, step, outcome, f"{outcome[:-1]}.pdf"):
+        with django_assert_max_num_queries(8):
+            assert anna.get(url).status_code == 200
+    with django_assert_max_num_queries(8):
+        anna.post(step, {"naam": "Johan"})
