@@ -133,6 +133,9 @@ class BalanceWords(BlockWords):
     costs_none: Words
     costs_one: Words
     costs_many: Words
+    daily_alone: Words
+    """For the one thing that costs strength, when it is there every day."""
+
     daily_one: Words
     daily_many: Words
 
@@ -227,10 +230,11 @@ class BalanceBlock(Block):
     def summary(self, gives: Sequence[Stone], costs: Sequence[Stone], language: str) -> str:
         """Return the balance in one to three sentences."""
         words, daily = self.words, sum(stone.size == DAILY for stone in costs)
+        daily_one = words.daily_alone if len(costs) == 1 else words.daily_one
         sentences = [
             counted(len(gives), words.gives_none, words.gives_one, words.gives_many, language),
             counted(len(costs), words.costs_none, words.costs_one, words.costs_many, language),
-            counted(daily, "", words.daily_one, words.daily_many, language) if costs else "",
+            counted(daily, "", daily_one, words.daily_many, language),
         ]
         return " ".join(sentence for sentence in sentences if sentence)
 

@@ -160,6 +160,7 @@ BALANCE = {
         "costs_none": "Niets kost.",
         "costs_one": "Eén ding kost.",
         "costs_many": "{count} dingen kosten.",
+        "daily_alone": "Elke dag.",
         "daily_one": "Eén elke dag.",
         "daily_many": "{count} elke dag.",
     },
@@ -179,6 +180,11 @@ def test_a_stone_is_as_large_as_it_is_frequent_and_as_strong_as_it_weighs():
     ]
     assert [(s.text, s.size, s.strength) for s in made["gives"]] == [("Lezen", 1, 2)]
     assert made["summary"] == "Eén ding geeft. Twee dingen kosten. Twee elke dag."
+
+
+def test_the_one_thing_that_costs_is_not_one_of_many():
+    alone = balance(effect={"wassen": "kost"}, vaak={"wassen": "dag"})
+    assert alone.data["summary"] == "Niets geeft. Eén ding kost. Elke dag."
 
 
 def test_the_printed_balance_says_the_same_in_a_drawing_and_in_words():
