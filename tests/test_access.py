@@ -6,11 +6,13 @@ import pytest
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from balans.plans.models import KeptPlan
 from balans.questionnaires.models import Attempt
 
 pytestmark = pytest.mark.django_db
 ID = "the attempt of anna"
 OTHER = "an earlier attempt of anna"
+PLAN = "the plan of anna"
 
 # name: (arguments, a visitor without anything, a stranger who is a guest, anna whose it is)
 TABLE: dict[str, tuple[list[str], int, int, int]] = {
@@ -34,6 +36,16 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "ui:gallery": ([], 200, 200, 200),
     "demo:index": ([], 200, 200, 200),
     "demo:become": (["greet"], 302, 302, 302),
+    "plans:index": ([], 200, 200, 200),
+    "plans:new": ([], 200, 200, 200),
+    "plans:paper": ([], 200, 200, 200),
+    "plans:plan": ([PLAN], 404, 404, 200),
+    "plans:change": ([PLAN], 404, 404, 200),
+    "plans:step": ([PLAN], 404, 404, 302),
+    "plans:look": ([PLAN], 404, 404, 200),
+    "plans:erase": ([PLAN], 404, 404, 200),
+    "plans:pdf": ([PLAN], 404, 404, 200),
+    "plans:calendar": ([PLAN], 404, 404, 404),
     "questionnaires:index": ([], 200, 200, 200),
     "questionnaires:introduction": (["grenzen"], 200, 200, 200),
     "questionnaires:begin": (["grenzen"], 200, 200, 200),
@@ -51,6 +63,10 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
 
 # The same for what is posted: nobody changes or erases what is anna's.
 POSTS: dict[str, tuple[list[str], int]] = {
+    "plans:change": ([PLAN], 404),
+    "plans:step": ([PLAN], 404),
+    "plans:look": ([PLAN], 404),
+    "plans:erase": ([PLAN], 404),
     "questionnaires:step": (["grenzen", ID, "wie"], 404),
     "questionnaires:erase": (["grenzen", ID], 404),
     "questionnaires:message": (["grenzen", ID], 404),
@@ -76,8 +92,9 @@ def test_every_address_has_a_row():
 def attempts(anna) -> dict[str, str]:
     for _time in range(2):
         anna.post("/oefeningen/grenzen/begin/", {"naam": "Jan"})
+    anna.post("/mijn-plan/nieuw/", {"doel": "Naar zee"})
     later, earlier = Attempt.objects.order_by("-started_at")
-    return {ID: str(later.pk), OTHER: str(earlier.pk)}
+    return {ID: str(later.pk), OTHER: str(earlier.pk), PLAN: str(KeptPlan.objects.get().pk)}
 
 
 def address(name: str, arguments: list[str], attempts: dict[str, str]) -> str:

@@ -15,6 +15,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "accounts": {"core", "ui"},
     "directory": {"core", "ui", "pages"},
     "questionnaires": {"core", "ui", "documents", "accounts", "directory", "pages"},
+    "plans": {"core", "ui", "documents", "accounts", "questionnaires", "pages"},
     "pages": {"core", "ui", "accounts", "directory", "questionnaires"},
     "demo": {"core", "accounts", "questionnaires"},
 }

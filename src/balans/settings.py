@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "balans.directory",
     "balans.accounts",
     "balans.questionnaires",
+    "balans.plans",
     "balans.pages",
     *(["balans.demo"] if DEMO else []),
 ]

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.axe import faults
 from tests.browser.conftest import PHONE, onward, walk
 
 pytestmark = pytest.mark.browser
@@ -145,6 +146,7 @@ PATHS = [
     "/mijn/",
     "/mijn/lezen/",
     "/mijn/meenemen/",
+    "/mijn-plan/nieuw/",
     "/privacy/",
     "/galerij/",
 ]
@@ -289,6 +291,29 @@ def test_a_message_goes_to_the_share_sheet_of_the_telephone(tab):
         t.page.get_by_role("link", name="Bekijk je uitkomst").first.click()
         t.page.get_by_role("button", name="Deel").first.click()
         assert t.page.evaluate("shared") == [t.page.locator("textarea").first.input_value()]
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_a_wish_becomes_a_plan_whose_steps_are_ticked_off(tab, script):
+    with tab(java_script_enabled=script, service_workers="block") as t:
+        t.become("samira")
+        page = t.go("/mijn-plan/")
+        page.get_by_role("link", name="Maak er een plan van").first.click()
+        page.get_by_role("button", name="Bewaar mijn plan").click()
+        page.wait_for_url(lambda url: "/nieuw/" not in url)
+        found = faults(page) if script else []
+        page.get_by_role("button", name="Gedaan").first.click()
+        expect(page.get_by_text("Gedaan:").first).to_be_visible()
+        page.get_by_role("link", name="Kijk hoe het gaat").click()
+        page.get_by_label("Een beetje").check(force=True)
+        page.get_by_label("Zo doorgaan").check(force=True)
+        found += faults(page) if script else []
+        page.get_by_role("button", name="Bewaar").click()
+        page.wait_for_url(lambda url: "/kijken/" not in url)
+        page.get_by_role("link", name="Wis dit plan").click()
+        page.get_by_role("button", name="Ja, wis dit plan").click()
+        page.wait_for_url("**/mijn-plan/")
+        assert found == [] and t.elsewhere == []
 
 
 def test_the_folding_menu_opens_without_javascript(tab):

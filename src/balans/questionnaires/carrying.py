@@ -18,7 +18,7 @@ from balans.questionnaires.actions import bring_back_attempt
 from balans.questionnaires.blocks import FORMS, MessageBlock
 from balans.questionnaires.content import Catalogue, Flow, catalogue
 from balans.questionnaires.journey import Scene
-from balans.questionnaires.kinds.base import LONG_LIMIT, Value, clean
+from balans.questionnaires.kinds.base import LONG_LIMIT, Value, cleaned
 from balans.questionnaires.models import Attempt
 from balans.questionnaires.outcome import outcome_document
 
@@ -122,21 +122,10 @@ def _fitting(flow: Flow, answers: Mapping[str, Any]) -> Iterator[tuple[str, Valu
         for form in FORMS
     }
     for key, raw in answers.items():
-        question, value = flow.question(key), _cleaned(raw)
+        question, value = flow.question(key), cleaned(raw)
         if question is not None:
             fits = value is None or question.fits(value)
         else:
             fits = key in messages and isinstance(value, str) and 0 < len(value) <= LONG_LIMIT
         if fits:
             yield key, value
-
-
-def _cleaned(value: Any) -> Any:
-    """Return a value with every text in it as a form would have kept it."""
-    if isinstance(value, str):
-        return clean(value, lines=True)
-    if isinstance(value, list):
-        return [_cleaned(each) for each in value]
-    if isinstance(value, dict):
-        return {clean(key): _cleaned(each) for key, each in value.items()}
-    return value

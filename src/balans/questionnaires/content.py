@@ -65,7 +65,7 @@ class Flow(Provenance):
     name: Id
     version: int
     language: str
-    kind: Literal["exercise", "check", "survey", "assignment"]
+    kind: Literal["exercise", "check", "survey", "assignment", "plan"]
     minutes: int
     illustration: str
     pages: tuple[Page, ...] = Field(min_length=1)
@@ -166,8 +166,12 @@ class Catalogue:
         return self.flows.get((name, version)) or self.newest(name)
 
     def by_slug(self, slug: str) -> Flow | None:
-        """Return the current version of the questionnaire at an address."""
-        return next((flow for flow in self.current() if flow.words.slug == slug), None)
+        """Return the current version of the questionnaire at an address.
+
+        A plan is filled in by the room `plans`, at an address of its own.
+        """
+        walked = (flow for flow in self.current() if flow.kind != "plan")
+        return next((flow for flow in walked if flow.words.slug == slug), None)
 
     def current(self) -> Iterator[Flow]:
         """Yield the newest version of each."""

@@ -13,7 +13,7 @@ from django.utils.translation import override
 from balans.accounts.guests import Guest
 from balans.core.content import LANGUAGES
 from balans.questionnaires.content import Flow, catalogue
-from balans.questionnaires.journey import Journey, Step
+from balans.questionnaires.journey import Journey, Scene, Step
 from balans.questionnaires.kinds import Entered, Question, Value
 from balans.questionnaires.models import Answer, Attempt
 from balans.ui.types import Error
@@ -85,6 +85,20 @@ class Asked:
     data: Mapping[str, Any]
 
 
+def asked(question: Question, entered: Entered, scene: Scene, *, as_heading: bool) -> Asked:
+    """Return a question as a page shows it, with what stands in its fields."""
+    words = question.words
+    return Asked(
+        question=question,
+        label=scene.fill(words.label),
+        hint=scene.fill(words.hint),
+        example=scene.fill(words.example),
+        help=scene.fill(words.help),
+        as_heading=as_heading,
+        data=question.show(entered, scene),
+    )
+
+
 @dataclass(frozen=True)
 class StepScreen:
     """A page with questions: of an attempt, or of one that is about to begin (`new_id`)."""
@@ -119,7 +133,7 @@ class StepScreen:
             "title": scene.fill(step.page.words.title),
             "text": scene.fill(step.page.words.text),
             "questions": [
-                self._asked(question, entered.get(question.id, Entered()), single)
+                asked(question, entered.get(question.id, Entered()), scene, as_heading=single)
                 for question in step.questions
             ],
             "errors": [Error(field_id=key, text=text) for key, text in (errors or {}).items()],
@@ -131,18 +145,6 @@ class StepScreen:
         }
         status = INVALID if errors else 200
         return render(request, "questionnaires/step.html", context, status=status)
-
-    def _asked(self, question: Question, entered: Entered, single: bool) -> Asked:
-        scene, words = self.journey.scene, question.words
-        return Asked(
-            question=question,
-            label=scene.fill(words.label),
-            hint=scene.fill(words.hint),
-            example=scene.fill(words.example),
-            help=scene.fill(words.help),
-            as_heading=single,
-            data=question.show(entered, scene),
-        )
 
 
 def alternates(flow: Flow, name: str, **rest: object) -> dict[str, str]:

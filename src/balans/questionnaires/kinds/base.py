@@ -209,6 +209,17 @@ def clean(text: object, *, lines: bool = False) -> str:
     ).strip()
 
 
+def cleaned(value: Any) -> Any:
+    """Return a value with every text in it as a form would have kept it."""
+    if isinstance(value, str):
+        return clean(value, lines=True)
+    if isinstance(value, list):
+        return [cleaned(each) for each in value]
+    if isinstance(value, dict):
+        return {clean(key): cleaned(each) for key, each in value.items()}
+    return value
+
+
 def too_long(text: str, limit: int) -> str:
     """Return a kind message when a text is over its limit, else an empty string."""
     if len(text) <= limit:

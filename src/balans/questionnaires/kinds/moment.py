@@ -81,7 +81,7 @@ class Date(Question):
         return {
             **parts,
             "quick": tuple(
-                Choice(value=str(each), label=_weeks_from_now(each), checked=str(each) == picked)
+                Choice(value=str(each), label=weeks_from_now(each), checked=str(each) == picked)
                 for each in self.weeks
             ),
             "error": entered.errors.get(f"id_{self.id}", ""),
@@ -94,7 +94,8 @@ class Date(Question):
 DATE_PARTS = ("day", "month", "year")
 
 
-def _weeks_from_now(weeks: int) -> str:
+def weeks_from_now(weeks: int) -> str:
+    """Return the day a number of weeks from now, in words."""
     day = timezone.localdate() + timedelta(weeks=weeks)
     names = {"weeks": weeks, "day": date_format(day, "j F")}
     return ngettext("Over een week (%(day)s)", "Over %(weeks)s weken (%(day)s)", weeks) % names

@@ -1,5 +1,6 @@
 """Components that one reads: cards, piles, the balance, support, the next step."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -10,6 +11,8 @@ from balans.ui.components.register import register, render
 from balans.ui.drawings.balance import Stone
 from balans.ui.drawings.tags import balance_context
 from balans.ui.illustrations import markup
+
+SEED = re.compile(r" \(seed \d+\)")
 
 
 @register.simple_tag
@@ -123,8 +126,9 @@ def comparison(*, then_title: str, now_title: str, rows: Sequence[Any]) -> SafeS
 
 @register.simple_tag
 def sources(*, entries: Sequence[str], reviewed: date) -> SafeString:
-    """Where a text comes from and when it was read through."""
-    return render("sources", locals())
+    """Where a text comes from and when it was read through; the number of a seed is ours alone."""
+    plain = [SEED.sub("", entry) for entry in entries]
+    return render("sources", {"entries": plain, "reviewed": reviewed})
 
 
 @register.simple_tag

@@ -1,0 +1,111 @@
+"""Plans on Mijn plek and in a parcel."""
+
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from pydantic import AwareDatetime
+
+from balans.accounts.belongings import Belonging
+from balans.accounts.guests import Guest
+from balans.accounts.parcel import Section
+from balans.core.content import Content
+from balans.plans.actions import make_plan
+from balans.plans.form import page, scene_of
+from balans.plans.models import KeptPlan
+from balans.plans.plan import GOAL, Plan
+from balans.plans.views import paper_of
+from balans.questionnaires.kinds.base import cleaned
+
+
+class TakenPlan(Content):
+    """A plan with its steps, as a parcel holds it."""
+
+    id: uuid.UUID
+    changed_at: AwareDatetime
+    plan: Plan
+
+
+def _known(guest: Guest) -> Iterator[tuple[KeptPlan, Plan]]:
+    for kept in KeptPlan.objects.visible_to(guest).order_by("created_at"):
+        yield kept, kept.read(guest.vault)
+
+
+def plans_of(guest: Guest) -> list[Belonging]:
+    """Return every plan of a guest, as Mijn plek lists it."""
+    return [
+        Belonging(
+            title=_("Mijn plan: %(goal)s") % {"goal": plan.goal},
+            when=kept.changed_at,
+            state=_("Losgelaten") if plan.let_go else _("Bezig"),
+            href=reverse("plans:plan", args=[kept.pk]),
+            action=_("Bekijk je plan"),
+            pdf_href=reverse("plans:pdf", args=[kept.pk]),
+            erase_href=reverse("plans:erase", args=[kept.pk]),
+        )
+        for kept, plan in _known(guest)
+    ]
+
+
+def take(guest: Guest) -> list[TakenPlan]:
+    """Return every plan as data."""
+    return [
+        TakenPlan(id=kept.pk, changed_at=kept.changed_at, plan=plan) for kept, plan in _known(guest)
+    ]
+
+
+def sections(guest: Guest) -> list[Section]:
+    """Return every plan as a person reads it."""
+    return [
+        Section(
+            title=_("Mijn plan: %(goal)s") % {"goal": plan.goal},
+            when=kept.changed_at,
+            rows=tuple(_lines(plan)),
+            paper=_paper_name(kept),
+        )
+        for kept, plan in _known(guest)
+    ]
+
+
+def _lines(plan: Plan) -> Iterator[tuple[str, tuple[str, ...]]]:
+    scene = scene_of(plan.answers)
+    for question in page().questions:
+        if question.id != GOAL and (value := scene.value(question.id)) is not None:
+            yield scene.fill(question.words.label), question.readable(value, scene)
+
+
+def papers(guest: Guest) -> Iterator[tuple[str, bytes]]:
+    """Yield every plan as PDF, with its path in the parcel."""
+    for kept, plan in _known(guest):
+        yield _paper_name(kept), paper_of(plan, timezone.localdate(kept.changed_at))
+
+
+def _paper_name(kept: KeptPlan) -> str:
+    day = timezone.localdate(kept.changed_at).isoformat()
+    return f"pdf/mijn-plan-{day}-{kept.pk.hex[:6]}.pdf"
+
+
+def bring_back(guest: Guest, taken: Sequence[TakenPlan]) -> int:
+    """Put plans back; return how many were not here. A plan without a wish is left out."""
+    count = 0
+    for each in taken:
+        answers = _fitting(each.plan.answers)
+        if answers.get(GOAL):
+            plan = each.plan.model_copy(update={"answers": answers})
+            _kept, is_new = make_plan(
+                guest=guest, plan=plan, wanted_id=each.id, created_at=each.changed_at
+            )
+            count += is_new
+    return count
+
+
+def _fitting(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the answers that could have been given here; a file can say anything."""
+    found: dict[str, Any] = {}
+    for question in page().questions:
+        value = cleaned(answers.get(question.id))
+        found[question.id] = value if value is not None and question.fits(value) else None
+    return found

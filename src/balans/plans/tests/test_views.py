@@ -1,0 +1,239 @@
+"""Mijn plan, as a carer meets it: nothing typed is lost, strangers see nothing."""
+
+import io
+import json
+import uuid
+import zipfile
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from balans.accounts.models import Owner
+from balans.plans.models import KeptPlan
+
+pytestmark = pytest.mark.django_db
+NEW = "/mijn-plan/nieuw/"
+FILLED = {
+    "doel": "Met Inge naar zee",
+    "week": ["Inge bellen", "Jas zoeken"],
+    "maand": ["Eén keer gaan"],
+    "helper": ["Mijn broer"],
+    "obstakel": "het een slechte dag is",
+    "dan": "bel ik Inge op",
+    "check": "2",
+}
+
+
+def make(client, **fields) -> str:
+    response = client.post(NEW, {**FILLED, **fields})
+    assert response.status_code == 302, response.content.decode()
+    return response.headers["Location"]
+
+
+def said(client, url: str) -> str:
+    return client.get(url).content.decode()
+
+
+def act(client, url: str, text: str, action: str) -> str:
+    from balans.questionnaires.kinds.base import own_item
+
+    client.post(f"{url}stap/", {"stap": own_item(text).key, "_actie": action})
+    return said(client, url)
+
+
+def test_a_new_plan_shows_its_steps_its_if_then_and_its_day(anna):
+    page = said(anna, make(anna))
+    assert "Met Inge naar zee" in page and "Jas zoeken" in page
+    assert "Als het een slechte dag is, dan bel ik Inge op." in page
+    assert "Je kijkt hoe het gaat op" in page
+
+
+def test_a_plan_needs_its_wish_and_keeps_what_was_typed(anna):
+    response = anna.post(NEW, {**FILLED, "doel": " "})
+    page = response.content.decode()
+    assert response.status_code == 422 and KeptPlan.objects.count() == 0
+    assert "Schrijf eerst op wat je wilt." in page and 'value="Jas zoeken"' in page
+    assert 'value="bel ik Inge op"' in page
+
+
+def test_more_lines_keep_what_was_typed(anna):
+    response = anna.post(NEW, {**FILLED, "doel": "", "_meer": "week"})
+    page = response.content.decode()
+    assert response.status_code == 200 and 'value="Jas zoeken"' in page
+    assert page.count('name="week"') == 5
+
+
+def test_a_double_post_makes_one_plan_and_a_strange_id_another(anna, chris):
+    token = str(uuid.uuid4())
+    assert make(anna, _plan=token) == make(anna, _plan=token)
+    assert token not in make(chris, _plan=token)
+    assert KeptPlan.objects.count() == 2
+    make(anna, _plan="geen id")
+
+
+def test_steps_are_ticked_off_moved_dropped_and_taken_up_again(anna):
+    url = make(anna)
+    assert "Gedaan:</strong> Inge bellen" in act(anna, url, "Inge bellen", "done")
+    assert "Losgelaten: Jas zoeken" in act(anna, url, "Jas zoeken", "drop")
+    assert "Losgelaten:" not in act(anna, url, "Jas zoeken", "open")
+    page = act(anna, url, "Jas zoeken", "maand")
+    assert page.index("De komende maand") < page.index("Jas zoeken")
+    before = KeptPlan.objects.get().sealed
+    act(anna, url, "bestaat niet", "done")
+    anna.post(f"{url}stap/", {"stap": "x", "_actie": "kat"})
+    assert anna.get(f"{url}stap/").status_code == 302
+    assert "Gedaan:</strong> Inge bellen" in said(anna, url) and before
+
+
+def test_changing_a_plan_keeps_what_was_done(anna):
+    url = make(anna)
+    act(anna, url, "Inge bellen", "done")
+    anna.post(f"{url}wijzigen/", {**FILLED, "doel": "Met Inge naar het bos"})
+    page = said(anna, url)
+    assert "Met Inge naar het bos" in page and "Gedaan:</strong> Inge bellen" in page
+    wrong = anna.post(f"{url}wijzigen/", {**FILLED, "doel": "x" * 301})
+    assert wrong.status_code == 422 and "x" * 301 in wrong.content.decode()
+
+
+def test_looking_how_it_goes_sets_the_next_day_or_leads_to_the_words(anna):
+    url = make(anna)
+    assert anna.post(f"{url}kijken/", {"hoe": "well"}).status_code == 422
+    kept = anna.post(f"{url}kijken/", {"hoe": "well", "dan": "keep", "weer": "4"})
+    assert kept.headers["Location"] == url
+    day = timezone.localdate() + timedelta(weeks=4)
+    assert f"op {day.day} " in said(anna, url)
+    smaller = anna.post(f"{url}kijken/", {"dan": "smaller"})
+    assert smaller.headers["Location"] == f"{url}wijzigen/"
+
+
+def test_a_plan_is_let_go_without_reproach_and_taken_up_again(anna):
+    url = make(anna)
+    anna.post(f"{url}kijken/", {"dan": "let-go"})
+    assert "Je hebt dit plan losgelaten." in said(anna, url)
+    assert "Losgelaten. Je kunt het weer oppakken." in said(anna, "/mijn-plan/")
+    anna.post(f"{url}wijzigen/", FILLED)
+    assert "Je hebt dit plan losgelaten." not in said(anna, url)
+
+
+def test_a_day_that_has_come_is_the_first_thing_one_sees(anna):
+    today = timezone.localdate()
+    day = {
+        "check": "",
+        "check-day": today.day,
+        "check-month": today.month,
+        "check-year": today.year,
+    }
+    url = make(anna, **day)
+    assert "Het is tijd om te kijken hoe het gaat." in said(anna, url)
+    assert "Kijk hoe het gaat" in said(anna, "/mijn-plan/")
+
+
+def test_a_wish_of_an_exercise_becomes_a_plan_without_typing(anna):
+    begun = anna.post("/oefeningen/doelen/begin/", {"naam": "Jan"}).headers["Location"]
+    attempt_id = begun.split("/")[3]
+    fields = {
+        "doel": {"doel-own": "Zwemmen"},
+        "maand": {"maand": "twee-keer"},
+        "week": {"week": ["bellen"]},
+        "obstakel": {"obstakel": "moe"},
+        "dan": {"dan": "kleiner"},
+    }
+    url = begun
+    while "/vraag/" in url:
+        page = url.split("/")[-2]
+        url = anna.post(url, fields.get(page, {"_actie": "overslaan"})).headers["Location"]
+    assert f"/mijn-plan/nieuw/?uit={attempt_id}" in said(anna, url)
+    assert f"/mijn-plan/nieuw/?uit={attempt_id}" in said(anna, "/mijn-plan/")
+    page = said(anna, f"{NEW}?uit={attempt_id}")
+    assert 'value="Zwemmen"' in page and 'value="Zwemmen: twee keer"' in page
+    assert 'value="ik te moe ben"' in page and 'value="maak ik het kleiner"' in page
+    assert 'value="Zwemmen"' not in said(Client(), f"{NEW}?uit={attempt_id}")
+    assert anna.get(f"{NEW}?uit=kat").status_code == 200
+    make(anna, doel="zwemmen")
+    assert "Uit je oefening" not in said(anna, "/mijn-plan/")
+
+
+@pytest.mark.parametrize("name", ["plan", "change", "step", "look", "erase", "pdf", "calendar"])
+def test_a_stranger_cannot_tell_it_exists(anna, chris, name):
+    url = make(anna)
+    make(chris)
+    plan_id = url.split("/")[2]
+    strange = chris.get(reverse(f"plans:{name}", args=[plan_id]))
+    never = chris.get(reverse(f"plans:{name}", args=[uuid.uuid4()]))
+    assert strange.status_code == never.status_code == 404
+    if name in ("change", "step", "look", "erase"):
+        assert chris.post(reverse(f"plans:{name}", args=[plan_id]), FILLED).status_code == 404
+    assert "Met Inge naar zee" in said(anna, url)
+
+
+def test_a_plan_comes_as_pdf_as_paper_and_into_a_calendar(anna):
+    url = make(anna, doel="Met <b>Inge</b> 👩‍👩‍👧 naar عائشة #x $y$")
+    assert anna.get(f"{url}plan.pdf").content[:5] == b"%PDF-"
+    assert anna.get("/mijn-plan/papier.pdf").content[:5] == b"%PDF-"
+    assert anna.get("/en/my-plan/paper.pdf").content[:5] == b"%PDF-"
+    assert b"BEGIN:VEVENT" in anna.get(f"{url}agenda.ics").content
+    assert "<b>Inge" not in said(anna, url)
+    without = make(anna, check="")
+    assert anna.get(f"{without}agenda.ics").status_code == 404
+
+
+def test_a_plan_is_erased_after_asking_once(anna):
+    url = make(anna)
+    assert "Wil je dit plan wissen?" in said(anna, f"{url}wissen/")
+    anna.post(f"{url}wissen/")
+    assert KeptPlan.objects.count() == 0 and anna.get(url).status_code == 404
+
+
+def test_the_database_holds_no_word_of_a_plan(anna):
+    make(anna)
+    sealed = bytes(KeptPlan.objects.get().sealed)
+    assert b"Inge" not in sealed and b"zee" not in sealed
+
+
+def test_a_plan_stands_on_mijn_plek_and_travels_in_the_parcel(anna):
+    url = make(anna)
+    act(anna, url, "Inge bellen", "done")
+    assert "Mijn plan: Met Inge naar zee" in said(anna, "/mijn/")
+    content = anna.get("/mijn/meenemen.zip").content
+    parcel = zipfile.ZipFile(io.BytesIO(content))
+    assert any(name.startswith("pdf/mijn-plan-") for name in parcel.namelist())
+    assert "Jas zoeken" in parcel.read("index.html").decode()
+    Owner.objects.all().delete()
+    other = Client()
+    other.post("/mijn/meenemen/", {"bestand": SimpleUploadedFile("mijn.zip", content)})
+    assert "Gedaan:</strong> Inge bellen" in said(other, url)
+
+
+def test_a_strange_plan_in_a_parcel_is_cut_to_what_fits(anna):
+    url = make(anna)
+    content = zipfile.ZipFile(io.BytesIO(anna.get("/mijn/meenemen.zip").content)).read("data.json")
+    data = json.loads(content)
+    (taken,) = data["rooms"]["plans"]
+    taken["plan"]["answers"] |= {"week": "geen lijst", "check": "2027-02-31", "kat": 1}
+    taken["changed_at"] = "2099-01-01T00:00:00Z"
+    other = Client()
+    file = SimpleUploadedFile("data.json", json.dumps(data).encode())
+    assert other.post("/mijn/meenemen/", {"bestand": file}).headers["Location"] == "/mijn/?terug=1"
+    assert other.get("/mijn-plan/").status_code == 200
+    assert KeptPlan.objects.latest("changed_at").changed_at <= timezone.now()
+    taken["plan"]["answers"]["doel"] = ""
+    file = SimpleUploadedFile("data.json", json.dumps(data).encode())
+    assert Client().post("/mijn/meenemen/", {"bestand": file}).headers["Location"].endswith("=0")
+    assert url
+
+
+def test_without_anything_there_is_a_first_step(anna, django_assert_max_num_queries):
+    assert "Begin een plan" in said(anna, "/mijn-plan/")
+    for number in range(6):
+        make(anna, doel=f"Wens {number}")
+    with django_assert_max_num_queries(8):
+        said(anna, "/mijn-plan/")
+
+
+def test_a_plan_has_no_address_among_the_exercises(anna):
+    assert anna.get("/oefeningen/mijn-plan/").status_code == 404
+    assert "/oefeningen/mijn-plan/" not in said(anna, "/oefeningen/")
