@@ -60,8 +60,9 @@ def paper_document(flow: Flow) -> Document:
             blocks.append(Heading(text=scene.fill(page.words.title), level=2))
         for question in page.questions:
             blocks += question.paper(scene)
-    closing = _("Wat neem je mee uit deze oefening?")
-    blocks += [Heading(text=closing, level=2), WriteLines(count=3)]
+    if flow.kind == "exercise":
+        closing = _("Wat neem je mee uit deze oefening?")
+        blocks += [Heading(text=closing, level=2), WriteLines(count=3)]
     return Document(
         title=flow.words.title,
         language=flow.language,
