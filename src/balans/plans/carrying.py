@@ -40,7 +40,7 @@ def plans_of(guest: Guest) -> list[Belonging]:
         Belonging(
             title=_("Mijn plan: %(goal)s") % {"goal": plan.goal},
             when=kept.changed_at,
-            state=_("Losgelaten") if plan.let_go else _("Bezig"),
+            state=_("Ligt stil") if plan.let_go else _("Bezig"),
             href=reverse("plans:plan", args=[kept.pk]),
             action=_("Bekijk je plan"),
             pdf_href=reverse("plans:pdf", args=[kept.pk]),

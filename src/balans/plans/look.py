@@ -63,7 +63,7 @@ class LookForm:
     def thens(self) -> tuple[Choice, ...]:
         hints = {
             "smaller": _("Vijf minuten is ook iets."),
-            "let-go": _("Het blijft bewaard. Je kunt het later weer oppakken."),
+            "let-go": _("Het blijft bij je plannen staan. Je kunt het later weer oppakken."),
         }
         return self._choices("dan", _thens(), hints)
 
@@ -90,5 +90,5 @@ def _thens() -> dict[str, str]:
         "keep": _("Zo doorgaan"),
         "change": _("Iets veranderen"),
         "smaller": _("Kleiner maken"),
-        "let-go": _("Loslaten"),
+        "let-go": _("Dit plan laten rusten"),
     }

@@ -78,8 +78,8 @@ def test_a_double_post_makes_one_plan_and_a_strange_id_another(anna, chris):
 def test_steps_are_ticked_off_moved_dropped_and_taken_up_again(anna):
     url = make(anna)
     assert "Gedaan:</strong> Inge bellen" in act(anna, url, "Inge bellen", "done")
-    assert "Losgelaten: Jas zoeken" in act(anna, url, "Jas zoeken", "drop")
-    assert "Losgelaten:" not in act(anna, url, "Jas zoeken", "open")
+    assert "Hoeft niet meer: Jas zoeken" in act(anna, url, "Jas zoeken", "drop")
+    assert "Hoeft niet meer:" not in act(anna, url, "Jas zoeken", "open")
     page = act(anna, url, "Jas zoeken", "maand")
     assert page.index("De komende maand") < page.index("Jas zoeken")
     before = KeptPlan.objects.get().sealed
@@ -113,10 +113,10 @@ def test_looking_how_it_goes_sets_the_next_day_or_leads_to_the_words(anna):
 def test_a_plan_is_let_go_without_reproach_and_taken_up_again(anna):
     url = make(anna)
     anna.post(f"{url}kijken/", {"dan": "let-go"})
-    assert "Je hebt dit plan losgelaten." in said(anna, url)
-    assert "Losgelaten. Je kunt het weer oppakken." in said(anna, "/mijn-plan/")
+    assert "Dit plan ligt nu stil. Het blijft" in said(anna, url)
+    assert "Dit plan ligt nu stil. Je kunt het weer oppakken." in said(anna, "/mijn-plan/")
     anna.post(f"{url}wijzigen/", FILLED)
-    assert "Je hebt dit plan losgelaten." not in said(anna, url)
+    assert "Dit plan ligt nu stil. Het blijft" not in said(anna, url)
 
 
 def test_a_day_that_has_come_is_the_first_thing_one_sees(anna):
@@ -128,7 +128,7 @@ def test_a_day_that_has_come_is_the_first_thing_one_sees(anna):
         "check-year": today.year,
     }
     url = make(anna, **day)
-    assert "Het is tijd om te kijken hoe het gaat." in said(anna, url)
+    assert "Je kunt nu kijken hoe het gaat." in said(anna, url)
     assert "Kijk hoe het gaat" in said(anna, "/mijn-plan/")
 
 

@@ -17,8 +17,12 @@ def button(
     name: str = "",
     value: str = "",
     download: bool = False,
+    about: str = "",
 ) -> SafeString:
-    """A link that looks like a button when it has an href, else a submit button."""
+    """A link that looks like a button when it has an href, else a submit button.
+
+    `about` is heard after the text, where the same button stands beside several things.
+    """
     return render("button", locals())
 
 
