@@ -24,6 +24,7 @@ from balans.plans.plan import Plan, act_on, as_act, in_order, is_due, looked, re
 from balans.plans.sources import answers_from, wishes
 from balans.questionnaires.kinds import MORE_LINES
 from balans.questionnaires.outcome import calendar, outcome_document, paper_document
+from balans.questionnaires.views import pdf_response
 from balans.ui.types import Error
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
@@ -199,19 +200,15 @@ def erase(request: HttpRequest, plan_id: uuid.UUID) -> HttpResponse:
     return render(request, "plans/erase.html", {"here": here})
 
 
-def _pdf(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    return response
-
-
 @require_GET
 def plan_pdf(request: HttpRequest, plan_id: uuid.UUID) -> HttpResponse:
     """Give a plan as PDF."""
     here = opened(request, plan_id)
     if here is None:
         return session_expired(request)
-    return _pdf(paper_of(here.plan, timezone.localdate(here.kept.changed_at)), "mijn-plan.pdf")
+    return pdf_response(
+        paper_of(here.plan, timezone.localdate(here.kept.changed_at)), "mijn-plan.pdf"
+    )
 
 
 def paper_of(known: Plan, day: date) -> bytes:
@@ -222,7 +219,7 @@ def paper_of(known: Plan, day: date) -> bytes:
 @require_GET
 def empty_pdf(request: HttpRequest) -> HttpResponse:
     """Give the empty plan, to fill in by hand."""
-    return _pdf(render_pdf(paper_document(plan_form.plan_flow())), "mijn-plan.pdf")
+    return pdf_response(render_pdf(paper_document(plan_form.plan_flow())), "mijn-plan.pdf")
 
 
 @require_GET
