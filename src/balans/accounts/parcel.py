@@ -7,15 +7,16 @@ describes it). Each room tells what it puts in, and takes it out again.
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime
+from typing import Annotated, Any
 
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
-from pydantic import BaseModel, ValidationError
+from pydantic import AwareDatetime, BaseModel, Field, ValidationError
 
 from balans.accounts.guests import Guest
 
@@ -24,6 +25,22 @@ VERSION = 1
 DATA = "data.json"
 MOST_BYTES = 10_000_000
 MOST_THINGS = 1_000
+DAMAGED = (
+    KeyError,
+    ValueError,
+    RuntimeError,
+    OSError,
+    EOFError,
+    zlib.error,
+    zipfile.BadZipFile,
+    NotImplementedError,
+)
+
+Moment = Annotated[
+    AwareDatetime,
+    Field(ge=datetime(2000, 1, 1, tzinfo=UTC), le=datetime(2200, 1, 1, tzinfo=UTC)),
+]
+"""A moment in a parcel: one that could have been, so that no clock can overflow."""
 
 
 class UnreadableParcel(Exception):
@@ -137,9 +154,13 @@ def unpack(content: bytes) -> Things:
 
 def _data_of(content: bytes) -> bytes:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as parcel, parcel.open(DATA) as file:
-            text = file.read(MOST_BYTES + 1)
-    except (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+        with zipfile.ZipFile(io.BytesIO(content)) as parcel:
+            # Only deflate is read bit by bit; other methods unpack as much as they like at once.
+            if parcel.getinfo(DATA).compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                raise UnreadableParcel("strange")
+            with parcel.open(DATA) as file:
+                text = file.read(MOST_BYTES + 1)
+    except DAMAGED as error:
         raise UnreadableParcel("strange") from error
     if len(text) > MOST_BYTES:
         raise UnreadableParcel("large")

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from balans.accounts import parcel
 from balans.accounts.actions import erase_owner
@@ -23,7 +23,7 @@ MOST_DIGITS = 4
 FORGET = '"cache", "cookies", "storage"'
 
 
-@require_GET
+@require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """Show what the guest made and until when it is kept; or that nothing is here yet."""
     guest = guest_of(request)
@@ -76,7 +76,7 @@ def _why_not(why: str) -> str:
     }[why]
 
 
-@require_GET
+@require_safe
 def parcel_file(request: HttpRequest) -> HttpResponse:
     """Give everything in one file; without anything to give, say what this is."""
     guest = guest_of(request)
@@ -98,6 +98,8 @@ def erase(request: HttpRequest) -> HttpResponse:
         return render(request, "accounts/erase.html", {"guest": guest})
     if guest is not None:
         erase_owner(owner=guest.owner)
+        # A visit that renews the cookie would give the secret back to the browser.
+        request.balans_secret = None  # type: ignore[attr-defined]
     response = HttpResponseRedirect(reverse("accounts:erased"))
     response.delete_cookie(settings.GUEST_COOKIE, samesite="Lax")
     response.headers["Clear-Site-Data"] = FORGET
@@ -105,7 +107,7 @@ def erase(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 def erased(request: HttpRequest) -> HttpResponse:
     """Say that all is gone."""
     response = render(request, "accounts/erased.html")

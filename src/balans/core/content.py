@@ -30,7 +30,9 @@ class ContentError(Exception):
 class Content(BaseModel):
     """A frozen piece of content; a field that nobody knows is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True
+    )
 
 
 class Provenance(Content):

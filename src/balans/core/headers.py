@@ -1,8 +1,9 @@
-"""Response headers that protect: strict content policy, no sniffing, no frames, no referrer."""
+"""What protects at the door: response headers, and forms only."""
 
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 
 POLICY = "; ".join(
@@ -31,6 +32,26 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
 }
 YEAR_SECONDS = 31_536_000
+
+
+FORM_TYPES = {"application/x-www-form-urlencoded", "multipart/form-data"}
+
+
+class FormsOnly:
+    """Take in forms as browsers send them, as UTF-8; whatever else is posted is refused.
+
+    An empty form skips a question; a body that is no form must not be taken for one.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method == "POST":
+            if request.content_type not in FORM_TYPES:
+                raise BadRequest("not a form")
+            request.encoding = "utf-8"
+        return self.get_response(request)
 
 
 class SecurityHeaders:

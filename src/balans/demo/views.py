@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_protect
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from balans.accounts.guests import write_cookie
 from balans.demo.actions import load_person
@@ -14,7 +14,7 @@ from balans.demo.people import demo_secret, people
 
 
 @csrf_protect
-@require_GET
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Show the demo people."""
     language = get_language() or settings.LANGUAGE_CODE

@@ -29,6 +29,7 @@ JOINERS = frozenset("\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH
 EMOJI_MARKS = frozenset("\N{VARIATION SELECTOR-16}\N{COMBINING ENCLOSING KEYCAP}")
 NOT_TEXT = frozenset({"svg", "colour"})
 LONGEST_WORD = 32
+MOST_MARKS = 6
 _NEW_LINE = re.compile("\r\n|[\r\v\f\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]")
 _ENDLESS = re.compile(rf"[^\s\u200b/?&-]{{{LONGEST_WORD}}}(?=[^\s\u200b/?&-])")
 _PHONE = re.compile(r"(?<!\d)(?:\+\d{2} ?\d{1,3}|0\d{1,3})(?:[ -]\d{2,4})+(?!\d)")
@@ -66,6 +67,7 @@ class Printable:
     def __call__(self, raw: str) -> str:
         plain = _NEW_LINE.sub("\n", raw).replace("\t", " ").translate(NEAREST)
         signs = unicodedata.normalize("NFC", plain)
+        signs = few_marks(signs)
         pairs = zip(f" {signs}", signs, strict=False)
         return breakable("".join(self._sign(before, sign) for before, sign in pairs))
 
@@ -80,6 +82,19 @@ class Printable:
             return ""
         self.missed = True
         return MISSING
+
+
+def few_marks(text: str) -> str:
+    """Return the text with at most a few marks on one letter.
+
+    No script needs more; thousands would keep the typesetter busy for minutes.
+    """
+    kept, marks = [], 0
+    for sign in text:
+        marks = marks + 1 if unicodedata.category(sign) in {"Mn", "Me"} else 0
+        if marks <= MOST_MARKS:
+            kept.append(sign)
+    return "".join(kept)
 
 
 def is_letter(sign: str) -> bool:

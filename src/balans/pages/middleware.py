@@ -11,10 +11,11 @@ from threading import Lock
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import IntegrityError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
-from balans.pages.errors import too_busy
+from balans.pages.errors import session_expired, too_busy
 from balans.ui.reading import parse, write
 
 log = logging.getLogger("balans")
@@ -122,7 +123,10 @@ class DatabaseAway:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Return the page for too busy; None for any other fault."""
+        """Return the page that says it: gone, or too busy; None for any other fault."""
+        if isinstance(error, (ObjectDoesNotExist, IntegrityError)):
+            # Erased in another tab or by the clock, while this answer was on its way.
+            return session_expired(request)
         if not isinstance(error, (OperationalError, InterfaceError)):
             return None
         log.error("the database did not answer: %s", type(error).__name__)

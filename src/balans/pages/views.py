@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language, override
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from balans.core.content import LANGUAGES
 from balans.pages.content import long_page
@@ -17,7 +17,7 @@ FONTS = ("ui/fonts/atkinson.woff2", "ui/fonts/fraunces.woff2")
 
 
 @public_page
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show what this is, and where to begin."""
     flows = exercises(get_language() or settings.LANGUAGE_CODE)
@@ -25,7 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
-@require_GET
+@require_safe
 def long(request: HttpRequest, name: str) -> HttpResponse:
     """Show a long page."""
     shown = long_page(name, get_language() or settings.LANGUAGE_CODE)
@@ -33,13 +33,13 @@ def long(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @public_page
-@require_GET
+@require_safe
 def offline(request: HttpRequest) -> HttpResponse:
     """Show what the service worker gives when there is no connection."""
     return render(request, "pages/offline.html")
 
 
-@require_GET
+@require_safe
 def manifest(request: HttpRequest) -> JsonResponse:
     """Give the web app manifest."""
     icons = [
@@ -64,7 +64,7 @@ def manifest(request: HttpRequest) -> JsonResponse:
     )
 
 
-@require_GET
+@require_safe
 def service_worker(request: HttpRequest) -> HttpResponse:
     """Give the service worker, with the addresses that must work without a connection."""
     kept = [static("balans.css"), static("balans.js"), *(static(font) for font in FONTS)]
@@ -80,13 +80,13 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Tell crawlers to leave personal and test pages alone."""
     return HttpResponse("User-agent: *\nDisallow: /mijn/\nDisallow: /en/mine/\n", "text/plain")
 
 
-@require_GET
+@require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
     """Lead browsers that guess to the icon."""
     return HttpResponsePermanentRedirect(static("ui/icons/icon-192.png"))

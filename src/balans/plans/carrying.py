@@ -7,11 +7,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from pydantic import AwareDatetime
 
 from balans.accounts.belongings import Belonging
 from balans.accounts.guests import Guest
-from balans.accounts.parcel import Section
+from balans.accounts.parcel import Moment, Section
 from balans.core.content import Content
 from balans.plans.actions import make_plan
 from balans.plans.form import page, scene_of
@@ -25,7 +24,7 @@ class TakenPlan(Content):
     """A plan with its steps, as a parcel holds it."""
 
     id: uuid.UUID
-    changed_at: AwareDatetime
+    changed_at: Moment
     plan: Plan
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_protect
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from balans.accounts.guests import Guest, guest_for, guest_of
 from balans.documents.pdf import render as render_pdf
@@ -55,7 +55,7 @@ def _language() -> str:
     return get_language() or settings.LANGUAGE_CODE
 
 
-@require_GET
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Show the plans, what to look at today, and wishes that can become a plan."""
     guest, today = guest_of(request), timezone.localdate()
@@ -120,7 +120,7 @@ def _ask(
     return render(request, "plans/form.html", context, status=422 if errors else 200)
 
 
-@require_GET
+@require_safe
 def plan(request: HttpRequest, plan_id: uuid.UUID) -> HttpResponse:
     """Show a plan with its steps."""
     here = opened(request, plan_id)
@@ -200,7 +200,7 @@ def erase(request: HttpRequest, plan_id: uuid.UUID) -> HttpResponse:
     return render(request, "plans/erase.html", {"here": here})
 
 
-@require_GET
+@require_safe
 def plan_pdf(request: HttpRequest, plan_id: uuid.UUID) -> HttpResponse:
     """Give a plan as PDF."""
     here = opened(request, plan_id)
@@ -216,13 +216,13 @@ def paper_of(known: Plan, day: date) -> bytes:
     return render_pdf(outcome_document(plan_form.scene_of(known.answers), day))
 
 
-@require_GET
+@require_safe
 def empty_pdf(request: HttpRequest) -> HttpResponse:
     """Give the empty plan, to fill in by hand."""
     return pdf_response(render_pdf(paper_document(plan_form.plan_flow())), "mijn-plan.pdf")
 
 
-@require_GET
+@require_safe
 def plan_calendar(request: HttpRequest, plan_id: uuid.UUID) -> HttpResponse:
     """Give the day to look for one's own calendar."""
     here = opened(request, plan_id)

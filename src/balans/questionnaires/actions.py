@@ -51,11 +51,13 @@ def save_answers(
     When this returns outside a transaction, the answers are on disk.
     """
     now = timezone.now()
-    _keep(attempt, values, by, now)
-    attempt.changed_at = now
     if finished and attempt.finished_at is None:
         attempt.finished_at = now
-    attempt.save(update_fields=["changed_at", "finished_at"])
+    attempt.changed_at = now
+    here = Attempt.objects.filter(pk=attempt.pk)
+    if not here.update(changed_at=now, finished_at=attempt.finished_at):
+        raise Attempt.DoesNotExist("erased while it was being answered")
+    _keep(attempt, values, by, now)
 
 
 def _keep(attempt: Attempt, values: Mapping[str, Any], by: Guest, moment: datetime) -> None:

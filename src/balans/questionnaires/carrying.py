@@ -8,10 +8,10 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language
-from pydantic import AwareDatetime, Field, JsonValue
+from pydantic import Field, JsonValue
 
 from balans.accounts.guests import Guest
-from balans.accounts.parcel import Section
+from balans.accounts.parcel import Moment, Section
 from balans.core.content import Content, Id
 from balans.documents.pdf import render
 from balans.questionnaires.actions import bring_back_attempt
@@ -29,9 +29,9 @@ class TakenAttempt(Content):
     id: uuid.UUID
     questionnaire: Id
     version: int = Field(ge=1, le=10_000)
-    started_at: AwareDatetime
-    changed_at: AwareDatetime
-    finished_at: AwareDatetime | None = None
+    started_at: Moment
+    changed_at: Moment
+    finished_at: Moment | None = None
     answers: dict[str, JsonValue]
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from balans.directory.content import support
 from balans.documents.pdf import render as render_pdf
@@ -28,7 +28,7 @@ MAILTO_LIMIT = 1_800
 """Longer addresses are cut by some mail programs; then only the subject goes along."""
 
 
-@require_GET
+@require_safe
 def outcome_page(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> HttpResponse:
     """Show what follows from the answers so far."""
     here = opened(request, slug, attempt_id)
@@ -161,7 +161,7 @@ def message(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> HttpRespo
     return redirect(f"{here.outcome_url}#bericht-{form}")
 
 
-@require_GET
+@require_safe
 def outcome_pdf(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> HttpResponse:
     """Give the outcome as PDF."""
     here = opened(request, slug, attempt_id)
@@ -172,7 +172,7 @@ def outcome_pdf(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> HttpR
     return pdf_response(content, f"{slug}-{day.isoformat()}.pdf")
 
 
-@require_GET
+@require_safe
 def outcome_calendar(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> HttpResponse:
     """Give the check date for one's own calendar."""
     here = opened(request, slug, attempt_id)
@@ -187,7 +187,7 @@ def outcome_calendar(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> 
     return response
 
 
-@require_GET
+@require_safe
 def beside(
     request: HttpRequest, slug: str, attempt_id: uuid.UUID, earlier_id: uuid.UUID
 ) -> HttpResponse:

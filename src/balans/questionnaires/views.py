@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_protect
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from balans.accounts.guests import guest_for, guest_of
 from balans.documents.pdf import render as render_pdf
@@ -55,7 +55,7 @@ def opened(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> Opened | N
 
 
 @public_page
-@require_GET
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Show the exercises."""
     flows = exercises(get_language() or settings.LANGUAGE_CODE)
@@ -63,7 +63,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
-@require_GET
+@require_safe
 def introduction(request: HttpRequest, slug: str) -> HttpResponse:
     """Say what the exercise brings, how long it takes and who sees it; offer to go on."""
     flow = flow_at(slug)
@@ -76,7 +76,7 @@ def introduction(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "questionnaires/introduction.html", context)
 
 
-@require_GET
+@require_safe
 def paper(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the empty paper version as PDF."""
     flow = flow_at(slug)
@@ -131,7 +131,7 @@ def read_uuid(text: str) -> uuid.UUID | None:
         return None
 
 
-@require_GET
+@require_safe
 def resume(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> HttpResponse:
     """Go to where the person was: the first open question, or the outcome."""
     here = opened(request, slug, attempt_id)
@@ -220,7 +220,7 @@ def _onward(
     return redirect(place.current_url())
 
 
-@require_GET
+@require_safe
 def answers(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> HttpResponse:
     """Show all answers, each with a way to change it."""
     here = opened(request, slug, attempt_id)

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.template import Context, Engine
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_protect
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from balans.ui.examples import EXAMPLES, Example
 from balans.ui.reading import from_form, parse, write
@@ -43,7 +43,7 @@ def _safe(request: HttpRequest, address: str) -> str:
     return address if address.startswith("/") and fine else ""
 
 
-@require_GET
+@require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     """Show every example of every component, with its source."""
     shown = [(stem, [(each, draw(each)) for each in examples]) for stem, examples in EXAMPLES]

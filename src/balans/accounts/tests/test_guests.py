@@ -141,3 +141,26 @@ def test_the_raw_database_holds_no_word_of_an_answer(anna):
     )
     assert b"grenzen" in raw
     assert b"Xanthippe" not in raw
+
+
+def test_erasing_after_an_hour_does_not_give_the_secret_back(anna):
+    begin(anna)
+    Owner.objects.update(seen_at=timezone.now() - timedelta(hours=2))
+    response = anna.post("/mijn/wissen/")
+    assert response.cookies[settings.GUEST_COOKIE].value == ""
+
+
+def test_an_answer_to_what_was_erased_meanwhile_gets_a_page_with_the_words(anna, monkeypatch):
+    from balans.questionnaires import views
+
+    url = begin(anna).headers["Location"].rsplit("/vraag/", 1)[0] + "/vraag/wie/"
+    save = views.save_answers
+
+    def too_late(**given):
+        Owner.objects.all().delete()
+        save(**given)
+
+    monkeypatch.setattr(views, "save_answers", too_late)
+    response = anna.post(url, {"naam": "Mijn lieve Jan"})
+    assert response.status_code == 404
+    assert "Mijn lieve Jan" in response.content.decode()

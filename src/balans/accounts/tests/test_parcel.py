@@ -144,9 +144,9 @@ def test_a_questionnaire_that_is_not_here_is_left_out():
     assert bring(Client(), parcel_with({}, questionnaire="kat")).headers["Location"].endswith("=0")
 
 
-def zipped(**files: bytes) -> bytes:
+def zipped(method: int = zipfile.ZIP_DEFLATED, **files: bytes) -> bytes:
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
+    with zipfile.ZipFile(file, "w", method) as made:
         for name, content in files.items():
             made.writestr(name.replace("__", "."), content)
     return file.getvalue()
@@ -169,6 +169,11 @@ WRONG = [
     (zipped(data__json=b"x" * 20)[:-30], "strange"),
     (zipped(data__json=b" " * (MOST_BYTES + 10)), "large"),
     (b" " * (MOST_BYTES + 1), "large"),
+    (zipped(zipfile.ZIP_BZIP2, data__json=b" " * 1_000), "strange"),
+    (zipped(zipfile.ZIP_LZMA, data__json=b" " * 1_000), "strange"),
+    (zipped(data__json=b"ab" * 500).replace(b"\x03\x00", b"\xff\xff", 1), "strange"),
+    (parcel_with({}, started_at="0001-01-01T00:00:00+14:00"), "strange"),
+    (parcel_with({}, changed_at="9999-12-31T23:59:59-14:00"), "strange"),
 ]
 
 

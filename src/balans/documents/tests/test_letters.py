@@ -9,6 +9,7 @@ from balans.documents.letters import (
     Printable,
     breakable,
     common_only,
+    few_marks,
     has_ink,
     texts,
     without_marks,
@@ -87,3 +88,10 @@ def test_less_keeps_the_letters():
 def test_spaces_and_joiners_are_no_ink():
     assert not has_ink(" \u200b\u200d\n\u0301")
     assert has_ink("😀")
+
+
+def test_a_letter_carries_few_marks_and_loses_none_that_a_script_needs():
+    heap = "Z" + "\u0334\u0321\u0327" * 6_600
+    assert len(Printable()(heap)) < 20
+    assert Printable()("Việt Nam, שָׁלוֹם, é̂") == Printable()("Việt Nam, שָׁלוֹם, é̂")
+    assert "שָׁלוֹם" in few_marks("שָׁלוֹם")

@@ -203,10 +203,10 @@ def clean(text: object, *, lines: bool = False) -> str:
     Words of every script and every emoji stay as they are.
     """
     raw = unicodedata.normalize("NFC", str(text)).replace("\r\n", "\n").replace("\r", "\n")
-    raw = re.sub(r"[^\S\n]+", " ", raw) if lines else re.sub(r"\s+", " ", raw)
-    return "".join(
-        sign for sign in raw if sign == "\n" or unicodedata.category(sign) not in {"Cc", "Cs"}
-    ).strip()
+    seen = "".join(
+        sign for sign in raw if sign.isspace() or unicodedata.category(sign) not in {"Cc", "Cs"}
+    )
+    return re.sub(r"[^\S\n]+" if lines else r"\s+", " ", seen).strip()
 
 
 def cleaned(value: Any) -> Any:

@@ -51,7 +51,7 @@ class Date(Question):
             raise self._invalid(
                 _("Deze datum bestaat niet. Schrijf dag, maand en jaar, zoals 3 12 2026.")
             ) from None
-        if not 1900 <= written.year <= 2200:
+        if not in_range(written):
             raise self._invalid(_("Schrijf het jaar met vier cijfers, zoals 2026."))
         if self.future and written < timezone.localdate():
             raise self._invalid(_("Deze dag is al voorbij. Kies een dag die nog komt."))
@@ -62,9 +62,10 @@ class Date(Question):
 
     def fits(self, value: Value) -> bool:
         try:
-            return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+            day = date.fromisoformat(value) if isinstance(value, str) else None
         except ValueError:
             return False
+        return day is not None and day.isoformat() == value and in_range(day)
 
     def readable(self, value: Value, scene: Scene) -> tuple[str, ...]:
         return (date_format(date.fromisoformat(value), "j F Y"),)
@@ -92,6 +93,12 @@ class Date(Question):
 
 
 DATE_PARTS = ("day", "month", "year")
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
+
+def in_range(day: date) -> bool:
+    """Return whether a day is one that people live in."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
 def weeks_from_now(weeks: int) -> str:
