@@ -65,7 +65,7 @@ def answer(page: Page, turn: int) -> None:
 
 
 def onward(page: Page) -> None:
-    page.locator("main form button:not([name])").first.click()
+    page.locator("main form .btn.main").first.click()
 
 
 def walk(page: Page, slug: str, *, look: Callable[[Page], None] | None = None) -> list[str]:

@@ -222,6 +222,18 @@ def test_a_message_is_edited_and_copied(tab):
         assert copied == "Lieve allemaal, het gaat langzaam. Samira"
 
 
+def test_enter_in_a_list_goes_on_without_javascript(tab):
+    with tab(java_script_enabled=False) as t:
+        page = t.go("/oefeningen/doelen/begin/")
+        for _step in range(3):
+            onward(page)
+            page.wait_for_load_state()
+        expect(page.locator("main ol input").first).to_be_visible()
+        page.locator("main ol input").first.fill("Naar zee")
+        page.locator("main ol input").first.press("Enter")
+        page.wait_for_url(lambda url: "/eigenlijk/" not in url)
+
+
 def test_a_choice_can_be_taken_back_without_javascript(tab):
     with tab(java_script_enabled=False) as t:
         page = t.go("/oefeningen/grenzen/begin/")

@@ -24,7 +24,7 @@ from balans.plans.plan import Plan, act_on, as_act, in_order, is_due, looked, re
 from balans.plans.sources import answers_from, wishes
 from balans.questionnaires.kinds import MORE_LINES
 from balans.questionnaires.outcome import calendar, outcome_document, paper_document
-from balans.questionnaires.views import pdf_response
+from balans.questionnaires.views import pdf_response, read_uuid
 from balans.ui.types import Error
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
@@ -84,20 +84,13 @@ def new(request: HttpRequest) -> HttpResponse:
         values, errors = plan_form.parse(request.POST)
         if errors or request.POST.get(MORE_LINES):
             return _ask(request, {}, errors)
-        wanted = _uuid(request.POST.get("_plan", "")) or uuid.uuid4()
+        wanted = read_uuid(request.POST.get("_plan", "")) or uuid.uuid4()
         made = Plan(answers=values)
         kept, _new = make_plan(guest=guest_for(request), plan=made, wanted_id=wanted)
         return redirect("plans:plan", plan_id=kept.pk)
-    guest, source = guest_of(request), _uuid(request.GET.get("uit", ""))
+    guest, source = guest_of(request), read_uuid(request.GET.get("uit", ""))
     answers = answers_from(guest, source, _language()) if guest and source else {}
     return _ask(request, answers, {})
-
-
-def _uuid(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None
 
 
 def _ask(
