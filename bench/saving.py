@@ -12,7 +12,7 @@ COOKIE = re.compile(rb"(?im)^set-cookie: ([^;\r\n]+)")
 
 
 def save_often(url: str, seconds: float) -> list[float]:
-    """Open and save again and again as one guest; return the time of every save in ms."""
+    """Open and save again and again as one person; return the time of every save in ms."""
     connection, jar, times = Connection(url), dict[str, str](), []
     end = time.perf_counter() + seconds
     while time.perf_counter() < end:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from balans.accounts.guests import Guest
+from balans.accounts.person import Person
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Belonging:
     compare_href: str = ""
 
 
-Teller = Callable[[Guest], list[Belonging]]
+Teller = Callable[[Person], list[Belonging]]
 _tellers: list[Teller] = []
 
 
@@ -32,7 +32,7 @@ def tell(teller: Teller) -> Teller:
     return teller
 
 
-def belongings_of(guest: Guest) -> list[Belonging]:
-    """Return all that the guest made, the newest first."""
-    found = [each for teller in _tellers for each in teller(guest)]
+def belongings_of(person: Person) -> list[Belonging]:
+    """Return all that the person made, the newest first."""
+    found = [each for teller in _tellers for each in teller(person)]
     return sorted(found, key=lambda each: each.when, reverse=True)

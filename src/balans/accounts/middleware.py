@@ -1,4 +1,4 @@
-"""Sends a guest's secret to the browser, and keeps personal pages out of every cache."""
+"""Sends a person's secret to the browser, and keeps personal pages out of every cache."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -7,11 +7,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
-from balans.accounts.guests import write_cookie
+from balans.accounts.person import write_cookie
 
 
 class GuestMiddleware:
-    """Set the guest's cookie when it is new or renewed."""
+    """Set the person's cookie when it is new or renewed."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -27,7 +27,7 @@ class GuestMiddleware:
                 httponly=True,
                 samesite="Lax",
             )
-        if hasattr(request, "balans_guest"):
+        if hasattr(request, "balans_person"):
             keep_out_of_caches(response)
         return response
 

@@ -18,7 +18,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from pydantic import AwareDatetime, BaseModel, Field, ValidationError
 
-from balans.accounts.guests import Guest
+from balans.accounts.person import Person
 
 FORMAT = "mantelzorgbalans-parcel"
 VERSION = 1
@@ -68,10 +68,10 @@ class Carrier:
 
     room: str
     thing: type[BaseModel]
-    take: Callable[[Guest], Sequence[BaseModel]]
-    sections: Callable[[Guest], Sequence[Section]]
-    papers: Callable[[Guest], Iterator[tuple[str, bytes]]]
-    bring_back: Callable[[Guest, Sequence[Any]], int]
+    take: Callable[[Person], Sequence[BaseModel]]
+    sections: Callable[[Person], Sequence[Section]]
+    papers: Callable[[Person], Iterator[tuple[str, bytes]]]
+    bring_back: Callable[[Person, Sequence[Any]], int]
 
 
 _carriers: dict[str, Carrier] = {}
@@ -85,28 +85,28 @@ def carry(carrier: Carrier) -> None:
     _carriers[carrier.room] = carrier
 
 
-def pack(guest: Guest, language: str) -> bytes:
-    """Return everything the guest has as a ZIP, in the language of the page."""
+def pack(person: Person, language: str) -> bytes:
+    """Return everything the person has as a ZIP, in the language of the page."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as parcel:
-        parcel.writestr("index.html", _to_read(guest, language))
-        parcel.writestr(DATA, _to_bring_back(guest))
+        parcel.writestr("index.html", _to_read(person, language))
+        parcel.writestr(DATA, _to_bring_back(person))
         parcel.writestr("data.schema.json", json.dumps(schema(), indent=2))
         for carrier in _carriers.values():
-            for path, content in carrier.papers(guest):
+            for path, content in carrier.papers(person):
                 parcel.writestr(path, content)
     return file.getvalue()
 
 
-def _to_read(guest: Guest, language: str) -> str:
-    sections = [each for carrier in _carriers.values() for each in carrier.sections(guest)]
+def _to_read(person: Person, language: str) -> str:
+    sections = [each for carrier in _carriers.values() for each in carrier.sections(person)]
     context = {"sections": sections, "language": language, "made_at": timezone.now()}
     return render_to_string("accounts/parcel.html", context)
 
 
-def _to_bring_back(guest: Guest) -> str:
+def _to_bring_back(person: Person) -> str:
     rooms = {
-        room: [thing.model_dump(mode="json") for thing in carrier.take(guest)]
+        room: [thing.model_dump(mode="json") for thing in carrier.take(person)]
         for room, carrier in _carriers.items()
     }
     head = {"format": FORMAT, "version": VERSION, "made_at": timezone.now().isoformat()}
@@ -183,9 +183,9 @@ def _things(rooms: object) -> Things:
 
 
 @transaction.atomic
-def bring_back(*, guest: Guest, things: Things) -> int:
+def bring_back(*, person: Person, things: Things) -> int:
     """Put everything back, all or nothing; return how many things are new here.
 
     What is already here stays as it is, so that bringing back twice changes nothing.
     """
-    return sum(_carriers[room].bring_back(guest, each) for room, each in things.items())
+    return sum(_carriers[room].bring_back(person, each) for room, each in things.items())

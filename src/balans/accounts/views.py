@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from balans.accounts import parcel
 from balans.accounts.actions import erase_owner
 from balans.accounts.belongings import belongings_of
-from balans.accounts.guests import guest_for, guest_of
 from balans.accounts.middleware import keep_out_of_caches
 from balans.accounts.parcel import UnreadableParcel
+from balans.accounts.person import person_for, person_of
 from balans.ui.types import Error
 
 FIELD = "bestand"
@@ -25,14 +25,14 @@ FORGET = '"cache", "cookies", "storage"'
 
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
-    """Show what the guest made and until when it is kept; or that nothing is here yet."""
-    guest = guest_of(request)
+    """Show what the person made and until when it is kept; or that nothing is here yet."""
+    person = person_of(request)
     context = {
-        "guest": guest,
-        "belongings": belongings_of(guest) if guest else [],
+        "person": person,
+        "belongings": belongings_of(person) if person else [],
         "days": settings.GUEST_DAYS,
-        "lost": guest is None and settings.GUEST_COOKIE in request.COOKIES,
-        "returned": _returned(request) if guest else None,
+        "lost": person is None and settings.GUEST_COOKIE in request.COOKIES,
+        "returned": _returned(request) if person else None,
     }
     return render(request, "accounts/mine.html", context)
 
@@ -49,7 +49,7 @@ def take_along(request: HttpRequest) -> HttpResponse:
     """Offer everything in one file, and bring such a file back."""
     if request.method == "POST":
         return _bring_back(request)
-    context: dict[str, object] = {"guest": guest_of(request), "errors": []}
+    context: dict[str, object] = {"person": person_of(request), "errors": []}
     return render(request, "accounts/take_along.html", context)
 
 
@@ -61,9 +61,9 @@ def _bring_back(request: HttpRequest) -> HttpResponse:
         things = parcel.unpack(file.read())
     except UnreadableParcel as error:
         errors = [Error(field_id=f"id_{FIELD}", text=_why_not(error.why))]
-        context = {"guest": guest_of(request), "errors": errors}
+        context = {"person": person_of(request), "errors": errors}
         return render(request, "accounts/take_along.html", context, status=422)
-    count = parcel.bring_back(guest=guest_for(request), things=things)
+    count = parcel.bring_back(person=person_for(request), things=things)
     return redirect(reverse("accounts:mine") + f"?terug={count}")
 
 
@@ -79,11 +79,11 @@ def _why_not(why: str) -> str:
 @require_safe
 def parcel_file(request: HttpRequest) -> HttpResponse:
     """Give everything in one file; without anything to give, say what this is."""
-    guest = guest_of(request)
-    if guest is None:
+    person = person_of(request)
+    if person is None:
         return redirect("accounts:take_along")
     language = get_language() or settings.LANGUAGE_CODE
-    response = HttpResponse(parcel.pack(guest, language), content_type="application/zip")
+    response = HttpResponse(parcel.pack(person, language), content_type="application/zip")
     name = f"mantelzorgbalans-{timezone.localdate().isoformat()}.zip"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
@@ -93,11 +93,11 @@ def parcel_file(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def erase(request: HttpRequest) -> HttpResponse:
     """Ask once, then erase all and let the browser forget."""
-    guest = guest_of(request)
+    person = person_of(request)
     if request.method != "POST":
-        return render(request, "accounts/erase.html", {"guest": guest})
-    if guest is not None:
-        erase_owner(owner=guest.owner)
+        return render(request, "accounts/erase.html", {"person": person})
+    if person is not None:
+        erase_owner(owner=person.owner)
         # A visit that renews the cookie would give the secret back to the browser.
         request.balans_secret = None  # type: ignore[attr-defined]
     response = HttpResponseRedirect(reverse("accounts:erased"))

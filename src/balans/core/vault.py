@@ -54,6 +54,14 @@ class Vault:
         """Return the words. Raise CannotOpen for another owner, record or field."""
         return _decrypt(self.data_key, sealed, self._place(record, field))
 
+    def within(self, part: str) -> "Vault":
+        """Return the vault of one part, with a key of its own that opens nothing else.
+
+        The same part gives the same key. So one memory can be shared, or the calendar followed,
+        without handing out the key to all.
+        """
+        return Vault(owner=self.owner, data_key=_derive(self.data_key, f"part {part}".encode()))
+
     def _place(self, record: str, field: str) -> bytes:
         return "\x1f".join((self.owner, record, field)).encode()
 

@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from balans.accounts.actions import create_guest, erase_owner, guest_lifetime
-from balans.accounts.guests import Guest
 from balans.accounts.models import Owner
+from balans.accounts.person import Person
 from balans.core.vault import lookup
-from balans.demo.people import Person, demo_secret, people, stored
+from balans.demo.people import DemoPerson, demo_secret, people, stored
 from balans.questionnaires.actions import begin_attempt
 from balans.questionnaires.content import catalogue
 from balans.questionnaires.journey import walk
@@ -19,7 +19,7 @@ FIRST = "nl"
 
 
 @transaction.atomic
-def load_person(person: Person) -> bool:
+def load_person(person: DemoPerson) -> bool:
     """Make the person a guest with every exercise done; return False when already there."""
     secret = demo_secret(person.id, settings.SECRET_KEY)
     known = Owner.objects.filter(lookup=lookup(secret)).first()
@@ -28,19 +28,19 @@ def load_person(person: Person) -> bool:
     if known is not None:
         erase_owner(owner=known)
     owner, vault = create_guest(secret=secret)
-    guest = Guest(owner=owner, vault=vault)
+    guest = Person(owner=owner, vault=vault)
     for name, answers in person.answers.items():
-        do_exercise(guest=guest, name=name, answers={k: stored(v) for k, v in answers.items()})
+        do_exercise(person=guest, name=name, answers={k: stored(v) for k, v in answers.items()})
     return True
 
 
-def do_exercise(*, guest: Guest, name: str, answers: dict[str, object]) -> None:
+def do_exercise(*, person: Person, name: str, answers: dict[str, object]) -> None:
     """Walk through an exercise page by page with these answers; what is left out is skipped."""
     flow = catalogue(FIRST).newest(name)
     given: dict[str, object] = {}
     while (step := walk(flow, given).current) is not None:
         given |= {question.id: answers.get(question.id) for question in step.questions}
-    begin_attempt(guest=guest, flow=flow, wanted_id=uuid.uuid4(), values=given, finished=True)
+    begin_attempt(person=person, flow=flow, wanted_id=uuid.uuid4(), values=given, finished=True)
 
 
 def load_people() -> list[str]:

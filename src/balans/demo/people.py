@@ -10,7 +10,7 @@ from django.utils import timezone
 from balans.core.content import Content, Id, Words, decode, library
 
 
-class Person(Content):
+class DemoPerson(Content):
     """A demo person; answers per exercise and question, in the shapes that the kinds store."""
 
     id: Id
@@ -25,10 +25,10 @@ class Person(Content):
 
 
 class People(Content):
-    people: tuple[Person, ...]
+    people: tuple[DemoPerson, ...]
 
 
-def people() -> Mapping[str, Person]:
+def people() -> Mapping[str, DemoPerson]:
     """Return the demo people by id. Raise ContentError."""
     read = decode(People, library().read("demo", "people.toml"), where="demo/people.toml")
     return {person.id: person for person in read.people}

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from balans.accounts.guests import write_cookie
+from balans.accounts.person import write_cookie
 from balans.demo.actions import load_person
 from balans.demo.people import demo_secret, people
 

@@ -26,7 +26,7 @@ View = Callable[..., HttpResponse]
 
 
 def public_page(view: View) -> View:
-    """Mark a view whose page is the same for everybody without a guest cookie or a query."""
+    """Mark a view whose page is the same for everybody without a guest's cookie or a query."""
 
     @wraps(view)
     def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -7,14 +7,14 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from balans.accounts.guests import Guest
+from balans.accounts.person import Person
 from balans.plans.models import KeptPlan
 from balans.plans.plan import Plan
 
 
 @transaction.atomic
 def make_plan(
-    *, guest: Guest, plan: Plan, wanted_id: uuid.UUID, created_at: datetime | None = None
+    *, person: Person, plan: Plan, wanted_id: uuid.UUID, created_at: datetime | None = None
 ) -> tuple[KeptPlan, bool]:
     """Keep a new plan; return it and whether it is new.
 
@@ -22,26 +22,26 @@ def make_plan(
     gives another id. No moment lies in the future.
     """
     known, now = KeptPlan.objects.filter(pk=wanted_id).first(), timezone.now()
-    if known is not None and known.owner_id == guest.owner.pk:
+    if known is not None and known.owner_id == person.owner.pk:
         return known, False
     moment = min(created_at or now, now)
     kept = KeptPlan(
         id=wanted_id if known is None else uuid.uuid4(),
-        owner=guest.owner,
+        owner=person.owner,
         created_at=moment,
         changed_at=moment,
     )
-    kept.seal(guest.vault, plan)
+    kept.seal(person.vault, plan)
     kept.save(force_insert=True)
     return kept, True
 
 
 @transaction.atomic
-def change_plan(*, kept: KeptPlan, guest: Guest, change: Callable[[Plan], Plan]) -> Plan:
+def change_plan(*, kept: KeptPlan, person: Person, change: Callable[[Plan], Plan]) -> Plan:
     """Read the plan as it is now, change it and keep it: two tabs never undo one another's step."""
     fresh = KeptPlan.objects.select_for_update().get(pk=kept.pk)
-    plan = change(fresh.read(guest.vault))
-    fresh.seal(guest.vault, plan)
+    plan = change(fresh.read(person.vault))
+    fresh.seal(person.vault, plan)
     fresh.changed_at = timezone.now()
     fresh.save(update_fields=["sealed", "changed_at"])
     return plan

@@ -1,4 +1,4 @@
-"""The plans app: tells Mijn plek and the parcel what a guest planned."""
+"""The plans app: tells Mijn plek and the parcel what a person planned."""
 
 from django.apps import AppConfig
 

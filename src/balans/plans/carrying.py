@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from balans.accounts.belongings import Belonging
-from balans.accounts.guests import Guest
 from balans.accounts.parcel import Moment, Section
+from balans.accounts.person import Person
 from balans.core.content import Content
 from balans.plans.actions import make_plan
 from balans.plans.form import page, scene_of
@@ -28,13 +28,13 @@ class TakenPlan(Content):
     plan: Plan
 
 
-def _known(guest: Guest) -> Iterator[tuple[KeptPlan, Plan]]:
-    for kept in KeptPlan.objects.visible_to(guest).order_by("created_at"):
-        yield kept, kept.read(guest.vault)
+def _known(person: Person) -> Iterator[tuple[KeptPlan, Plan]]:
+    for kept in KeptPlan.objects.visible_to(person).order_by("created_at"):
+        yield kept, kept.read(person.vault)
 
 
-def plans_of(guest: Guest) -> list[Belonging]:
-    """Return every plan of a guest, as Mijn plek lists it."""
+def plans_of(person: Person) -> list[Belonging]:
+    """Return every plan of a person, as Mijn plek lists it."""
     return [
         Belonging(
             title=_("Mijn plan: %(goal)s") % {"goal": plan.goal},
@@ -45,18 +45,19 @@ def plans_of(guest: Guest) -> list[Belonging]:
             pdf_href=reverse("plans:pdf", args=[kept.pk]),
             erase_href=reverse("plans:erase", args=[kept.pk]),
         )
-        for kept, plan in _known(guest)
+        for kept, plan in _known(person)
     ]
 
 
-def take(guest: Guest) -> list[TakenPlan]:
+def take(person: Person) -> list[TakenPlan]:
     """Return every plan as data."""
     return [
-        TakenPlan(id=kept.pk, changed_at=kept.changed_at, plan=plan) for kept, plan in _known(guest)
+        TakenPlan(id=kept.pk, changed_at=kept.changed_at, plan=plan)
+        for kept, plan in _known(person)
     ]
 
 
-def sections(guest: Guest) -> list[Section]:
+def sections(person: Person) -> list[Section]:
     """Return every plan as a person reads it."""
     return [
         Section(
@@ -65,7 +66,7 @@ def sections(guest: Guest) -> list[Section]:
             rows=tuple(_lines(plan)),
             paper=_paper_name(kept),
         )
-        for kept, plan in _known(guest)
+        for kept, plan in _known(person)
     ]
 
 
@@ -76,9 +77,9 @@ def _lines(plan: Plan) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield scene.fill(question.words.label), question.readable(value, scene)
 
 
-def papers(guest: Guest) -> Iterator[tuple[str, bytes]]:
+def papers(person: Person) -> Iterator[tuple[str, bytes]]:
     """Yield every plan as PDF, with its path in the parcel."""
-    for kept, plan in _known(guest):
+    for kept, plan in _known(person):
         yield _paper_name(kept), paper_of(plan, timezone.localdate(kept.changed_at))
 
 
@@ -87,7 +88,7 @@ def _paper_name(kept: KeptPlan) -> str:
     return f"pdf/mijn-plan-{day}-{kept.pk.hex[:6]}.pdf"
 
 
-def bring_back(guest: Guest, taken: Sequence[TakenPlan]) -> int:
+def bring_back(person: Person, taken: Sequence[TakenPlan]) -> int:
     """Put plans back; return how many were not here. A plan without a wish is left out."""
     count = 0
     for each in taken:
@@ -95,7 +96,7 @@ def bring_back(guest: Guest, taken: Sequence[TakenPlan]) -> int:
         if answers.get(GOAL):
             plan = each.plan.model_copy(update={"answers": answers})
             _kept, is_new = make_plan(
-                guest=guest, plan=plan, wanted_id=each.id, created_at=each.changed_at
+                person=person, plan=plan, wanted_id=each.id, created_at=each.changed_at
             )
             count += is_new
     return count

@@ -4,8 +4,8 @@ import uuid
 
 from django.db import models
 
-from balans.accounts.guests import Guest
 from balans.accounts.models import Owner
+from balans.accounts.person import Person
 from balans.core.vault import Vault
 from balans.plans.plan import Plan
 
@@ -13,9 +13,9 @@ FIELD = "plan"
 
 
 class PlanQuerySet(models.QuerySet["KeptPlan"]):
-    def visible_to(self, guest: Guest | None) -> "PlanQuerySet":
-        """Return the plans that a guest may see: the own ones, and nothing else."""
-        return self.none() if guest is None else self.filter(owner=guest.owner)
+    def visible_to(self, person: Person | None) -> "PlanQuerySet":
+        """Return the plans that a person may see: the own ones, and nothing else."""
+        return self.none() if person is None else self.filter(owner=person.owner)
 
 
 class KeptPlan(models.Model):

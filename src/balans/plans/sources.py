@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from balans.accounts.guests import Guest
+from balans.accounts.person import Person
 from balans.plans.plan import CHECK, GOAL, MONTH, WEEK
 from balans.questionnaires.content import Flow, catalogue
 from balans.questionnaires.journey import Scene
@@ -24,28 +24,28 @@ class Wish:
     text: str
 
 
-def _scene(attempt: Attempt, guest: Guest, language: str) -> Scene:
+def _scene(attempt: Attempt, person: Person, language: str) -> Scene:
     flow: Flow = catalogue(language).get(attempt.flow, attempt.version)
-    return Scene(flow=flow, answers=attempt.read_answers(guest.vault))
+    return Scene(flow=flow, answers=attempt.read_answers(person.vault))
 
 
-def wishes(guest: Guest, language: str) -> list[Wish]:
-    """Return the wishes of a guest's exercises, the newest first, each once."""
-    attempts = Attempt.objects.visible_to(guest).filter(flow=EXERCISE).order_by("-changed_at")
+def wishes(person: Person, language: str) -> list[Wish]:
+    """Return the wishes of a person's exercises, the newest first, each once."""
+    attempts = Attempt.objects.visible_to(person).filter(flow=EXERCISE).order_by("-changed_at")
     found: dict[str, Wish] = {}
     for attempt in attempts.prefetch_related("answers"):
-        text = _text(_scene(attempt, guest, language), GOAL)
+        text = _text(_scene(attempt, person, language), GOAL)
         if text:
             found.setdefault(text.casefold(), Wish(attempt_id=attempt.pk, text=text))
     return list(found.values())
 
 
-def answers_from(guest: Guest, attempt_id: UUID, language: str) -> dict[str, Value]:
+def answers_from(person: Person, attempt_id: UUID, language: str) -> dict[str, Value]:
     """Return the answers for a plan that follow from an exercise; nothing for a strange id."""
-    attempt = Attempt.objects.visible_to(guest).filter(pk=attempt_id, flow=EXERCISE).first()
+    attempt = Attempt.objects.visible_to(person).filter(pk=attempt_id, flow=EXERCISE).first()
     if attempt is None:
         return {}
-    scene = _scene(attempt, guest, language)
+    scene = _scene(attempt, person, language)
     found: dict[str, Value] = {GOAL: _text(scene, GOAL) or None, CHECK: scene.value(CHECK)}
     found |= {each: list(_readable(scene, each)) or None for each in LINES}
     found[MONTH] = [_how_often(scene, often) for often in _readable(scene, MONTH)] or None

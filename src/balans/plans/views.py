@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from balans.accounts.guests import Guest, guest_for, guest_of
+from balans.accounts.person import Person, person_for, person_of
 from balans.documents.pdf import render as render_pdf
 from balans.pages.errors import session_expired
 from balans.plans import form as plan_form
@@ -34,7 +34,7 @@ GET_OR_POST = ["GET", "HEAD", "POST"]
 class Opened:
     """A plan open for its owner."""
 
-    guest: Guest
+    person: Person
     kept: KeptPlan
     plan: Plan
 
@@ -43,12 +43,12 @@ class Opened:
 
 
 def opened(request: HttpRequest, plan_id: uuid.UUID) -> Opened | None:
-    """Return the guest's plan; None when it does not exist for this person."""
-    guest = guest_of(request)
-    kept = KeptPlan.objects.visible_to(guest).filter(pk=plan_id).first()
-    if kept is None or guest is None:
+    """Return the person's plan; None when it does not exist for this person."""
+    person = person_of(request)
+    kept = KeptPlan.objects.visible_to(person).filter(pk=plan_id).first()
+    if kept is None or person is None:
         return None
-    return Opened(guest=guest, kept=kept, plan=kept.read(guest.vault))
+    return Opened(person=person, kept=kept, plan=kept.read(person.vault))
 
 
 def _language() -> str:
@@ -58,16 +58,16 @@ def _language() -> str:
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Show the plans, what to look at today, and wishes that can become a plan."""
-    guest, today = guest_of(request), timezone.localdate()
-    kept = KeptPlan.objects.visible_to(guest).order_by("-changed_at")
-    plans = [(each, each.read(guest.vault)) for each in kept] if guest else []
+    person, today = person_of(request), timezone.localdate()
+    kept = KeptPlan.objects.visible_to(person).order_by("-changed_at")
+    plans = [(each, each.read(person.vault)) for each in kept] if person else []
     known = {plan.goal.casefold() for _kept, plan in plans}
     context = {
-        "guest": guest,
+        "person": person,
         "plans": [(each, plan, is_due(plan, today)) for each, plan in in_order(plans, today)],
         "wishes": [
             wish
-            for wish in (wishes(guest, _language()) if guest else [])
+            for wish in (wishes(person, _language()) if person else [])
             if wish.text.casefold() not in known
         ],
         "days": settings.GUEST_DAYS,
@@ -86,10 +86,10 @@ def new(request: HttpRequest) -> HttpResponse:
             return _ask(request, {}, errors)
         wanted = read_uuid(request.POST.get("_plan", "")) or uuid.uuid4()
         made = Plan(answers=values)
-        kept, _new = make_plan(guest=guest_for(request), plan=made, wanted_id=wanted)
+        kept, _new = make_plan(person=person_for(request), plan=made, wanted_id=wanted)
         return redirect("plans:plan", plan_id=kept.pk)
-    guest, source = guest_of(request), read_uuid(request.GET.get("uit", ""))
-    answers = answers_from(guest, source, _language()) if guest and source else {}
+    person, source = person_of(request), read_uuid(request.GET.get("uit", ""))
+    answers = answers_from(person, source, _language()) if person and source else {}
     return _ask(request, answers, {})
 
 
@@ -143,7 +143,7 @@ def change(request: HttpRequest, plan_id: uuid.UUID) -> HttpResponse:
     values, errors = plan_form.parse(request.POST)
     if errors or request.POST.get(MORE_LINES):
         return _ask(request, {}, errors, here)
-    change_plan(kept=here.kept, guest=here.guest, change=lambda known: rewritten(known, values))
+    change_plan(kept=here.kept, person=here.person, change=lambda known: rewritten(known, values))
     return redirect(here.url("plan"))
 
 
@@ -156,7 +156,9 @@ def step(request: HttpRequest, plan_id: uuid.UUID) -> HttpResponse:
         return session_expired(request)
     key, act = request.POST.get("stap", ""), as_act(request.POST.get("_actie", ""))
     if request.method == "POST" and act is not None:
-        change_plan(kept=here.kept, guest=here.guest, change=lambda known: act_on(known, key, act))
+        change_plan(
+            kept=here.kept, person=here.person, change=lambda known: act_on(known, key, act)
+        )
     return redirect(f"{here.url('plan')}#stappen")
 
 
@@ -171,7 +173,7 @@ def look(request: HttpRequest, plan_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and asked.is_valid():
         change_plan(
             kept=here.kept,
-            guest=here.guest,
+            person=here.person,
             change=lambda known: looked(known, asked.look(timezone.localdate()), asked.next_check),
         )
         again = asked.then in ("change", "smaller")

@@ -8,33 +8,33 @@ from typing import Any, Protocol
 from django.db import transaction
 from django.utils import timezone
 
-from balans.accounts.guests import Guest
+from balans.accounts.person import Person
 from balans.questionnaires.content import Flow
 from balans.questionnaires.models import Answer, Attempt, seal_value
 
 
 @transaction.atomic
 def begin_attempt(
-    *, guest: Guest, flow: Flow, wanted_id: uuid.UUID, values: Mapping[str, Any], finished: bool
+    *, person: Person, flow: Flow, wanted_id: uuid.UUID, values: Mapping[str, Any], finished: bool
 ) -> Attempt:
     """Begin a questionnaire with its first answers, both or neither.
 
     The same id twice gives the same attempt (a double post). An id that is somebody else's gives
     a new attempt under another id.
     """
-    attempt = _start(guest, flow, wanted_id)
-    save_answers(attempt=attempt, values=values, by=guest, finished=finished)
+    attempt = _start(person, flow, wanted_id)
+    save_answers(attempt=attempt, values=values, by=person, finished=finished)
     return attempt
 
 
-def _start(guest: Guest, flow: Flow, wanted_id: uuid.UUID) -> Attempt:
+def _start(person: Person, flow: Flow, wanted_id: uuid.UUID) -> Attempt:
     now = timezone.now()
     known = Attempt.objects.filter(pk=wanted_id).first()
-    if known is not None and known.owner_id == guest.owner.pk and known.flow == flow.name:
+    if known is not None and known.owner_id == person.owner.pk and known.flow == flow.name:
         return known
     return Attempt.objects.create(
         id=wanted_id if known is None else uuid.uuid4(),
-        owner=guest.owner,
+        owner=person.owner,
         flow=flow.name,
         version=flow.version,
         started_at=now,
@@ -44,7 +44,7 @@ def _start(guest: Guest, flow: Flow, wanted_id: uuid.UUID) -> Attempt:
 
 @transaction.atomic
 def save_answers(
-    *, attempt: Attempt, values: Mapping[str, Any], by: Guest, finished: bool = False
+    *, attempt: Attempt, values: Mapping[str, Any], by: Person, finished: bool = False
 ) -> None:
     """Seal and keep some answers, each in place of the one before. Twice changes nothing.
 
@@ -60,7 +60,7 @@ def save_answers(
     _keep(attempt, values, by, now)
 
 
-def _keep(attempt: Attempt, values: Mapping[str, Any], by: Guest, moment: datetime) -> None:
+def _keep(attempt: Attempt, values: Mapping[str, Any], by: Person, moment: datetime) -> None:
     Answer.objects.bulk_create(
         [
             Answer(
@@ -89,24 +89,24 @@ class Taken(Protocol):
 
 
 @transaction.atomic
-def bring_back_attempt(*, guest: Guest, taken: Taken, answers: Mapping[str, Any]) -> bool:
-    """Put an attempt from a parcel back; return False when this guest has it already.
+def bring_back_attempt(*, person: Person, taken: Taken, answers: Mapping[str, Any]) -> bool:
+    """Put an attempt from a parcel back; return False when this person has it already.
 
     An id that is somebody else's gives another id. No moment lies in the future.
     """
     known, now = Attempt.objects.filter(pk=taken.id).first(), timezone.now()
-    if known is not None and known.owner_id == guest.owner.pk:
+    if known is not None and known.owner_id == person.owner.pk:
         return False
     attempt = Attempt.objects.create(
         id=taken.id if known is None else uuid.uuid4(),
-        owner=guest.owner,
+        owner=person.owner,
         flow=taken.questionnaire,
         version=taken.version,
         started_at=min(taken.started_at, now),
         changed_at=min(taken.changed_at, now),
         finished_at=min(taken.finished_at, now) if taken.finished_at else None,
     )
-    _keep(attempt, answers, guest, attempt.changed_at)
+    _keep(attempt, answers, person, attempt.changed_at)
     return True
 
 

@@ -1,4 +1,4 @@
-"""The questionnaires app: tells Mijn plek and the parcel what a guest made."""
+"""The questionnaires app: tells Mijn plek and the parcel what a person made."""
 
 from django.apps import AppConfig
 

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from pydantic import Field, JsonValue
 
-from balans.accounts.guests import Guest
 from balans.accounts.parcel import Moment, Section
+from balans.accounts.person import Person
 from balans.core.content import Content, Id
 from balans.documents.pdf import render
 from balans.questionnaires.actions import bring_back_attempt
@@ -39,18 +39,18 @@ def _catalogue() -> Catalogue:
     return catalogue(get_language() or settings.LANGUAGE_CODE)
 
 
-def _known(guest: Guest) -> Iterator[tuple[Attempt, Scene]]:
+def _known(person: Person) -> Iterator[tuple[Attempt, Scene]]:
     """Yield every attempt whose questionnaire is there, with its answers open, oldest first."""
-    attempts = Attempt.objects.visible_to(guest).order_by("started_at")
+    attempts = Attempt.objects.visible_to(person).order_by("started_at")
     for attempt in attempts.prefetch_related("answers"):
         try:
             flow = _catalogue().get(attempt.flow, attempt.version)
         except KeyError:
             continue
-        yield attempt, Scene(flow=flow, answers=attempt.read_answers(guest.vault))
+        yield attempt, Scene(flow=flow, answers=attempt.read_answers(person.vault))
 
 
-def take(guest: Guest) -> list[TakenAttempt]:
+def take(person: Person) -> list[TakenAttempt]:
     """Return every attempt as data."""
     return [
         TakenAttempt(
@@ -62,11 +62,11 @@ def take(guest: Guest) -> list[TakenAttempt]:
             finished_at=attempt.finished_at,
             answers=dict(scene.answers),
         )
-        for attempt, scene in _known(guest)
+        for attempt, scene in _known(person)
     ]
 
 
-def sections(guest: Guest) -> list[Section]:
+def sections(person: Person) -> list[Section]:
     """Return every attempt as a person reads it: questions with what was answered."""
     return [
         Section(
@@ -75,7 +75,7 @@ def sections(guest: Guest) -> list[Section]:
             rows=tuple(_rows(scene)),
             paper=_paper_name(attempt, scene),
         )
-        for attempt, scene in _known(guest)
+        for attempt, scene in _known(person)
     ]
 
 
@@ -85,9 +85,9 @@ def _rows(scene: Scene) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield scene.fill(question.words.label), question.readable(value, scene)
 
 
-def papers(guest: Guest) -> Iterator[tuple[str, bytes]]:
+def papers(person: Person) -> Iterator[tuple[str, bytes]]:
     """Yield the outcome of every attempt as PDF, with its path in the parcel."""
-    for attempt, scene in _known(guest):
+    for attempt, scene in _known(person):
         yield _paper_name(attempt, scene), render(outcome_document(scene, _day(attempt)))
 
 
@@ -100,7 +100,7 @@ def _paper_name(attempt: Attempt, scene: Scene) -> str:
     return f"pdf/{slug}-{_day(attempt).isoformat()}-{attempt.pk.hex[:6]}.pdf"
 
 
-def bring_back(guest: Guest, taken: Sequence[TakenAttempt]) -> int:
+def bring_back(person: Person, taken: Sequence[TakenAttempt]) -> int:
     """Put attempts back; return how many were not here. An unknown questionnaire is left out."""
     count = 0
     for each in taken:
@@ -109,7 +109,7 @@ def bring_back(guest: Guest, taken: Sequence[TakenAttempt]) -> int:
         except KeyError:
             continue
         answers = dict(_fitting(flow, each.answers))
-        count += bring_back_attempt(guest=guest, taken=each, answers=answers)
+        count += bring_back_attempt(person=person, taken=each, answers=answers)
     return count
 
 

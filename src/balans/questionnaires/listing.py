@@ -1,4 +1,4 @@
-"""A guest's attempts, as Mijn plek lists them."""
+"""A person's attempts, as Mijn plek lists them."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -6,17 +6,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from balans.accounts.belongings import Belonging
-from balans.accounts.guests import Guest
+from balans.accounts.person import Person
 from balans.questionnaires.content import Flow, catalogue
 from balans.questionnaires.models import Attempt
 from balans.questionnaires.screen import attempt_url
 
 
-def attempts_of(guest: Guest) -> list[Belonging]:
-    """Return every attempt of a guest; those of one exercise can be laid side by side."""
+def attempts_of(person: Person) -> list[Belonging]:
+    """Return every attempt of a person; those of one exercise can be laid side by side."""
     known = catalogue(get_language() or settings.LANGUAGE_CODE)
     names = {flow.name for flow in known.current()}
-    attempts = Attempt.objects.visible_to(guest).filter(flow__in=names).order_by("started_at")
+    attempts = Attempt.objects.visible_to(person).filter(flow__in=names).order_by("started_at")
     found, before = [], dict[str, Attempt]()
     for attempt in attempts:
         flow = known.newest(attempt.flow)

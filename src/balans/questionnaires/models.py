@@ -6,15 +6,15 @@ from typing import Any
 
 from django.db import models
 
-from balans.accounts.guests import Guest
 from balans.accounts.models import Owner
+from balans.accounts.person import Person
 from balans.core.vault import Vault
 
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
-    def visible_to(self, guest: Guest | None) -> "AttemptQuerySet":
-        """Return the attempts that a guest may see: the own ones, and nothing else."""
-        return self.none() if guest is None else self.filter(owner=guest.owner)
+    def visible_to(self, person: Person | None) -> "AttemptQuerySet":
+        """Return the attempts that a person may see: the own ones, and nothing else."""
+        return self.none() if person is None else self.filter(owner=person.owner)
 
 
 class Attempt(models.Model):

@@ -66,7 +66,7 @@ def _show(
 
 def _compare_url(here: Opened) -> str:
     """Return where this attempt lies beside the last finished one before it, empty for none."""
-    finished = Attempt.objects.visible_to(here.guest).filter(
+    finished = Attempt.objects.visible_to(here.person).filter(
         flow=here.attempt.flow, finished_at__isnull=False, started_at__lt=here.attempt.started_at
     )
     earlier = finished.order_by("-started_at").first()
@@ -155,7 +155,7 @@ def message(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> HttpRespo
     if problem := too_long(text, LONG_LIMIT):
         return _show(request, here, typed={form: typed}, errors={form: problem})
     if text and text != block.made(here.journey.scene, form):
-        save_answers(attempt=here.attempt, values={block.kept(form): text}, by=here.guest)
+        save_answers(attempt=here.attempt, values={block.kept(form): text}, by=here.person)
     else:
         forget_answers(attempt=here.attempt, questions=[block.kept(form)])
     return redirect(f"{here.outcome_url}#bericht-{form}")

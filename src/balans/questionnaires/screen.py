@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import override
 
-from balans.accounts.guests import Guest
+from balans.accounts.person import Person
 from balans.core.content import LANGUAGES
 from balans.questionnaires.content import Flow, catalogue
 from balans.questionnaires.journey import Journey, Scene, Step
@@ -50,7 +50,7 @@ class Place:
 class Opened(Place):
     """An attempt open for its owner."""
 
-    guest: Guest
+    person: Person
 
     @property
     def flow(self) -> Flow:
@@ -160,18 +160,18 @@ def alternates(flow: Flow, name: str, **rest: object) -> dict[str, str]:
     return found
 
 
-def remembered(guest: Guest | None, flow: Flow) -> dict[str, Value]:
+def remembered(person: Person | None, flow: Flow) -> dict[str, Value]:
     """Return what this person answered last to the questions that are remembered.
 
     Looks at attempts at every questionnaire; an answer counts when it fits the question.
     """
     wanted = {question.id: question for question in flow.questions if question.remember}
-    if guest is None or not wanted:
+    if person is None or not wanted:
         return {}
-    rows = Answer.objects.filter(attempt__owner=guest.owner, question__in=wanted)
+    rows = Answer.objects.filter(attempt__owner=person.owner, question__in=wanted)
     found: dict[str, Value] = {}
     for answer in rows.order_by("-saved_at")[: len(wanted) * 8]:
-        value = answer.read(guest.vault)
+        value = answer.read(person.vault)
         if (
             answer.question not in found
             and value is not None

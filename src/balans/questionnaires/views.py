@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from balans.accounts.guests import guest_for, guest_of
+from balans.accounts.person import person_for, person_of
 from balans.documents.pdf import render as render_pdf
 from balans.pages.errors import session_expired
 from balans.pages.middleware import public_page
@@ -35,19 +35,19 @@ def flow_at(slug: str) -> Flow:
 
 
 def opened(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> Opened | None:
-    """Return the guest's attempt with its answers; None when it does not exist for this person.
+    """Return the person's attempt with its answers; None when it does not exist for this person.
 
     Somebody else's attempt, an erased one and one that never was are all the same here.
     """
-    flow, guest = flow_at(slug), guest_of(request)
-    attempts = Attempt.objects.visible_to(guest).filter(pk=attempt_id, flow=flow.name)
+    flow, person = flow_at(slug), person_of(request)
+    attempts = Attempt.objects.visible_to(person).filter(pk=attempt_id, flow=flow.name)
     attempt = attempts.first()
-    if attempt is None or guest is None:
+    if attempt is None or person is None:
         return None
     begun_under = catalogue(flow.language).get(flow.name, attempt.version)
-    answers = attempt.read_answers(guest.vault)
+    answers = attempt.read_answers(person.vault)
     return Opened(
-        guest=guest,
+        person=person,
         attempt=attempt,
         slug=flow.words.slug,
         journey=walk(begun_under, answers),
@@ -70,8 +70,8 @@ def introduction(request: HttpRequest, slug: str) -> HttpResponse:
     request.alternates = alternates(  # type: ignore[attr-defined]
         flow, "questionnaires:introduction"
     )
-    guest = guest_of(request) if settings.GUEST_COOKIE in request.COOKIES else None
-    attempts = Attempt.objects.visible_to(guest).filter(flow=flow.name).order_by("-changed_at")
+    person = person_of(request) if settings.GUEST_COOKIE in request.COOKIES else None
+    attempts = Attempt.objects.visible_to(person).filter(flow=flow.name).order_by("-changed_at")
     context = {"flow": flow, "attempts": list(attempts[:5]), "days": settings.GUEST_DAYS}
     return render(request, "questionnaires/introduction.html", context)
 
@@ -93,15 +93,15 @@ def pdf_response(content: bytes, name: str) -> HttpResponse:
 @csrf_protect
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest, slug: str) -> HttpResponse:
-    """Ask the first questions; the first answer makes the guest and the attempt."""
+    """Ask the first questions; the first answer makes the person and the attempt."""
     flow = flow_at(slug)
     journey = walk(flow, {})
     first = journey.steps[0]
     if request.method == "POST":
         return _begin_with(request, flow, journey, first)
     request.alternates = alternates(flow, "questionnaires:begin")  # type: ignore[attr-defined]
-    guest = guest_of(request) if settings.GUEST_COOKIE in request.COOKIES else None
-    offered = remembered(guest, flow) if guest else {}
+    person = person_of(request) if settings.GUEST_COOKIE in request.COOKIES else None
+    offered = remembered(person, flow) if person else {}
     screen = StepScreen(journey=journey, step=first, slug=slug, new_id=str(uuid.uuid4()))
     return screen.response(request, {key: Entered(value=each) for key, each in offered.items()})
 
@@ -115,10 +115,10 @@ def _begin_with(request: HttpRequest, flow: Flow, journey: Journey, first: Step)
     values, errors = _posted(request, first, journey, action)
     if errors:
         return screen.again(request, errors)
-    guest = guest_for(request)
+    person = person_for(request)
     journey = walk(flow, values)
     attempt = begin_attempt(
-        guest=guest, flow=flow, wanted_id=new_id, values=values, finished=journey.finished
+        person=person, flow=flow, wanted_id=new_id, values=values, finished=journey.finished
     )
     return _onward(request, attempt, flow.words.slug, journey, first, action)
 
@@ -162,7 +162,7 @@ def step(request: HttpRequest, slug: str, attempt_id: uuid.UUID, page: str) -> H
     request.alternates = alternates(  # type: ignore[attr-defined]
         here.flow, "questionnaires:step", attempt_id=here.attempt.pk, page=page
     )
-    offered = remembered(here.guest, here.flow) if asked == here.journey.current else {}
+    offered = remembered(here.person, here.flow) if asked == here.journey.current else {}
     known = here.journey.scene.answers
     entered = {
         question.id: Entered(value=known.get(question.id, offered.get(question.id)))
@@ -183,7 +183,7 @@ def _save_step(request: HttpRequest, here: Opened, asked: Step, screen: StepScre
     if errors:
         return screen.again(request, errors)
     journey = walk(here.flow, {**here.journey.scene.answers, **values})
-    save_answers(attempt=here.attempt, values=values, by=here.guest, finished=journey.finished)
+    save_answers(attempt=here.attempt, values=values, by=here.person, finished=journey.finished)
     if screen.back_to and journey.finished and action != BACK:
         return redirect(here.url("answers"))
     return _onward(request, here.attempt, here.slug, journey, asked, action)

@@ -15,8 +15,8 @@ from balans.accounts.actions import (
     retire_keys,
     rotate_keys,
 )
-from balans.accounts.guests import read_cookie, write_cookie
 from balans.accounts.models import Owner
+from balans.accounts.person import read_cookie, write_cookie
 from balans.core import vault
 
 pytestmark = pytest.mark.django_db

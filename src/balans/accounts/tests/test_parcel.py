@@ -27,7 +27,7 @@ FILE = "/mijn/meenemen.zip"
 @pytest.fixture
 def greet(client, settings):
     """Greet, who did all four exercises."""
-    from balans.accounts.guests import write_cookie
+    from balans.accounts.person import write_cookie
 
     load_person(people()["greet"])
     client.cookies[settings.GUEST_COOKIE] = write_cookie(demo_secret("greet", settings.SECRET_KEY))

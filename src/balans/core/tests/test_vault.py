@@ -80,3 +80,12 @@ def test_a_master_key_is_never_written_over(keys):
     first = (keys / "master-1").read_bytes()
     vault.make_master_key(1)
     assert (keys / "master-1").read_bytes() == first
+
+
+def test_a_part_has_a_key_of_its_own():
+    whole, _key = vault.new_vault("anna", vault.new_secret())
+    sealed = whole.within("memory 1").seal(b"zee", record="1", field="words")
+    assert whole.within("memory 1").open(sealed, record="1", field="words") == b"zee"
+    for other in (whole, whole.within("memory 2")):
+        with pytest.raises(CannotOpen):
+            other.open(sealed, record="1", field="words")

@@ -1,4 +1,4 @@
-"""Guests: private owners without a name, known by a secret that only their browser holds."""
+"""Persons: private owners without a name, known by a secret that only their browser holds."""
 
 import base64
 import binascii
@@ -19,7 +19,7 @@ _UNREAD = object()
 
 
 @dataclass(frozen=True)
-class Guest:
+class Person:
     """An owner who is here now, with the vault open."""
 
     owner: Owner
@@ -40,19 +40,19 @@ def read_cookie(text: str) -> bytes | None:
     return secret if len(secret) == SECRET_BYTES else None
 
 
-def guest_of(request: HttpRequest) -> Guest | None:
-    """Return the guest behind a request; None when new, unknown, expired or the key is gone.
+def person_of(request: HttpRequest) -> Person | None:
+    """Return the person behind a request; None when new, unknown, expired or the key is gone.
 
     Moves the end of the seven days along, at most once an hour.
     """
-    known = getattr(request, "balans_guest", _UNREAD)
+    known = getattr(request, "balans_person", _UNREAD)
     if known is _UNREAD:
         known = _find(request)
-        request.balans_guest = known  # type: ignore[attr-defined]
+        request.balans_person = known  # type: ignore[attr-defined]
     return known  # type: ignore[return-value]
 
 
-def _find(request: HttpRequest) -> Guest | None:
+def _find(request: HttpRequest) -> Person | None:
     secret = read_cookie(request.COOKIES.get(settings.GUEST_COOKIE, ""))
     if secret is None:
         return None
@@ -67,19 +67,19 @@ def _find(request: HttpRequest) -> Guest | None:
     if now - owner.seen_at > TOUCH_EVERY:
         extend_guest(owner=owner, now=now)
         request.balans_secret = secret  # type: ignore[attr-defined]
-    return Guest(owner=owner, vault=vault)
+    return Person(owner=owner, vault=vault)
 
 
-def guest_for(request: HttpRequest) -> Guest:
-    """Return the guest behind a request; make one when there is none.
+def person_for(request: HttpRequest) -> Person:
+    """Return the person behind a request; make one when there is none.
 
     The middleware then sends the secret to the browser.
     """
-    if (guest := guest_of(request)) is not None:
-        return guest
+    if (person := person_of(request)) is not None:
+        return person
     secret = new_secret()
     owner, vault = create_guest(secret=secret)
-    guest = Guest(owner=owner, vault=vault)
-    request.balans_guest = guest  # type: ignore[attr-defined]
+    person = Person(owner=owner, vault=vault)
+    request.balans_person = person  # type: ignore[attr-defined]
     request.balans_secret = secret  # type: ignore[attr-defined]
-    return guest
+    return person
