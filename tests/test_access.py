@@ -108,7 +108,7 @@ def test_each_person_gets_what_the_table_says(name, anna, chris, attempts):
     arguments, visitor, stranger, owner = TABLE[name]
     url = address(name, arguments, attempts)
     chris.post("/oefeningen/grenzen/begin/", {"naam": "Chris"})
-    assert settings.GUEST_COOKIE in chris.cookies
+    assert settings.KEY_COOKIE in chris.cookies
     assert Client().get(url).status_code == visitor
     assert chris.get(url).status_code == stranger
     assert anna.get(url).status_code == owner

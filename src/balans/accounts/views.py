@@ -31,7 +31,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "person": person,
         "belongings": belongings_of(person) if person else [],
         "days": settings.GUEST_DAYS,
-        "lost": person is None and settings.GUEST_COOKIE in request.COOKIES,
+        "lost": person is None and settings.KEY_COOKIE in request.COOKIES,
         "returned": _returned(request) if person else None,
     }
     return render(request, "accounts/mine.html", context)
@@ -101,7 +101,7 @@ def erase(request: HttpRequest) -> HttpResponse:
         # A visit that renews the cookie would give the secret back to the browser.
         request.balans_secret = None  # type: ignore[attr-defined]
     response = HttpResponseRedirect(reverse("accounts:erased"))
-    response.delete_cookie(settings.GUEST_COOKIE, samesite="Lax")
+    response.delete_cookie(settings.KEY_COOKIE, samesite="Lax")
     response.headers["Clear-Site-Data"] = FORGET
     keep_out_of_caches(response)
     return response
