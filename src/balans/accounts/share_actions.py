@@ -94,7 +94,7 @@ def remove(*, share: Share) -> None:
 def record_look(*, share: OpenShare, who: Who, look_id: uuid.UUID, at: datetime) -> Look:
     """Keep that somebody looked. The same id twice (a double click) is one look."""
     known = Look.objects.filter(pk=look_id).first()
-    if known is not None and str(known.share_id) == share.id:
+    if known is not None and known.share_id == share.id:
         return known
     look = Look(id=look_id if known is None else uuid.uuid4(), share_id=share.id, at=at)
     look.seal(share.vault, who)

@@ -62,7 +62,9 @@ class Listed:
 def shares_of(person: Person) -> list[Listed]:
     """Return all that a person shares or shared, the newest first. Two queries, however many."""
     shares = Share.objects.visible_to(person).select_related("owner")
-    return [listed(person, each) for each in shares.prefetch_related("looks").order_by("-created_at")]
+    return [
+        listed(person, each) for each in shares.prefetch_related("looks").order_by("-created_at")
+    ]
 
 
 def listed(person: Person, share: Share) -> Listed:

@@ -6,7 +6,6 @@ from urllib.parse import quote
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
@@ -54,8 +53,7 @@ def _guest_until(person: Person) -> str:
 def _made(request: HttpRequest, share: Share, form: ShareForm, secret: bytes) -> HttpResponse:
     room, until = room_named(share.room), say_end(share.until)
     link = request.build_absolute_uri(reverse("accounts:shared", args=[write_cookie(secret)]))
-    subject = room.invitation(form.sharer) if room else ""
-    text = _message(subject, until, link)
+    subject, text = _("Ik deel iets met je"), _message(form.sharer, until, link)
     context = {
         "share": share,
         "link": link,
@@ -72,14 +70,15 @@ def _made(request: HttpRequest, share: Share, form: ShareForm, secret: bytes) ->
     return response
 
 
-def _message(subject: str, until: str, link: str) -> str:
+def _message(sharer: str, until: str, link: str) -> str:
     """Return words to send along with a link; generic, because only the sender knows the rest."""
     if until:
         lasts = _("Je kunt het bekijken tot en met %(day)s.") % {"day": until}
     else:
         lasts = _("Je kunt het bekijken zolang ik het deel.")
     seen = _("Ik zie dan dat je hebt gekeken.")
-    return f"{subject}.\n{lasts} {seen}\n\n{link}"
+    opening = _("Ik wil je iets laten lezen.")
+    return f"{opening} {lasts} {seen}\n\n{link}\n\n{sharer}".rstrip()
 
 
 @require_safe

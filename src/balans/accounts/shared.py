@@ -1,6 +1,5 @@
 """Whoever holds a link: what it opens, and whether they said that they look."""
 
-import uuid
 from datetime import timedelta
 
 from django.conf import settings
@@ -32,8 +31,8 @@ def open_share(token: str) -> OpenShare | None:
     except CannotOpen:
         return None
     return OpenShare(
-        id=str(found.pk),
-        owner=str(found.owner_id),
+        id=found.pk,
+        owner=found.owner_id,
         room=found.room,
         record=found.record,
         token=token,
@@ -46,7 +45,7 @@ def open_share(token: str) -> OpenShare | None:
 def is_own(request: HttpRequest, share: OpenShare) -> bool:
     """Return whether the one who shares it is looking; that is no look."""
     person = person_of(request)
-    return person is not None and str(person.owner.pk) == share.owner
+    return person is not None and person.owner.pk == share.owner
 
 
 def has_looked(request: HttpRequest, share: OpenShare) -> bool:
@@ -83,7 +82,7 @@ def shared_vault(request: HttpRequest, token: str) -> OpenShare | None:
 
 
 def _cookie(share: OpenShare) -> str:
-    return f"{settings.LOOK_COOKIE}_{uuid.UUID(share.id).hex[:12]}"
+    return f"{settings.LOOK_COOKIE}_{share.id.hex[:12]}"
 
 
 def _salt(share: OpenShare) -> str:

@@ -5,6 +5,7 @@ and gives it to `share_views.share_page`; and it registers a `Room`, which shows
 whoever holds the link, with the key of that one part.
 """
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
@@ -64,8 +65,8 @@ class Thing:
 class OpenShare:
     """A share that is open now, for whoever holds its link; the vault opens this part alone."""
 
-    id: str
-    owner: str
+    id: uuid.UUID
+    owner: uuid.UUID
     room: str
     record: str
     token: str
