@@ -18,11 +18,11 @@ from balans.diary.actions import (
     ChangedMeanwhile,
     Choice,
     Sheet,
-    entries_of,
     keep_draft,
     keep_memory,
     let_draft_go,
     settle,
+    timeline_of,
 )
 from balans.diary.form import GoodThingsForm, MemoryForm, Shown, sheet_of
 from balans.diary.models import Memory
@@ -249,9 +249,6 @@ def good_things_id(person: Person, day: date) -> uuid.UUID:
 
 
 def _of_day(person: Person, day: date) -> Opened | None:
-    when = str(when_of(day))
-    entries = [e for e in entries_of(person) if e.kind == "good" and e.when == when]
-    memory = (
-        Memory.objects.visible_to(person).filter(pk=entries[0].uuid).first() if entries else None
-    )
+    entry = timeline_of(person).good_things_of(str(when_of(day)))
+    memory = Memory.objects.visible_to(person).filter(pk=entry.uuid).first() if entry else None
     return Opened(person, memory, memory.read_latest(person)) if memory else None
