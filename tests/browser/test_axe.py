@@ -21,6 +21,8 @@ PUBLIC = [
     "/mijn/",
     "/mijn/lezen/",
     "/mijn/meenemen/",
+    "/mijn/delen/",
+    "/gedeeld/niet-hier/",
     "/mijn-plan/",
     "/mijn-plan/nieuw/",
     "/mijn/wissen/",
