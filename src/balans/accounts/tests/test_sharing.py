@@ -481,12 +481,15 @@ def test_the_raw_database_holds_no_title_no_name_and_no_device(anna):
         assert word not in raw
 
 
-def test_a_restored_backup_opens_for_nobody_who_was_erased_not_even_with_the_link(anna):
+def test_a_restored_backup_opens_for_nobody_who_was_erased_not_even_with_the_link(
+    anna, django_capture_on_commit_callbacks
+):
     link = share(anna, tot="stop")
     assert Client().get(link).status_code == 200
     owner, kept = Owner.objects.get(), Share.objects.get()
     memory = Memory.objects.get()
-    erase_owner(owner=owner)
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_owner(owner=owner)
     for row in (owner, kept, memory):
         type(row).objects.bulk_create([row])
     assert Share.objects.open(timezone.now()).count() == 1

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0002_key_slots'),
+        ('accounts', '0003_challenges_and_counts'),
     ]
 
     operations = [
