@@ -73,7 +73,7 @@ def shared_vault(request: HttpRequest, token: str) -> OpenShare | None:
     """Return an open share for who may see it now: after saying so, or being its owner.
 
     For whatever belongs to a shared thing and has an address of its own, such as a photo: give
-    `session_expired` for None, and read with the vault of the share what belongs to its record.
+    `shared_views.not_shared` for None, and read with the vault of the share what is of its record.
     """
     share = open_share(token)
     if share is None or not (has_looked(request, share) or is_own(request, share)):

@@ -31,12 +31,17 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
     room = room_named(share.room) if share else None
     thing = room.show(share) if room and share else None
     if share is None or room is None or thing is None:
-        return keep_secret(render(request, "accounts/not_shared.html", status=404))
+        return not_shared(request)
     if request.method == "POST" and not has_looked(request, share):
         return keep_secret(_look(request, share, room))
     if request.method == "POST":
         return keep_secret(HttpResponseRedirect(request.path))
     return keep_secret(_page(request, share, room, thing))
+
+
+def not_shared(request: HttpRequest) -> HttpResponse:
+    """404 for whatever a link does not open (any more): one answer for all reasons."""
+    return keep_secret(render(request, "accounts/not_shared.html", status=404))
 
 
 def keep_secret(response: HttpResponse) -> HttpResponse:
