@@ -66,6 +66,17 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "ui:gallery": ([], 200, 200, 200),
     "demo:index": ([], 200, 200, 200),
     "demo:become": (["greet"], 302, 302, 302),
+    "diary:index": ([], 200, 200, 200),
+    "diary:new": ([], 200, 200, 200),
+    "diary:new_draft": ([], 302, 302, 302),
+    "diary:good_things": ([], 200, 200, 200),
+    "diary:questions": ([], 200, 200, 200),
+    "diary:search": ([], 200, 200, 200),
+    "diary:memory": ([MEMORY], 404, 404, 200),
+    "diary:change": ([MEMORY], 404, 404, 200),
+    "diary:draft": ([MEMORY], 404, 404, 200),
+    "diary:choose": ([MEMORY], 404, 404, 302),
+    "diary:erase": ([MEMORY], 404, 404, 200),
     "plans:index": ([], 200, 200, 200),
     "plans:new": ([], 200, 200, 200),
     "plans:paper": ([], 200, 200, 200),
@@ -97,6 +108,10 @@ POSTS: dict[str, tuple[list[str], int]] = {
     "accounts:share_stop": ([SHARE], 404),
     "accounts:share_wipe": ([SHARE], 404),
     "diary:share": ([MEMORY], 404),
+    "diary:change": ([MEMORY], 404),
+    "diary:draft": ([MEMORY], 404),
+    "diary:choose": ([MEMORY], 404),
+    "diary:erase": ([MEMORY], 404),
     "plans:change": ([PLAN], 404),
     "plans:step": ([PLAN], 404),
     "plans:look": ([PLAN], 404),
@@ -163,9 +178,10 @@ def test_each_person_gets_what_the_table_says(name, anna, chris, attempts):
 def test_a_stranger_changes_nothing(name, chris, attempts):
     arguments, status = POSTS[name]
     chris.post("/oefeningen/grenzen/begin/", {"naam": "Chris"})
-    before = Attempt.objects.count()
+    before, sealed = Attempt.objects.count(), bytes(Memory.objects.get().sealed)
     assert chris.post(address(name, arguments, attempts), {"naam": "x"}).status_code == status
     assert Attempt.objects.count() == before
+    assert bytes(Memory.objects.get().sealed) == sealed
 
 
 def test_a_share_that_never_was_is_answered_like_somebody_else_s(chris, attempts):
