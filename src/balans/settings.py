@@ -144,7 +144,7 @@ READ_CONTENT_AT_START = switch("READ_CONTENT_AT_START", True)
 GUEST_DAYS = number("GUEST_DAYS", 7)
 KEY_COOKIE = "balans_gast"
 QUESTION_COOKIE = "balans_vraag"
-LOOK_COOKIE = "balans_blik"
+LOOK_COOKIE = "balans_kijk"
 READING_COOKIE = "balans_lezen"
 
 CSRF_COOKIE_NAME = "balans_csrf"

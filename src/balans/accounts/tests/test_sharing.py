@@ -332,7 +332,7 @@ def test_after_the_button_it_is_shown_and_reloading_is_the_same_look(anna):
     said(inge, link)
     assert inge.post(link, {"naam": "Inge"}).status_code == 302
     assert Look.objects.count() == 1
-    cookie = next(each for name, each in inge.cookies.items() if name.startswith("balans_blik"))
+    cookie = next(each for name, each in inge.cookies.items() if name.startswith("balans_kijk"))
     assert (cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (True, "Lax", 3600)
 
 
@@ -362,7 +362,7 @@ def test_the_cookie_of_one_share_shows_no_other(anna):
     url = remember(anna)
     first, second, inge = share(anna, url), share(anna, url), Client()
     look(inge, first)
-    (name,) = (each for each in inge.cookies if each.startswith("balans_blik"))
+    (name,) = (each for each in inge.cookies if each.startswith("balans_kijk"))
     one, two = Share.objects.order_by("created_at")
     inge.cookies[name.replace(one.pk.hex[:12], two.pk.hex[:12])] = inge.cookies[name].value
     assert "Hoe heet je?" in said(inge, second)
