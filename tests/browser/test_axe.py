@@ -21,6 +21,8 @@ PUBLIC = [
     "/mijn/",
     "/mijn/lezen/",
     "/mijn/meenemen/",
+    "/mijn/delen/",
+    "/gedeeld/niet-hier/",
     "/herinneringen/",
     "/herinneringen/nieuw/",
     "/herinneringen/nieuw/?vraag=lachen",
