@@ -72,6 +72,15 @@ def test_a_guest_reads_why_and_cannot_switch_them_on(anna):
     assert Reminders.objects.count() == 0
 
 
+def test_whose_address_is_gone_can_only_switch_them_off(anna):
+    switched_on(anna)
+    Owner.objects.update(address=None)
+    page = said(anna, PAGE)
+    assert 'value="uit"' in page and 'value="9"' not in page and "Geef je mailadres" not in page
+    anna.post(PAGE, {"uur": "uit"})
+    assert "Geef je mailadres" in said(anna, PAGE)
+
+
 def test_where_no_mail_can_be_sent_the_page_says_so(anna, settings):
     settings.EMAIL_HOST, settings.DEMO = "", False
     assert "Vanaf hier kan nu geen mail worden verstuurd." in said(anna, PAGE)
