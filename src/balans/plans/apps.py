@@ -1,4 +1,4 @@
-"""The plans app: tells Mijn plek and the parcel what a person planned."""
+"""The plans app: tells Mijn plek and the parcel what a person planned, and queues reminders."""
 
 from django.apps import AppConfig
 
@@ -8,10 +8,14 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         from balans.accounts.belongings import tell
+        from balans.accounts.coming import tell_coming
         from balans.accounts.parcel import Carrier, carry
-        from balans.plans import carrying
+        from balans.core.chores import register
+        from balans.plans import carrying, reminders
 
         tell(carrying.plans_of)
+        tell_coming(carrying.next_moments)
+        register("reminders queued", reminders.queue_due, every_seconds=60)
         carry(
             Carrier(
                 room="plans",
