@@ -14,6 +14,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code. Problems are one line on standard error."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balans.settings")
     options = parser().parse_args(arguments)
+    if options.command == "run":
+        os.environ.setdefault("BALANS_SITE", f"http://localhost:{options.port}")
     try:
         return run_command(options)
     except KnownProblem as problem:
@@ -53,7 +55,7 @@ def parser() -> argparse.ArgumentParser:
     messages.add_argument("what", choices=("check", "compile"))
     messages.set_defaults(act=_messages)
 
-    commands.add_parser("purge", help="destroy expired guests now").set_defaults(act=_purge)
+    commands.add_parser("purge", help="destroy what has expired now").set_defaults(act=_purge)
 
     django = commands.add_parser("django", help="run a Django management command")
     django.add_argument("rest", nargs=argparse.REMAINDER)
@@ -111,7 +113,7 @@ def _content(options: argparse.Namespace) -> int:
 
 
 def _keys(options: argparse.Namespace) -> int:
-    from balans.accounts.actions import count_owners_by_key, retire_keys, rotate_keys
+    from balans.accounts.actions import count_wrapped_by_key, retire_keys, rotate_keys
 
     if options.what == "rotate":
         print(
@@ -121,8 +123,8 @@ def _keys(options: argparse.Namespace) -> int:
         retired = retire_keys()
         print("destroyed: " + (", ".join(map(str, retired)) or "none, all are still needed"))
     else:
-        for key, owners in count_owners_by_key().items():
-            print(f"master key {key}: {owners} owners")
+        for key, ways in count_wrapped_by_key().items():
+            print(f"master key {key}: {ways} ways in")
     return 0
 
 
@@ -133,9 +135,9 @@ def _messages(options: argparse.Namespace) -> int:
 
 
 def _purge(options: argparse.Namespace) -> int:
-    from balans.accounts.actions import destroy_expired_guests
+    from balans.accounts.actions import destroy_expired
 
-    print(f"destroyed: {destroy_expired_guests()}")
+    print(f"destroyed: {destroy_expired()}")
     return 0
 
 

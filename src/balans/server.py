@@ -1,6 +1,5 @@
-"""Serving: prepare the data folder, start the web server, look after what must be looked after."""
+"""Serving: prepare the data folder, start the web server, do the chores."""
 
-import logging
 import os
 import signal
 import socket
@@ -12,11 +11,11 @@ from types import FrameType
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import DatabaseError
 
-log = logging.getLogger("balans")
-MAINTENANCE_SECONDS = 60
+from balans.core.chores import Rounds
+
 START_SECONDS = 30
+TURN_SECONDS = 0.5
 
 
 class CannotServe(Exception):
@@ -36,7 +35,7 @@ def prepare(*, demo: bool) -> None:
     os.umask(0o077)
     call_command("migrate", verbosity=0, interactive=False)
     collect_static()
-    from balans.core.vault import current_version
+    from balans.core.keys import current_version
 
     current_version()
     if demo:
@@ -71,7 +70,7 @@ def port_is_free(host: str, port: int) -> bool:
 
 
 def serve(*, host: str, port: int, workers: int) -> int:
-    """Run web server and maintenance until told to stop; return the exit code of the server."""
+    """Run web server and chores until told to stop; return the exit code of the server."""
     if not port_is_free(host, port):
         raise CannotServe(f"port {port} is in use. Choose another: PORT=8001 make run")
     command = [
@@ -87,12 +86,10 @@ def serve(*, host: str, port: int, workers: int) -> int:
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     _announce(web, host, port)
-    next_round = 0.0
+    rounds = Rounds()
     while web.poll() is None:
-        if time.monotonic() >= next_round:
-            next_round = time.monotonic() + MAINTENANCE_SECONDS
-            maintain()
-        time.sleep(0.5)
+        rounds.turn(time.monotonic())
+        time.sleep(TURN_SECONDS)
     return 0 if web.returncode in (0, -signal.SIGTERM, -signal.SIGINT) else web.returncode
 
 
@@ -106,16 +103,3 @@ def _announce(web: "subprocess.Popen[bytes]", host: str, port: int) -> None:
         if web.poll() is not None:
             return
         time.sleep(0.05)
-
-
-def maintain() -> None:
-    """Do what must be done regularly. A database that is away is tried again next time."""
-    from balans.accounts.actions import destroy_expired_guests
-
-    try:
-        destroyed = destroy_expired_guests()
-    except DatabaseError:
-        log.exception("maintenance: the database did not answer")
-        return
-    if destroyed:
-        log.info("maintenance: destroyed the keys of %s expired guests", destroyed)

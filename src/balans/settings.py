@@ -77,7 +77,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "balans.accounts.middleware.GuestMiddleware",
+    "balans.accounts.middleware.PersonMiddleware",
     "balans.pages.middleware.DatabaseAway",
 ]
 
@@ -141,7 +141,8 @@ WHITENOISE_AUTOREFRESH = DEBUG
 
 READ_CONTENT_AT_START = switch("READ_CONTENT_AT_START", True)
 GUEST_DAYS = number("GUEST_DAYS", 7)
-GUEST_COOKIE = "balans_gast"
+KEY_COOKIE = "balans_gast"
+QUESTION_COOKIE = "balans_vraag"
 READING_COOKIE = "balans_lezen"
 
 CSRF_COOKIE_NAME = "balans_csrf"
@@ -156,6 +157,24 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 10_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+
+# Mail. Without a server the demonstration keeps it on a page of its own (demo/mailbox.py).
+EMAIL_HOST = text("SMTP_HOST", "")
+EMAIL_PORT = number("SMTP_PORT", 587)
+EMAIL_HOST_USER = text("SMTP_USER", "")
+EMAIL_HOST_PASSWORD = text("SMTP_PASSWORD", "")
+EMAIL_USE_SSL = text("SMTP_SECURITY", "starttls") == "tls"
+EMAIL_USE_TLS = text("SMTP_SECURITY", "starttls") == "starttls"
+EMAIL_TIMEOUT = 10
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if EMAIL_HOST or not DEMO
+    else "django.core.mail.backends.filebased.EmailBackend"
+)
+EMAIL_FILE_PATH = DATA / "mailbox"
+DEFAULT_FROM_EMAIL = text("MAIL_FROM", "MantelzorgBalans <post@localhost>")
+MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")
+SITE = text("SITE", "http://localhost:8000").rstrip("/")
 
 # Request lines and exceptions only; never bodies, never local variables.
 LOGGING = {

@@ -1,18 +1,21 @@
 """What happens to owners: begin, stay longer, be erased; and the turning of the master key."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.apps import apps
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 
-from balans.accounts.models import Owner
-from balans.core import vault
+from balans.accounts.models import KeySlot, Owner, Wrapped
+from balans.core import keys, vault
 from balans.core.vault import Vault
 
 BATCH = 500
+ACCOUNT_LIFETIME = timedelta(days=2 * 365)
 
 
 def guest_lifetime() -> timedelta:
@@ -20,70 +23,112 @@ def guest_lifetime() -> timedelta:
     return timedelta(days=settings.GUEST_DAYS)
 
 
-def create_guest(*, secret: bytes) -> tuple[Owner, Vault]:
-    """Make a new private owner for a browser that holds the secret."""
+def lifetime_of(owner: Owner) -> timedelta:
+    """Return how long an owner is kept after the last visit."""
+    return ACCOUNT_LIFETIME if owner.has_account else guest_lifetime()
+
+
+@transaction.atomic
+def create_guest(*, secret: bytes) -> tuple[KeySlot, Vault]:
+    """Make a new private owner for a browser that holds the secret; return the slot it opens."""
     owner_id, now = uuid.uuid4(), timezone.now()
     opened, key = vault.new_vault(str(owner_id), secret)
     owner = Owner.objects.create(
-        id=owner_id,
+        id=owner_id, created_at=now, seen_at=now, expires_at=now + guest_lifetime()
+    )
+    slot = KeySlot.objects.create(
+        owner=owner,
+        kind=KeySlot.Kind.BROWSER,
         lookup=vault.lookup(secret),
         wrapped_key=key.wrapped,
         key_version=key.version,
         created_at=now,
         seen_at=now,
-        expires_at=now + guest_lifetime(),
     )
-    return owner, opened
+    return slot, opened
 
 
-def extend_guest(*, owner: Owner, now: datetime) -> None:
-    """Begin the seven days anew. A guest who was erased meanwhile stays erased."""
-    owner.seen_at, owner.expires_at = now, now + guest_lifetime()
-    Owner.objects.filter(pk=owner.pk).update(seen_at=owner.seen_at, expires_at=owner.expires_at)
+@transaction.atomic
+def stay_longer(*, slot: KeySlot, now: datetime) -> None:
+    """Begin the days anew. Who was erased meanwhile stays erased."""
+    owner = slot.owner
+    owner.seen_at, owner.expires_at, owner.told = now, now + lifetime_of(owner), 0
+    Owner.objects.filter(pk=owner.pk).update(
+        seen_at=owner.seen_at, expires_at=owner.expires_at, told=0
+    )
+    if slot.expires_at is not None:
+        slot.expires_at = now + (slot.expires_at - slot.seen_at)
+    slot.seen_at = now
+    KeySlot.objects.filter(pk=slot.pk).update(seen_at=now, expires_at=slot.expires_at)
 
 
 @transaction.atomic
 def erase_owner(*, owner: Owner) -> None:
-    """Destroy the key and every sealed word of an owner. Twice changes nothing."""
+    """Destroy the keys and every sealed word of an owner. Twice changes nothing."""
     Owner.objects.filter(pk=owner.pk).delete()
+    transaction.on_commit(lambda: keys.destroy_anchor(str(owner.pk)))
 
 
-def destroy_expired_guests(*, now: datetime | None = None) -> int:
-    """Erase every guest whose days are over, a batch at a time; return how many."""
+def destroy_expired(*, now: datetime | None = None) -> int:
+    """Erase every owner whose time is over, a batch at a time; return how many."""
     moment, destroyed = now or timezone.now(), 0
     while ids := list(Owner.objects.expired(moment).values_list("pk", flat=True)[:BATCH]):
         with transaction.atomic():
-            # Asked again inside the transaction: a guest may have come back in between.
+            # Asked again inside the transaction: somebody may have come back in between.
             Owner.objects.expired(moment).filter(pk__in=ids).delete()
-        destroyed += len(ids)
+            back = set(Owner.objects.filter(pk__in=ids).values_list("pk", flat=True))
+        for owner_id in set(ids) - back:
+            keys.destroy_anchor(str(owner_id))
+        destroyed += len(set(ids) - back)
+    KeySlot.objects.filter(expires_at__lte=moment).delete()
     return destroyed
 
 
-def rotate_keys() -> int:
-    """Make a new master key and move every owner to it, while people go on working.
+def sweep_anchors() -> int:
+    """Destroy the anchors of owners who are gone (a crash between two steps); return how many."""
+    names = keys.anchored_owners()
+    known = {str(each) for each in Owner.objects.filter(pk__in=names).values_list("pk", flat=True)}
+    gone = [name for name in names if name not in known]
+    for name in gone:
+        keys.destroy_anchor(name)
+    return len(gone)
 
-    Returns the new version. Interrupted or called twice at once, it leaves every owner readable:
+
+def _wrapped_tables() -> Iterable[type[Wrapped]]:
+    return (model for model in apps.get_models() if issubclass(model, Wrapped))
+
+
+def rotate_keys() -> int:
+    """Make a new master key and move every wrapped key to it, while people go on working.
+
+    Returns the new version. Interrupted or called twice at once, it leaves everybody readable:
     each row moves in one conditional update, and old keys stay until `retire_keys`.
     """
-    version = vault.make_master_key(vault.current_version() + 1)
-    for owner in Owner.objects.exclude(key_version=version).iterator(chunk_size=BATCH):
-        moved = vault.rewrap(str(owner.pk), owner.key, version)
-        Owner.objects.filter(pk=owner.pk, key_version=owner.key_version).update(
-            wrapped_key=moved.wrapped, key_version=moved.version
-        )
+    version = keys.make_master_key(keys.current_version() + 1)
+    for table in _wrapped_tables():
+        rows = table._default_manager.exclude(key_version=version)
+        for row in rows.iterator(chunk_size=BATCH):
+            moved = vault.rewrap(str(row.owner_id), row.key, version)
+            table._default_manager.filter(pk=row.pk, key_version=row.key_version).update(
+                wrapped_key=moved.wrapped, key_version=moved.version
+            )
     return version
 
 
 def retire_keys() -> list[int]:
-    """Destroy the old master keys that no owner needs any more; return their versions."""
-    needed = {vault.current_version(), *Owner.objects.values_list("key_version", flat=True)}
-    retired = [version for version in vault.key_versions() if version not in needed]
+    """Destroy the old master keys that nothing needs any more; return their versions."""
+    needed = {keys.current_version(), *count_wrapped_by_key(in_use=True)}
+    retired = [version for version in keys.key_versions() if version not in needed]
     for version in retired:
-        vault.destroy_master_key(version)
+        keys.destroy_master_key(version)
     return retired
 
 
-def count_owners_by_key() -> dict[int, int]:
-    """Return how many owners each master key serves, for every key that is there."""
-    rows = Owner.objects.values_list("key_version").annotate(owners=Count("pk"))
-    return {**dict.fromkeys(vault.key_versions(), 0), **dict(rows)}
+def count_wrapped_by_key(*, in_use: bool = False) -> dict[int, int]:
+    """Return how many wrapped keys each master key serves; unless `in_use`, zeros as well."""
+    counts = {} if in_use else dict.fromkeys(keys.key_versions(), 0)
+    for table in _wrapped_tables():
+        rows = table._default_manager.values_list("key_version").annotate(rows=Count("pk"))
+        for version, number in rows:
+            counts[version] = counts.get(version, 0) + number
+    return counts

@@ -7,11 +7,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
-from balans.accounts.person import write_cookie
+from balans.accounts.person import Person, write_cookie
+
+ONE_DAY = timedelta(days=1)
 
 
-class GuestMiddleware:
-    """Set the person's cookie when it is new or renewed."""
+class PersonMiddleware:
+    """Set the cookie with the secret when it is new or renewed."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -20,9 +22,9 @@ class GuestMiddleware:
         response = self.get_response(request)
         if secret := getattr(request, "balans_secret", None):
             response.set_cookie(
-                settings.GUEST_COOKIE,
+                settings.KEY_COOKIE,
                 write_cookie(secret),
-                max_age=timedelta(days=settings.GUEST_DAYS),
+                max_age=_age(request),
                 secure=settings.HTTPS,
                 httponly=True,
                 samesite="Lax",
@@ -30,6 +32,15 @@ class GuestMiddleware:
         if hasattr(request, "balans_person"):
             keep_out_of_caches(response)
         return response
+
+
+def _age(request: HttpRequest) -> timedelta | None:
+    """Return how long the browser keeps the secret; None: until it is closed."""
+    person: Person = request.balans_person  # type: ignore[attr-defined]
+    if (end := person.slot.expires_at) is None:
+        return timedelta(days=settings.GUEST_DAYS)
+    age = end - person.slot.seen_at
+    return age if age > ONE_DAY else None
 
 
 def keep_out_of_caches(response: HttpResponse) -> None:

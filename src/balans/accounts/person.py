@@ -1,4 +1,4 @@
-"""Persons: private owners without a name, known by a secret that only their browser holds."""
+"""Who is here: an owner, known by a secret that only their browser holds."""
 
 import base64
 import binascii
@@ -9,8 +9,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
-from balans.accounts.actions import create_guest, extend_guest
-from balans.accounts.models import Owner
+from balans.accounts.actions import create_guest, stay_longer
+from balans.accounts.models import KeySlot, Owner
 from balans.core.vault import CannotOpen, Vault, lookup, new_secret, open_vault
 
 SECRET_BYTES = 32
@@ -20,10 +20,15 @@ _UNREAD = object()
 
 @dataclass(frozen=True)
 class Person:
-    """An owner who is here now, with the vault open."""
+    """An owner who is here now, with the vault open; `slot` is how they came in."""
 
     owner: Owner
     vault: Vault
+    slot: KeySlot
+
+    @property
+    def has_account(self) -> bool:
+        return self.owner.has_account
 
 
 def write_cookie(secret: bytes) -> str:
@@ -43,7 +48,7 @@ def read_cookie(text: str) -> bytes | None:
 def person_of(request: HttpRequest) -> Person | None:
     """Return the person behind a request; None when new, unknown, expired or the key is gone.
 
-    Moves the end of the seven days along, at most once an hour.
+    Moves the end of their days along, at most once an hour.
     """
     known = getattr(request, "balans_person", _UNREAD)
     if known is _UNREAD:
@@ -53,21 +58,22 @@ def person_of(request: HttpRequest) -> Person | None:
 
 
 def _find(request: HttpRequest) -> Person | None:
-    secret = read_cookie(request.COOKIES.get(settings.GUEST_COOKIE, ""))
+    secret = read_cookie(request.COOKIES.get(settings.KEY_COOKIE, ""))
     if secret is None:
         return None
     now = timezone.now()
-    owner = Owner.objects.alive(now).filter(lookup=lookup(secret)).first()
-    if owner is None:
+    slots = KeySlot.objects.alive(now).select_related("owner")
+    slot = slots.filter(kind=KeySlot.Kind.BROWSER, lookup=lookup(secret)).first()
+    if slot is None:
         return None
     try:
-        vault = open_vault(str(owner.id), secret, owner.key)
+        vault = open_vault(str(slot.owner_id), secret, slot.key)
     except CannotOpen:
         return None
-    if now - owner.seen_at > TOUCH_EVERY:
-        extend_guest(owner=owner, now=now)
+    if now - slot.seen_at > TOUCH_EVERY:
+        stay_longer(slot=slot, now=now)
         request.balans_secret = secret  # type: ignore[attr-defined]
-    return Person(owner=owner, vault=vault)
+    return Person(owner=slot.owner, vault=vault, slot=slot)
 
 
 def person_for(request: HttpRequest) -> Person:
@@ -78,8 +84,8 @@ def person_for(request: HttpRequest) -> Person:
     if (person := person_of(request)) is not None:
         return person
     secret = new_secret()
-    owner, vault = create_guest(secret=secret)
-    person = Person(owner=owner, vault=vault)
+    slot, vault = create_guest(secret=secret)
+    person = Person(owner=slot.owner, vault=vault, slot=slot)
     request.balans_person = person  # type: ignore[attr-defined]
     request.balans_secret = secret  # type: ignore[attr-defined]
     return person

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from balans.accounts import parcel
 from balans.accounts.actions import erase_owner
 from balans.accounts.belongings import belongings_of
+from balans.accounts.leaving import leave_later, stay
 from balans.accounts.middleware import keep_out_of_caches
 from balans.accounts.parcel import UnreadableParcel
 from balans.accounts.person import person_for, person_of
@@ -31,7 +32,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "person": person,
         "belongings": belongings_of(person) if person else [],
         "days": settings.GUEST_DAYS,
-        "lost": person is None and settings.GUEST_COOKIE in request.COOKIES,
+        "lost": person is None and settings.KEY_COOKIE in request.COOKIES,
         "returned": _returned(request) if person else None,
     }
     return render(request, "accounts/mine.html", context)
@@ -92,16 +93,20 @@ def parcel_file(request: HttpRequest) -> HttpResponse:
 @csrf_protect
 @require_http_methods(["GET", "HEAD", "POST"])
 def erase(request: HttpRequest) -> HttpResponse:
-    """Ask once, then erase all and let the browser forget."""
+    """Ask once, then erase all and let the browser forget; an account may take a fortnight."""
     person = person_of(request)
     if request.method != "POST":
         return render(request, "accounts/erase.html", {"person": person})
+    act = request.POST.get("_actie", "")
+    if person is not None and person.has_account and act in ("later", "toch"):
+        (leave_later if act == "later" else stay)(owner=person.owner)
+        return redirect("accounts:erase")
     if person is not None:
         erase_owner(owner=person.owner)
         # A visit that renews the cookie would give the secret back to the browser.
         request.balans_secret = None  # type: ignore[attr-defined]
     response = HttpResponseRedirect(reverse("accounts:erased"))
-    response.delete_cookie(settings.GUEST_COOKIE, samesite="Lax")
+    response.delete_cookie(settings.KEY_COOKIE, samesite="Lax")
     response.headers["Clear-Site-Data"] = FORGET
     keep_out_of_caches(response)
     return response

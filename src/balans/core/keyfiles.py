@@ -22,11 +22,28 @@ def write_private(path: Path, content: bytes) -> None:
         os.link(scratch, path)
     finally:
         os.unlink(scratch)
-    folder = os.open(path.parent, os.O_RDONLY)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(path: Path) -> None:
+    folder = os.open(path, os.O_RDONLY)
     try:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def destroy_private(path: Path) -> None:
+    """Overwrite a file and remove it, durably. A file that is gone already is fine."""
+    try:
+        with path.open("r+b") as file:
+            file.write(os.urandom(path.stat().st_size))
+            file.flush()
+            os.fsync(file.fileno())
+        path.unlink()
+    except FileNotFoundError:
+        return
+    _sync_folder(path.parent)
 
 
 def read_or_make_secret(path: Path) -> str:

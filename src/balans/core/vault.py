@@ -2,29 +2,27 @@
 
 Three keys (docs/adr/0003): a data key per owner seals the words. It is wrapped twice: inside with
 a secret that only the owner's browser holds, outside with a versioned master key of the host. So
-neither the host alone nor a thief of the browser's cookie alone can read anything.
+neither the host alone nor a thief of the browser's cookie alone can read anything. More ways in (a
+code by mail, a passkey, a link that shares one memory) wrap the same key again, each with a secret
+of its own and with the owner's anchor: a file beside the master keys that dies with the owner, so
+that no backup of the database opens for whoever was erased (docs/adr/0008).
 AES-256-GCM with associated data, so that a sealed word cannot be moved to another place.
 """
 
+import hmac
 import os
-import re
 import secrets
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.conf import settings
 
-from balans.core.keyfiles import write_private
+from balans.core import keys
 
-KEY_BYTES = 32
 NONCE_BYTES = 12
-FORMAT = b"\x01"
-MASTER_FILE = re.compile(r"^master-(\d+)$")
+FORMAT, ANCHORED = b"\x01", b"\x02"
 
 
 class CannotOpen(Exception):
@@ -68,7 +66,7 @@ class Vault:
 
 def new_secret() -> bytes:
     """Return a secret for an owner's browser to hold."""
-    return secrets.token_bytes(KEY_BYTES)
+    return secrets.token_bytes(keys.KEY_BYTES)
 
 
 def lookup(secret: bytes) -> str:
@@ -77,17 +75,27 @@ def lookup(secret: bytes) -> str:
 
 
 def new_vault(owner: str, secret: bytes) -> tuple[Vault, WrappedKey]:
-    """Make a data key for a new owner, and wrap it."""
-    vault = Vault(owner=owner, data_key=secrets.token_bytes(KEY_BYTES))
+    """Make a data key for a new owner, and wrap it with the secret of their browser alone."""
+    vault = Vault(owner=owner, data_key=secrets.token_bytes(keys.KEY_BYTES))
     inner = _encrypt(_derive(secret, b"balans guest"), vault.data_key, owner.encode())
-    return vault, _wrap_outer(owner, inner, current_version())
+    return vault, _wrap_outer(owner, inner, keys.current_version())
+
+
+def wrap(opened: Vault, secret: bytes) -> WrappedKey:
+    """Wrap the key of a vault, or of a part of it, with one more secret and the owner's anchor."""
+    key = _derive(secret + keys.make_anchor(opened.owner), b"balans anchored")
+    inner = _encrypt(key, opened.data_key, opened.owner.encode(), ANCHORED)
+    return _wrap_outer(opened.owner, inner, keys.current_version())
 
 
 def open_vault(owner: str, secret: bytes, key: WrappedKey) -> Vault:
-    """Return the owner's vault. Raise CannotOpen when secret or master key do not fit."""
+    """Return the vault. Raise CannotOpen when secret, anchor or master key do not fit."""
     inner = _unwrap_outer(owner, key)
-    data_key = _decrypt(_derive(secret, b"balans guest"), inner, owner.encode())
-    return Vault(owner=owner, data_key=data_key)
+    if inner[:1] == ANCHORED:
+        opener = _derive(secret + _anchor(owner), b"balans anchored")
+    else:
+        opener = _derive(secret, b"balans guest")
+    return Vault(owner=owner, data_key=_decrypt(opener, inner, owner.encode()))
 
 
 def rewrap(owner: str, key: WrappedKey, version: int) -> WrappedKey:
@@ -97,26 +105,44 @@ def rewrap(owner: str, key: WrappedKey, version: int) -> WrappedKey:
 
 def _wrap_outer(owner: str, inner: bytes, version: int) -> WrappedKey:
     place = f"{owner}\x1f{version}".encode()
-    return WrappedKey(version=version, wrapped=_encrypt(master_key(version), inner, place))
+    return WrappedKey(version=version, wrapped=_encrypt(_master(version), inner, place))
 
 
 def _unwrap_outer(owner: str, key: WrappedKey) -> bytes:
     place = f"{owner}\x1f{key.version}".encode()
-    return _decrypt(master_key(key.version), key.wrapped, place)
+    return _decrypt(_master(key.version), key.wrapped, place)
+
+
+def _master(version: int) -> bytes:
+    try:
+        return keys.master_key(version)
+    except keys.KeyGone as error:
+        raise CannotOpen(str(error)) from error
+
+
+def _anchor(owner: str) -> bytes:
+    try:
+        return keys.anchor(owner)
+    except keys.KeyGone as error:
+        raise CannotOpen(str(error)) from error
+
+
+def _host_key(purpose: str) -> bytes:
+    return _derive(keys.host_secret(), f"host {purpose}".encode())
 
 
 def _derive(secret: bytes, purpose: bytes) -> bytes:
-    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=purpose).derive(secret)
+    return HKDF(algorithm=SHA256(), length=keys.KEY_BYTES, salt=None, info=purpose).derive(secret)
 
 
-def _encrypt(key: bytes, words: bytes, place: bytes) -> bytes:
+def _encrypt(key: bytes, words: bytes, place: bytes, form: bytes = FORMAT) -> bytes:
     nonce = os.urandom(NONCE_BYTES)
-    return FORMAT + nonce + AESGCM(key).encrypt(nonce, words, place)
+    return form + nonce + AESGCM(key).encrypt(nonce, words, place)
 
 
 def _decrypt(key: bytes, sealed: bytes, place: bytes) -> bytes:
     head, nonce, body = sealed[:1], sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
-    if head != FORMAT or len(nonce) != NONCE_BYTES:
+    if head not in (FORMAT, ANCHORED) or len(nonce) != NONCE_BYTES:
         raise CannotOpen("not in a format that this version knows")
     try:
         return AESGCM(key).decrypt(nonce, body, place)
@@ -124,57 +150,19 @@ def _decrypt(key: bytes, sealed: bytes, place: bytes) -> bytes:
         raise CannotOpen("another key, another place, or changed bytes") from error
 
 
-# Master keys: one file a version in DATA/keys, the highest is current.
+# What the host itself must read or find: with its own key, which does not turn with the master.
 
 
-def keys_folder() -> Path:
-    """Return the folder that holds the master keys."""
-    return Path(settings.DATA) / "keys"
+def host_digest(purpose: str, text: str) -> str:
+    """Return a name for a text that only the host can make; the text does not follow from it."""
+    return hmac.new(_host_key(purpose), text.encode(), "sha256").hexdigest()
 
 
-def key_versions() -> list[int]:
-    """Return the versions of the master key that are there, oldest first."""
-    folder = keys_folder()
-    names = os.listdir(folder) if folder.is_dir() else []
-    return sorted(int(match[1]) for name in names if (match := MASTER_FILE.match(name)))
+def host_seal(words: bytes, *, place: str) -> bytes:
+    """Seal something that the host itself must read, such as where a mail goes."""
+    return _encrypt(_host_key("seal"), words, place.encode())
 
 
-def current_version() -> int:
-    """Return the version to wrap with; make the first master key when there is none."""
-    if not (known := key_versions()):
-        return make_master_key(1)
-    return known[-1]
-
-
-def make_master_key(version: int) -> int:
-    """Write a new master key. When another process was first, theirs stands."""
-    try:
-        write_private(keys_folder() / f"master-{version}", secrets.token_bytes(KEY_BYTES))
-    except FileExistsError:
-        pass
-    return version
-
-
-@cache
-def _read_master(folder: Path, version: int) -> bytes:
-    return (folder / f"master-{version}").read_bytes()
-
-
-def master_key(version: int) -> bytes:
-    """Return a master key. Raise CannotOpen when its file is gone."""
-    try:
-        return _read_master(keys_folder(), version)
-    except FileNotFoundError as error:
-        raise CannotOpen(f"master key {version} is missing from the keys folder") from error
-
-
-def destroy_master_key(version: int) -> None:
-    """Remove a master key: all that is still wrapped with it can never be read again."""
-    path = keys_folder() / f"master-{version}"
-    size = path.stat().st_size
-    with path.open("r+b") as file:
-        file.write(os.urandom(size))
-        file.flush()
-        os.fsync(file.fileno())
-    path.unlink()
-    _read_master.cache_clear()
+def host_open(sealed: bytes, *, place: str) -> bytes:
+    """Open what the host sealed. Raise CannotOpen for another place or changed bytes."""
+    return _decrypt(_host_key("seal"), sealed, place.encode())

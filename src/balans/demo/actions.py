@@ -22,13 +22,13 @@ FIRST = "nl"
 def load_person(person: DemoPerson) -> bool:
     """Make the person a guest with every exercise done; return False when already there."""
     secret = demo_secret(person.id, settings.SECRET_KEY)
-    known = Owner.objects.filter(lookup=lookup(secret)).first()
+    known = Owner.objects.filter(slots__lookup=lookup(secret)).first()
     if known is not None and known.expires_at > timezone.now() + guest_lifetime() / 2:
         return False
     if known is not None:
         erase_owner(owner=known)
-    owner, vault = create_guest(secret=secret)
-    guest = Person(owner=owner, vault=vault)
+    slot, vault = create_guest(secret=secret)
+    guest = Person(owner=slot.owner, vault=vault, slot=slot)
     for name, answers in person.answers.items():
         do_exercise(person=guest, name=name, answers={k: stored(v) for k, v in answers.items()})
     return True

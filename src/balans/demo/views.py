@@ -35,7 +35,7 @@ def become(request: HttpRequest, person: str) -> HttpResponse:
     response = HttpResponseRedirect(reverse("accounts:mine"))
     secret = demo_secret(known.id, settings.SECRET_KEY)
     response.set_cookie(
-        settings.GUEST_COOKIE,
+        settings.KEY_COOKIE,
         write_cookie(secret),
         secure=settings.HTTPS,
         httponly=True,

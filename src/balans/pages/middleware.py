@@ -42,7 +42,7 @@ def may_be_shared(request: HttpRequest) -> bool:
     return (
         request.method == "GET"
         and not request.META.get("QUERY_STRING")
-        and settings.GUEST_COOKIE not in request.COOKIES
+        and settings.KEY_COOKIE not in request.COOKIES
     )
 
 

@@ -70,7 +70,7 @@ def introduction(request: HttpRequest, slug: str) -> HttpResponse:
     request.alternates = alternates(  # type: ignore[attr-defined]
         flow, "questionnaires:introduction"
     )
-    person = person_of(request) if settings.GUEST_COOKIE in request.COOKIES else None
+    person = person_of(request) if settings.KEY_COOKIE in request.COOKIES else None
     attempts = Attempt.objects.visible_to(person).filter(flow=flow.name).order_by("-changed_at")
     context = {"flow": flow, "attempts": list(attempts[:5]), "days": settings.GUEST_DAYS}
     return render(request, "questionnaires/introduction.html", context)
@@ -100,7 +100,7 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         return _begin_with(request, flow, journey, first)
     request.alternates = alternates(flow, "questionnaires:begin")  # type: ignore[attr-defined]
-    person = person_of(request) if settings.GUEST_COOKIE in request.COOKIES else None
+    person = person_of(request) if settings.KEY_COOKIE in request.COOKIES else None
     offered = remembered(person, flow) if person else {}
     screen = StepScreen(journey=journey, step=first, slug=slug, new_id=str(uuid.uuid4()))
     return screen.response(request, {key: Entered(value=each) for key, each in offered.items()})

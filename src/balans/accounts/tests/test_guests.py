@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from balans.accounts.actions import (
     create_guest,
-    destroy_expired_guests,
+    destroy_expired,
     erase_owner,
     retire_keys,
     rotate_keys,
 )
-from balans.accounts.models import Owner
+from balans.accounts.models import KeySlot, Owner
 from balans.accounts.person import read_cookie, write_cookie
 from balans.core import vault
 
@@ -29,12 +29,12 @@ def begin(client, name="Koosje"):
 
 def test_looking_around_makes_no_guest_and_sets_no_cookie(anna):
     for path in ("/", "/oefeningen/", "/oefeningen/grenzen/", "/nu-iemand-spreken/", "/mijn/"):
-        assert settings.GUEST_COOKIE not in anna.get(path).cookies
+        assert settings.KEY_COOKIE not in anna.get(path).cookies
     assert Owner.objects.count() == 0
 
 
 def test_the_first_answer_makes_a_guest_with_a_safe_cookie(anna):
-    cookie = begin(anna).cookies[settings.GUEST_COOKIE]
+    cookie = begin(anna).cookies[settings.KEY_COOKIE]
     assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
     assert cookie["max-age"] == 7 * 24 * 3600
     assert Owner.objects.count() == 1
@@ -42,7 +42,7 @@ def test_the_first_answer_makes_a_guest_with_a_safe_cookie(anna):
 
 @pytest.mark.parametrize("cookie", ["", "x", "é", "A" * 43, "A" * 5000, write_cookie(b"s" * 32)])
 def test_a_cookie_that_is_not_ours_is_a_new_visitor(chris, cookie):
-    chris.cookies[settings.GUEST_COOKIE] = cookie
+    chris.cookies[settings.KEY_COOKIE] = cookie
     response = chris.get("/mijn/")
     assert response.status_code == 200
     assert begin(chris).status_code == 302
@@ -65,11 +65,10 @@ def test_a_guest_is_kept_for_seven_days_after_the_last_visit(anna):
     begin(anna)
     owner = Owner.objects.get()
     assert timedelta(days=6, hours=23) < owner.expires_at - timezone.now() <= timedelta(days=7)
-    Owner.objects.update(
-        seen_at=timezone.now() - timedelta(days=3), expires_at=timezone.now() + timedelta(days=4)
-    )
+    KeySlot.objects.update(seen_at=timezone.now() - timedelta(days=3))
+    Owner.objects.update(expires_at=timezone.now() + timedelta(days=4))
     response = anna.get("/mijn/")
-    assert settings.GUEST_COOKIE in response.cookies
+    assert settings.KEY_COOKIE in response.cookies
     assert Owner.objects.get().expires_at - timezone.now() > timedelta(days=6)
 
 
@@ -79,7 +78,7 @@ def test_after_seven_days_the_key_is_destroyed_and_nobody_else_s(anna, chris):
     begin(chris)
     Owner.objects.filter(pk=gone.pk).update(expires_at=timezone.now())
     assert "We vinden hier niets meer" in anna.get("/mijn/").content.decode()
-    assert destroy_expired_guests() == 1
+    assert destroy_expired() == 1
     assert not Owner.objects.filter(pk=gone.pk).exists()
     assert Owner.objects.count() == 1
 
@@ -90,7 +89,7 @@ def test_erasing_asks_once_and_then_forgets_everything(anna):
     assert Owner.objects.count() == 1
     response = anna.post("/mijn/wissen/")
     assert response.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
-    assert response.cookies[settings.GUEST_COOKIE]["max-age"] == 0
+    assert response.cookies[settings.KEY_COOKIE]["max-age"] == 0
     assert Owner.objects.count() == 0
     assert anna.post("/mijn/wissen/").status_code == 302
 
@@ -106,7 +105,7 @@ def test_personal_pages_stay_out_of_every_cache(anna):
 def test_keys_turn_while_people_work(anna):
     location = begin(anna).headers["Location"]
     version = rotate_keys()
-    assert Owner.objects.get().key_version == version
+    assert KeySlot.objects.get().key_version == version
     assert anna.get(location).status_code == 200
     retired = retire_keys()
     assert retired and version not in retired
@@ -116,13 +115,13 @@ def test_keys_turn_while_people_work(anna):
 
 def test_a_backup_from_before_an_erasure_opens_for_nobody():
     secret = vault.new_secret()
-    owner, opened = create_guest(secret=secret)
+    slot, opened = create_guest(secret=secret)
     sealed = opened.seal(b"Koosje", record="1", field="naam")
-    kept_key = owner.key
-    erase_owner(owner=owner)
+    kept_key = slot.key
+    erase_owner(owner=slot.owner)
     # The browser forgot its secret with the erasure; the host has row, words and master key.
     with pytest.raises(vault.CannotOpen):
-        vault.open_vault(str(owner.pk), vault.new_secret(), kept_key)
+        vault.open_vault(opened.owner, vault.new_secret(), kept_key)
     assert b"Koosje" not in sealed
 
 
@@ -145,9 +144,9 @@ def test_the_raw_database_holds_no_word_of_an_answer(anna):
 
 def test_erasing_after_an_hour_does_not_give_the_secret_back(anna):
     begin(anna)
-    Owner.objects.update(seen_at=timezone.now() - timedelta(hours=2))
+    KeySlot.objects.update(seen_at=timezone.now() - timedelta(hours=2))
     response = anna.post("/mijn/wissen/")
-    assert response.cookies[settings.GUEST_COOKIE].value == ""
+    assert response.cookies[settings.KEY_COOKIE].value == ""
 
 
 def test_an_answer_to_what_was_erased_meanwhile_gets_a_page_with_the_words(anna, monkeypatch):

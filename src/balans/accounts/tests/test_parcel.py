@@ -30,7 +30,7 @@ def greet(client, settings):
     from balans.accounts.person import write_cookie
 
     load_person(people()["greet"])
-    client.cookies[settings.GUEST_COOKIE] = write_cookie(demo_secret("greet", settings.SECRET_KEY))
+    client.cookies[settings.KEY_COOKIE] = write_cookie(demo_secret("greet", settings.SECRET_KEY))
     return client
 
 

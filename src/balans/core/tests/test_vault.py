@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from balans.core import vault
+from balans.core import keys, vault
 from balans.core.vault import CannotOpen
 
 
 @pytest.fixture(autouse=True)
-def keys(settings, tmp_path):
+def folder(settings, tmp_path):
     settings.DATA = tmp_path
     return tmp_path / "keys"
 
@@ -46,10 +46,10 @@ def test_the_host_alone_cannot_open_a_vault():
         vault.open_vault("anna", vault.new_secret(), key)
 
 
-def test_the_cookie_alone_cannot_open_a_vault(keys):
+def test_the_cookie_alone_cannot_open_a_vault(folder):
     secret = vault.new_secret()
     _made, key = vault.new_vault("anna", secret)
-    vault.destroy_master_key(1)
+    keys.destroy_master_key(1)
     with pytest.raises(CannotOpen, match="master key 1 is missing"):
         vault.open_vault("anna", secret, key)
 
@@ -57,7 +57,7 @@ def test_the_cookie_alone_cannot_open_a_vault(keys):
 def test_a_rewrapped_key_opens_the_same_vault():
     secret = vault.new_secret()
     made, key = vault.new_vault("anna", secret)
-    moved = vault.rewrap("anna", key, vault.make_master_key(2))
+    moved = vault.rewrap("anna", key, keys.make_master_key(2))
     assert moved.version == 2
     assert vault.open_vault("anna", secret, moved).data_key == made.data_key
 
@@ -69,17 +69,17 @@ def test_changed_or_foreign_bytes_never_open(noise):
         made.open(noise, record="1", field="naam")
 
 
-def test_key_files_are_for_their_owner_alone(keys):
-    vault.current_version()
-    assert (keys / "master-1").stat().st_mode & 0o777 == 0o600
-    assert keys.stat().st_mode & 0o777 == 0o700
+def test_key_files_are_for_their_owner_alone(folder):
+    keys.current_version()
+    assert (folder / "master-1").stat().st_mode & 0o777 == 0o600
+    assert folder.stat().st_mode & 0o777 == 0o700
 
 
-def test_a_master_key_is_never_written_over(keys):
-    vault.make_master_key(1)
-    first = (keys / "master-1").read_bytes()
-    vault.make_master_key(1)
-    assert (keys / "master-1").read_bytes() == first
+def test_a_master_key_is_never_written_over(folder):
+    keys.make_master_key(1)
+    first = (folder / "master-1").read_bytes()
+    keys.make_master_key(1)
+    assert (folder / "master-1").read_bytes() == first
 
 
 def test_a_part_has_a_key_of_its_own():
@@ -89,3 +89,52 @@ def test_a_part_has_a_key_of_its_own():
     for other in (whole, whole.within("memory 2")):
         with pytest.raises(CannotOpen):
             other.open(sealed, record="1", field="words")
+
+
+OWNER = "6a1f2d3c-0000-4000-8000-000000000001"
+
+
+def test_a_second_secret_opens_the_same_vault():
+    first, second = vault.new_secret(), vault.new_secret()
+    opened, _key = vault.new_vault(OWNER, first)
+    assert vault.open_vault(OWNER, second, vault.wrap(opened, second)) == opened
+    with pytest.raises(CannotOpen):
+        vault.open_vault(OWNER, first, vault.wrap(opened, second))
+
+
+def test_a_wrapped_part_opens_that_part_alone():
+    secret = vault.new_secret()
+    opened, _key = vault.new_vault(OWNER, vault.new_secret())
+    part = opened.within("memory 1")
+    assert vault.open_vault(OWNER, secret, vault.wrap(part, secret)) == part != opened
+
+
+def test_without_the_anchor_nothing_that_was_wrapped_with_it_opens():
+    secret = vault.new_secret()
+    opened, _key = vault.new_vault(OWNER, secret)
+    key = vault.wrap(opened, secret)
+    assert keys.anchored_owners() == [OWNER]
+    keys.destroy_anchor(OWNER)
+    keys.destroy_anchor(OWNER)
+    assert keys.anchored_owners() == []
+    with pytest.raises(CannotOpen):
+        vault.open_vault(OWNER, secret, key)
+
+
+def test_the_anchor_is_made_once(folder):
+    assert keys.make_anchor(OWNER) == keys.make_anchor(OWNER)
+    assert (folder / "anchors" / OWNER).stat().st_mode & 0o777 == 0o600
+
+
+def test_the_host_finds_an_address_without_keeping_it():
+    digest = vault.host_digest("mail", "anna@example.nl")
+    assert digest == vault.host_digest("mail", "anna@example.nl")
+    assert digest != vault.host_digest("mail", "bram@example.nl")
+    assert digest != vault.host_digest("code", "anna@example.nl")
+
+
+def test_what_the_host_seals_opens_in_its_place_alone():
+    sealed = vault.host_seal(b"anna@example.nl", place="letter 1")
+    assert vault.host_open(sealed, place="letter 1") == b"anna@example.nl"
+    with pytest.raises(CannotOpen):
+        vault.host_open(sealed, place="letter 2")

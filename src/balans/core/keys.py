@@ -1,0 +1,117 @@
+"""The key files: master keys of the host, an anchor for each owner, and the host's own secret.
+
+All lie in DATA/keys, readable by the service alone, and never in a backup of the database.
+"""
+
+import os
+import re
+import secrets
+import uuid
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from balans.core.keyfiles import destroy_private, read_or_make_secret, write_private
+
+KEY_BYTES = 32
+MASTER_FILE = re.compile(r"^master-(\d+)$")
+
+
+class KeyGone(Exception):
+    """A key file is not there (any more); says which."""
+
+
+# Master keys: one file a version in DATA/keys, the highest is current.
+
+
+def keys_folder() -> Path:
+    """Return the folder that holds the master keys."""
+    return Path(settings.DATA) / "keys"
+
+
+def key_versions() -> list[int]:
+    """Return the versions of the master key that are there, oldest first."""
+    folder = keys_folder()
+    names = os.listdir(folder) if folder.is_dir() else []
+    return sorted(int(match[1]) for name in names if (match := MASTER_FILE.match(name)))
+
+
+def current_version() -> int:
+    """Return the version to wrap with; make the first master key when there is none."""
+    if not (known := key_versions()):
+        return make_master_key(1)
+    return known[-1]
+
+
+def make_master_key(version: int) -> int:
+    """Write a new master key. When another process was first, theirs stands."""
+    try:
+        write_private(keys_folder() / f"master-{version}", secrets.token_bytes(KEY_BYTES))
+    except FileExistsError:
+        pass
+    return version
+
+
+@cache
+def _read_master(folder: Path, version: int) -> bytes:
+    return (folder / f"master-{version}").read_bytes()
+
+
+def master_key(version: int) -> bytes:
+    """Return a master key. Raise KeyGone when its file is gone."""
+    try:
+        return _read_master(keys_folder(), version)
+    except FileNotFoundError as error:
+        raise KeyGone(f"master key {version} is missing from the keys folder") from error
+
+
+def destroy_master_key(version: int) -> None:
+    """Remove a master key: all that is still wrapped with it can never be read again."""
+    destroy_private(keys_folder() / f"master-{version}")
+    _read_master.cache_clear()
+
+
+# Anchors: one file an owner in DATA/keys/anchors, destroyed when the owner is erased.
+
+
+def _anchor_path(owner: str) -> Path:
+    return keys_folder() / "anchors" / str(uuid.UUID(owner))
+
+
+def make_anchor(owner: str) -> bytes:
+    """Return the anchor of an owner; make it when there is none. Safe with several processes."""
+    try:
+        write_private(_anchor_path(owner), secrets.token_bytes(KEY_BYTES))
+    except FileExistsError:
+        pass
+    return anchor(owner)
+
+
+def anchor(owner: str) -> bytes:
+    """Return the anchor of an owner. Raise KeyGone when it is gone."""
+    try:
+        return _anchor_path(owner).read_bytes()
+    except (FileNotFoundError, ValueError) as error:
+        raise KeyGone("the anchor of this owner is gone") from error
+
+
+def anchored_owners() -> list[str]:
+    """Return the owners that have an anchor."""
+    folder = keys_folder() / "anchors"
+    return [name for name in os.listdir(folder) if "." not in name] if folder.is_dir() else []
+
+
+def destroy_anchor(owner: str) -> None:
+    """Destroy the anchor of an owner: what was wrapped with it never opens again. Twice is fine."""
+    destroy_private(_anchor_path(owner))
+
+
+def host_secret() -> bytes:
+    """Return the host's own secret; made on first use, and never turned."""
+    return _read_host(keys_folder())
+
+
+@cache
+def _read_host(folder: Path) -> bytes:
+    return read_or_make_secret(folder / "host").encode()

@@ -1,0 +1,166 @@
+"""Mail: queued in the same transaction as what it is about, sent once by the process beside.
+
+A letter is claimed by a conditional update, so that several servers never send it twice. What can
+be tried again is; what may have arrived already is reported instead of sent again.
+"""
+
+import json
+import logging
+import smtplib
+import uuid
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import IntegrityError, transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from balans.core.models import Letter
+from balans.core.vault import host_open, host_seal
+
+log = logging.getLogger("balans")
+AT_ONCE = 20
+WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120))
+STALE = timedelta(minutes=10)
+KEPT = timedelta(days=30)
+PERMANENT = 500
+
+
+@dataclass(frozen=True)
+class Mail:
+    """What a mail says. Short: one thought, at most one thing to do."""
+
+    subject: str
+    paragraphs: tuple[str, ...]
+    code: str = ""
+    link: str = ""
+    """A whole address, with the text of its button."""
+
+    link_text: str = ""
+    small: str = ""
+
+
+def works() -> bool:
+    """Return whether mail can be sent from here at all."""
+    return bool(settings.EMAIL_HOST) or settings.DEMO
+
+
+def queue(*, to: str, mail: Mail, language: str, kind: str, once: str = "") -> uuid.UUID:
+    """Have a mail sent within seconds; return the id of its letter.
+
+    The same `once` twice gives the letter that is there. Addresses are sealed by the host and
+    removed once the letter has gone.
+    """
+    letter_id, now = uuid.uuid4(), timezone.now()
+    words = json.dumps({"to": to, "language": language, "mail": asdict(mail)}, ensure_ascii=False)
+    letter = Letter(
+        id=letter_id,
+        once=once,
+        kind=kind,
+        sealed=host_seal(words.encode(), place=f"letter {letter_id}"),
+        created_at=now,
+        due_at=now,
+    )
+    try:
+        with transaction.atomic():
+            letter.save(force_insert=True)
+    except IntegrityError:
+        return Letter.objects.get(once=once).pk
+    return letter_id
+
+
+def send_waiting(*, now: datetime | None = None) -> int:
+    """Send what waits; return how many went. Safe to run on several servers at once."""
+    moment = now or timezone.now()
+    ids = list(Letter.objects.waiting(moment).order_by("due_at").values_list("pk", flat=True))
+    if not ids:
+        return 0
+    connection = get_connection()
+    try:
+        return sum(_send_one(letter_id, connection, moment) for letter_id in ids[:AT_ONCE])
+    finally:
+        connection.close()
+
+
+def _send_one(letter_id: uuid.UUID, connection: BaseEmailBackend, now: datetime) -> int:
+    if not Letter.objects.waiting(now).filter(pk=letter_id).update(claimed_at=now):
+        return 0
+    letter = Letter.objects.get(pk=letter_id)
+    state = _deliver(letter, connection)
+    if state == Letter.State.WAITING and letter.tries < len(WAITS):
+        Letter.objects.filter(pk=letter_id).update(
+            claimed_at=None, tries=letter.tries + 1, due_at=now + WAITS[letter.tries]
+        )
+        return 0
+    _end(letter, Letter.State.REFUSED if state == Letter.State.WAITING else state)
+    return int(state == Letter.State.SENT)
+
+
+def _end(letter: Letter, state: Letter.State) -> None:
+    if state != Letter.State.SENT:
+        log.error("mail %s (%s) was not sent: %s", letter.pk, letter.kind, state)
+    Letter.objects.filter(pk=letter.pk).update(state=state, ended_at=timezone.now(), sealed=b"")
+
+
+def _deliver(letter: Letter, connection: BaseEmailBackend) -> Letter.State:
+    """Hand the mail to the server; return how that ended, WAITING for what may be tried again."""
+    try:
+        connection.open()
+    except (OSError, smtplib.SMTPException):
+        return Letter.State.WAITING
+    try:
+        message(letter, connection).send()
+    except (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException) as error:
+        return Letter.State.REFUSED if _code(error) >= PERMANENT else Letter.State.WAITING
+    except smtplib.SMTPNotSupportedError:
+        return Letter.State.REFUSED
+    except (OSError, smtplib.SMTPException):
+        connection.close()
+        return Letter.State.UNSURE
+    return Letter.State.SENT
+
+
+def _code(error: smtplib.SMTPRecipientsRefused | smtplib.SMTPResponseException) -> int:
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return max(code for code, _text in error.recipients.values())
+    return error.smtp_code
+
+
+def message(letter: Letter, connection: BaseEmailBackend) -> EmailMultiAlternatives:
+    """Return a letter as a mail: plain text, with the same as simple HTML beside it."""
+    kept = json.loads(host_open(bytes(letter.sealed), place=f"letter {letter.pk}"))
+    mail = Mail(**{**kept["mail"], "paragraphs": tuple(kept["mail"]["paragraphs"])})
+    context = {"mail": mail, "language": kept["language"]}
+    made = EmailMultiAlternatives(
+        subject=mail.subject,
+        body=plain(mail),
+        to=[kept["to"]],
+        headers={"Message-ID": f"<{letter.pk}@{settings.MAIL_DOMAIN}>", "Auto-Submitted": "yes"},
+        connection=connection,
+    )
+    made.attach_alternative(render_to_string("core/mail.html", context), "text/html")
+    return made
+
+
+def plain(mail: Mail) -> str:
+    """Return a mail as plain text."""
+    parts = [*mail.paragraphs]
+    if mail.code:
+        parts.append(f"    {mail.code}")
+    if mail.link:
+        parts.append(f"{mail.link_text}:\n{mail.link}")
+    signed = "MantelzorgBalans"
+    return "\n\n".join([*parts, f"{mail.small}\n\n{signed}" if mail.small else signed]) + "\n"
+
+
+def report_stale(*, now: datetime | None = None) -> int:
+    """Give up letters whose sending was broken off (they may have gone), and forget old ones."""
+    moment = now or timezone.now()
+    Letter.objects.filter(ended_at__lt=moment - KEPT).delete()
+    stale = Letter.objects.filter(state=Letter.State.WAITING, claimed_at__lt=moment - STALE)
+    for letter in stale:
+        _end(letter, Letter.State.UNSURE)
+    return len(stale)

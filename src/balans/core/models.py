@@ -1,0 +1,50 @@
+"""Letters: mail that waits to be sent, sealed by the host."""
+
+import uuid
+from datetime import datetime
+
+from django.db import models
+
+
+class LetterQuerySet(models.QuerySet["Letter"]):
+    def waiting(self, now: datetime) -> "LetterQuerySet":
+        """Return what may be sent now and that nobody is sending."""
+        return self.filter(state=Letter.State.WAITING, claimed_at=None, due_at__lte=now)
+
+
+class Letter(models.Model):
+    """One mail to one address. Once it is sent or given up, its words and address are gone."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        SENT = "sent"
+        REFUSED = "refused"
+        """The mail server does not want it, or could not be reached for hours."""
+        UNSURE = "unsure"
+        """The connection broke while sending: it may have arrived, so it is not sent again."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    once = models.CharField(max_length=100, default="", blank=True)
+    """A name under which a letter is sent one time only, such as a reminder of a day."""
+
+    kind = models.CharField(max_length=40)
+    sealed = models.BinaryField()
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "due_at"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["once"], condition=~models.Q(once=""), name="one_letter_of_a_name"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.state}"
