@@ -7,6 +7,7 @@ from functools import cached_property
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,12 +24,13 @@ from balans.diary.book import (
     Order,
     years,
 )
-from balans.diary.book_photos import Photos
+from balans.diary.book_photos import Photos, shown_at
 from balans.diary.form import say_plain
 from balans.diary.keeping_books import Book, BookJob
 from balans.diary.models import Memory
 from balans.diary.timeline import Entry
 from balans.documents.book import Photo
+from balans.documents.covers import picture
 from balans.questionnaires.kinds.base import clean, too_long
 from balans.questionnaires.views import read_uuid
 from balans.ui.types import Choice, Error
@@ -45,6 +47,21 @@ def drawing_words() -> dict[Drawing, str]:
         "branch": _("Een tak met bladeren"),
         "water": _("De zon boven het water"),
     }
+
+
+@dataclass(frozen=True)
+class Cover:
+    """One thing that can stand on the cover: a drawing of ours, or a photo at an address."""
+
+    value: str
+    label: str
+    checked: bool
+    photo_href: str = ""
+    drawn: SafeString | None = None
+
+
+def _called(photo: Photo, number: int) -> str:
+    return photo.caption or _("Foto %(number)s") % {"number": number}
 
 
 @dataclass
@@ -72,16 +89,19 @@ class CoverForm:
         return self._given("opdracht", self.start.dedication)
 
     @cached_property
-    def covers(self) -> tuple[Choice, ...]:
+    def covers(self) -> tuple[Cover, ...]:
         """Return what can stand on the cover: our drawings, then the photos of the memories."""
         kept = str(self.start.cover_photo or self.start.drawing)
         picked = self._given("kaft", kept)
-        ours = {str(key): text for key, text in drawing_words().items()}
-        own = {
-            str(photo.key): photo.caption or _("Foto %(number)s") % {"number": number}
-            for number, photo in enumerate(self._all_photos(), 1)
-        }
-        return tuple(Choice(key, text, checked=key == picked) for key, text in (ours | own).items())
+        ours = [
+            Cover(key, text, key == picked, drawn=mark_safe(picture(key)))
+            for key, text in drawing_words().items()
+        ]
+        own = [
+            Cover(str(each.key), _called(each, number), str(each.key) == picked, shown_at(each))
+            for number, each in enumerate(self._all_photos(), 1)
+        ]
+        return (*ours, *own)
 
     def _all_photos(self) -> Iterable[Photo]:
         return (photo for photos in self.photos.of.values() for photo in photos)

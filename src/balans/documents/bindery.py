@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from balans.documents.book import Book, Entry, Memory, Part, Photo
+from balans.documents.covers import GROUNDS, PAPER
 from balans.documents.finishing import Print, dot, finished
 from balans.documents.gallery import Placed
 from balans.documents.letters import Printable, common_only, has_ink, texts, without_marks
@@ -96,10 +97,11 @@ class Press:
 
     def _cover(self, book: Book) -> dict[str, Any]:
         if book.cover_photo is None:
-            return {"drawing": book.drawing, "photo": None, "to_edge": False}
+            ground = GROUNDS[book.drawing]
+            return {"drawing": book.drawing, "ground": ground, "photo": None, "to_edge": False}
         placed, to_edge = cover_photo(book.cover_photo, SHEETS[book.size])
         photo = self._photo(placed, book.title, SHEETS[book.size])
-        return {"drawing": "photo", "photo": photo, "to_edge": to_edge}
+        return {"drawing": "photo", "ground": PAPER, "photo": photo, "to_edge": to_edge}
 
     def _entries(self, part: Part, book: Book) -> Iterator[dict[str, Any]]:
         sheet = SHEETS[book.size]
