@@ -107,7 +107,7 @@ def bring_back(person: Person, taken: Sequence[TakenMemory]) -> int:
             changed_at=each.changed_at,
             is_draft=each.is_draft,
         )
-        for each in taken
+        for each in {each.id: each for each in taken}.values()
         if not (words := _fitting(each.words)).is_empty
     ]
     return return_memories(person=person, returning=returning)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from pydantic import BaseModel, ConfigDict
+
 from balans.diary.words import MemoryWords
 
 QUERY_LIMIT = 200
@@ -16,6 +18,7 @@ ENDINGS = ("en", "es", "je", "n", "s", "e")
 LEAST_STEM = 3
 KIN = {"z": "[zs]", "s": "[zs]", "v": "[vf]", "f": "[vf]"}
 ACCENTS = re.compile(r"[\u0300-\u036f]+")
+RUN = re.compile(r"(.)\1*", re.DOTALL)
 PIECE = re.compile(r"[\w\u0300-\u036f]+|[^\w\s]+|\s+")
 
 
@@ -34,13 +37,24 @@ def fold(text: str) -> str:
     return ACCENTS.sub("", unicodedata.normalize("NFD", low))
 
 
+class Searched(BaseModel):
+    """What of a memory's words is searched: read without the rest, for there may be thousands."""
+
+    model_config = ConfigDict(frozen=True)
+
+    title: str
+    text: str
+    things: tuple[str, ...]
+    question: str
+
+
 @dataclass(frozen=True)
 class Search:
     """What somebody looks for: every term must be there."""
 
     terms: tuple[re.Pattern[str], ...]
 
-    def finds(self, words: MemoryWords) -> bool:
+    def finds(self, words: Searched | MemoryWords) -> bool:
         """Return whether all terms stand somewhere in a memory."""
         text = fold("\n".join((words.title, words.text, *words.things, words.question)))
         return bool(self.terms) and all(term.search(text) for term in self.terms)
@@ -95,13 +109,18 @@ def _term(word: str) -> re.Pattern[str]:
 
     A short word must begin a word; a longer one may stand inside (a compound, "ge-").
     """
-    letters = _single(_stem(word))
-    body = "".join(f"{KIN.get(sign, re.escape(sign))}+" for sign in letters)
-    return re.compile(body if len(letters) > SHORT else rf"(?<!\w){body}")
+    stem = _stem(word)
+    body = "".join(_letter(run[1], len(run[0])) for run in RUN.finditer(stem))
+    return re.compile(body if len(_single(stem)) > SHORT else rf"(?<!\w){body}")
+
+
+def _letter(sign: str, count: int) -> str:
+    """Return a pattern for a letter once or a few times; bounded, so that no text takes long."""
+    return f"{KIN.get(sign, re.escape(sign))}{{1,{max(count, 3)}}}"
 
 
 def _single(word: str) -> str:
-    return re.sub(r"(.)\1+", r"\1", word)
+    return RUN.sub(r"\1", word)
 
 
 def _stem(word: str) -> str:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from balans.accounts.person import Person, person_for, person_of
 from balans.diary.actions import (
@@ -128,12 +128,14 @@ def _show_both(request: HttpRequest, mine: Opened) -> HttpResponse:
 
 
 @csrf_protect
-@require_POST
+@require_http_methods(GET_OR_POST)
 def choose(request: HttpRequest, memory_id: uuid.UUID) -> HttpResponse:
     """End a clash: keep mine, theirs, or both."""
     here = opened(request, memory_id)
     if here is None:
         return session_expired(request)
+    if request.method != "POST":
+        return redirect(here.url("memory"))
     form, sheet = _form(here, request.POST), sheet_of(request.POST, memory_id)
     words = form.parse()
     wanted = next((each for each in CHOICES if each == request.POST.get("_actie")), None)
@@ -149,9 +151,11 @@ def choose(request: HttpRequest, memory_id: uuid.UUID) -> HttpResponse:
 
 
 @csrf_protect
-@require_POST
+@require_http_methods(GET_OR_POST)
 def new_draft(request: HttpRequest) -> HttpResponse:
     """Keep what was typed of a new memory so far."""
+    if request.method != "POST":
+        return redirect("diary:index")
     form = MemoryForm(_invited(request.POST.get("_vraag", "")), request.POST, is_new=True)
     words = form.parse(lenient=True)
     person = person_of(request) if words is None or words.is_empty else person_for(request)
