@@ -20,7 +20,7 @@ def begin_book(*, person: Person) -> Book:
 
     Twice changes nothing.
     """
-    known = timeline_of(person)
+    known = timeline_of(person).entries
     oldest = sorted(known, key=lambda each: (not each.when, each.when, each.written))
     plan = choose(BookPlan(), [each.id for each in oldest[:MOST_MEMORIES]], known)
     book = Book(owner=person.owner, revision=1, changed_at=timezone.now())

@@ -135,7 +135,7 @@ def book_of(
     person: Person, plan: BookPlan, photos: Photos, *, language: str, now: datetime
 ) -> Book:
     """Return the book as it will be printed, in the language that is active."""
-    entries = ordered(plan, timeline_of(person))
+    entries = ordered(plan, timeline_of(person).entries)
     kept = Memory.objects.visible_to(person).kept().filter(pk__in=[e.uuid for e in entries])
     shown = {each.pk.hex: Shown(each.read(person)) for each in kept.iterator(chunk_size=CHUNK)}
     room = MOST_PHOTOS

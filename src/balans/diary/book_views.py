@@ -1,7 +1,7 @@
 """The memory book: choosing, ordering, the cover, having it made, and taking it along."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -38,7 +38,7 @@ from balans.diary.book_photos import Photos
 from balans.diary.form import say_plain
 from balans.diary.keeping_books import PDF, Book, BookJob
 from balans.diary.opened import language
-from balans.diary.timeline import Timeline
+from balans.diary.timeline import Entry
 from balans.pages.errors import session_expired
 from balans.questionnaires.views import pdf_response, read_uuid
 from balans.ui.types import Error
@@ -68,7 +68,7 @@ def book(request: HttpRequest) -> HttpResponse:
         return render(request, "diary/book_begin.html", {"count": _count(person)})
     person, kept = here
     plan = kept.read(person)
-    count = len(ordered(plan, timeline_of(person)))
+    count = len(ordered(plan, timeline_of(person).entries))
     context = {
         "book": kept,
         "plan": plan,
@@ -93,13 +93,13 @@ def memories(request: HttpRequest) -> HttpResponse:
     if here is None:
         return session_expired(request)
     person, kept = here
-    known = timeline_of(person)
+    known = timeline_of(person).entries
     if request.method == "POST":
         return _choose(request, person, known)
     return _memories_page(request, known, kept.read(person).chosen)
 
 
-def _choose(request: HttpRequest, person: Person, known: Timeline) -> HttpResponse:
+def _choose(request: HttpRequest, person: Person, known: Sequence[Entry]) -> HttpResponse:
     act = request.POST.get("_actie", "")
     ids = _picked(act, set(request.POST.getlist("kies")), known)
     try:
@@ -117,7 +117,7 @@ def _choose(request: HttpRequest, person: Person, known: Timeline) -> HttpRespon
     return HttpResponseRedirect(reverse("diary:book_memories") + place)
 
 
-def _picked(act: str, ids: set[str], known: Timeline) -> set[str]:
+def _picked(act: str, ids: set[str], known: Sequence[Entry]) -> set[str]:
     """Return what is chosen after a button: all, none, a whole year, or nothing of it."""
     kind, _sep, year = act.partition(":")
     meant = {each.id for each in known if year in ("", each.when[:4] or "zonder")}
@@ -125,7 +125,7 @@ def _picked(act: str, ids: set[str], known: Timeline) -> set[str]:
 
 
 def _memories_page(
-    request: HttpRequest, known: Timeline, chosen: object, errors: list[Error] | None = None
+    request: HttpRequest, known: Sequence[Entry], chosen: object, errors: list[Error] | None = None
 ) -> HttpResponse:
     found = years_to_choose(known, chosen)  # type: ignore[arg-type]
     count = sum(year.count for year in found)
@@ -141,7 +141,7 @@ def order(request: HttpRequest) -> HttpResponse:
     if here is None:
         return session_expired(request)
     person, kept = here
-    known = timeline_of(person)
+    known = timeline_of(person).entries
     if request.method == "POST":
         return _order(request, person, known)
     plan = kept.read(person)
@@ -153,7 +153,7 @@ def order(request: HttpRequest) -> HttpResponse:
     return render(request, "diary/book_order.html", context)
 
 
-def _order(request: HttpRequest, person: Person, known: Timeline) -> HttpResponse:
+def _order(request: HttpRequest, person: Person, known: Sequence[Entry]) -> HttpResponse:
     act, _sep, memory_id = request.POST.get("_actie", "").partition(":")
     picked = ORDERS.get(request.POST.get("volgorde", ""))
     try:
@@ -169,7 +169,7 @@ def _order(request: HttpRequest, person: Person, known: Timeline) -> HttpRespons
 
 
 def _reordering(
-    act: str, memory_id: str, picked: object, known: Timeline
+    act: str, memory_id: str, picked: object, known: Sequence[Entry]
 ) -> Callable[[BookPlan], BookPlan]:
     def change(plan: BookPlan) -> BookPlan:
         if act in MOVES:
@@ -217,7 +217,7 @@ def make(request: HttpRequest) -> HttpResponse:
     if here is None:
         return session_expired(request)
     person, kept = here
-    if not ordered(kept.read(person), timeline_of(person)):
+    if not ordered(kept.read(person), timeline_of(person).entries):
         return redirect("diary:book_memories")
     ask_for_book(person=person, language=language())
     return HttpResponseRedirect(reverse("diary:book") + "#stand")

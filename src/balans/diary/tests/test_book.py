@@ -27,7 +27,7 @@ OLD, NEW, MONTH, NONE = (
     entry(3, "2024-05"),
     entry(4),
 )
-KNOWN = in_order([OLD, NEW, MONTH, NONE])
+KNOWN = in_order([OLD, NEW, MONTH, NONE]).entries
 
 
 def plan(*entries, **given):

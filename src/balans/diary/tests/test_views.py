@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from balans.accounts.models import Owner
+from balans.accounts.models import KeySlot, Owner
 from balans.accounts.person import Person, read_cookie
 from balans.core.vault import open_vault
 from balans.diary.actions import rebuild_index, timeline_of
@@ -54,11 +54,12 @@ def said(client, url: str) -> str:
 
 def person(client) -> Person:
     """Return who a browser belongs to, with the vault open."""
-    secret = read_cookie(client.cookies[settings.GUEST_COOKIE].value)
+    secret = read_cookie(client.cookies[settings.KEY_COOKIE].value)
     from balans.core.vault import lookup
 
-    owner = Owner.objects.get(lookup=lookup(secret))
-    return Person(owner=owner, vault=open_vault(str(owner.id), secret, owner.key))
+    slot = KeySlot.objects.get(lookup=lookup(secret))
+    vault = open_vault(str(slot.owner_id), secret, slot.key)
+    return Person(owner=slot.owner, vault=vault, slot=slot)
 
 
 def opened(client, url: str) -> dict[str, str]:
