@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from bench import diary
+from bench.books import measured
 from bench.client import Timed, many, read_often
 from bench.saving import save_often
 from bench.servers import BARE, OURS, memory, serving
@@ -60,6 +61,7 @@ def measure(data: Path) -> Iterator[Row]:
         yield from weight(url + ARTICLE)
     yield from pdf(data)
     yield from (Row(*each) for each in diary.measure())
+    yield from books(data)
 
 
 def reading(url: str, bare_url: str) -> Iterator[Row]:
@@ -156,6 +158,24 @@ def pdf(data: Path) -> Iterator[Row]:
         "60",
         slow <= 60,
     )
+
+
+def books(data: Path) -> Iterator[Row]:
+    """Measure memory books, each made in a process of its own."""
+    for memories, photos, size in (
+        (3, 0, "a5"),
+        (30, 40, "a5"),
+        (300, 500, "a5"),
+        (300, 500, "a4"),
+    ):
+        took = measured(memories, photos, size, data)
+        seconds, peak = took["seconds"], took["peak_mb"]
+        yield Row(
+            f"book, {memories} memories, {photos} photos, {size}: s, MB of memory, MB of PDF",
+            f"{seconds:.1f}, {peak:.0f}, {took['pdf_mb']:.1f}",
+            "60, 600",
+            seconds <= 60 and peak <= 600,
+        )
 
 
 if __name__ == "__main__":

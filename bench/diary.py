@@ -44,7 +44,7 @@ def measure() -> Iterator[tuple[str, str, str, bool]]:
     person = Person(owner=slot.owner, vault=vault, slot=slot)
     fill(person)
     client = Client(headers={"host": "localhost"})
-    client.cookies[settings.GUEST_COOKIE] = write_cookie(secret)
+    client.cookies[settings.KEY_COOKIE] = write_cookie(secret)
     page = milliseconds(partial(read, client, "/herinneringen/"))
     with CaptureQueriesContext(connection) as queries:
         read(client, "/herinneringen/")

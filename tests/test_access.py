@@ -68,6 +68,13 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "demo:mailbox": ([], 200, 200, 200),
     "demo:mail": (["0"], 404, 404, 404),
     "demo:become": (["greet"], 302, 302, 302),
+    "diary:book": ([], 200, 200, 200),
+    "diary:book_memories": ([], 404, 404, 200),
+    "diary:book_order": ([], 404, 404, 200),
+    "diary:book_cover": ([], 404, 404, 200),
+    "diary:book_make": ([], 405, 405, 405),
+    "diary:book_pdf": ([], 404, 404, 404),
+    "diary:book_erase": ([], 404, 404, 200),
     "diary:index": ([], 200, 200, 200),
     "diary:new": ([], 200, 200, 200),
     "diary:new_draft": ([], 302, 302, 302),
@@ -116,6 +123,11 @@ POSTS: dict[str, tuple[list[str], int]] = {
     "accounts:share_stop": ([SHARE], 404),
     "accounts:share_wipe": ([SHARE], 404),
     "diary:share": ([MEMORY], 404),
+    "diary:book_memories": ([], 404),
+    "diary:book_order": ([], 404),
+    "diary:book_cover": ([], 404),
+    "diary:book_make": ([], 404),
+    "diary:book_erase": ([], 404),
     "diary:change": ([MEMORY], 404),
     "diary:draft": ([MEMORY], 404),
     "diary:choose": ([MEMORY], 404),
@@ -159,6 +171,7 @@ def attempts(anna) -> dict[str, str]:
     anna.post("/herinneringen/nieuw/", {"tekst": "Naar zee"})
     memory = Memory.objects.get()
     anna.post(f"/herinneringen/{memory.pk}/delen/", {"_sleutel": secret, "tot": "7"})
+    anna.post("/herinneringen/boek/")
     later, earlier = Attempt.objects.order_by("-started_at")
     return {
         ID: str(later.pk),

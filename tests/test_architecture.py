@@ -16,7 +16,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "directory": {"core", "ui", "pages"},
     "questionnaires": {"core", "ui", "documents", "accounts", "directory", "pages"},
     "plans": {"core", "ui", "documents", "accounts", "questionnaires", "pages"},
-    "diary": {"core", "ui", "accounts", "questionnaires", "pages"},
+    "diary": {"core", "ui", "documents", "accounts", "questionnaires", "pages"},
     "pages": {"core", "ui", "accounts", "diary", "directory", "questionnaires"},
     "demo": {"core", "accounts", "questionnaires"},
 }

@@ -24,6 +24,10 @@ class CannotServe(Exception):
 
 def prepare(*, demo: bool) -> None:
     """Make the data folder ready: database, static files, keys, demo people."""
+    from balans.core.blobs import require_library
+    from balans.core.keys import current_version
+
+    require_library()
     data = Path(settings.DATA)
     try:
         data.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -35,8 +39,6 @@ def prepare(*, demo: bool) -> None:
     os.umask(0o077)
     call_command("migrate", verbosity=0, interactive=False)
     collect_static()
-    from balans.core.keys import current_version
-
     current_version()
     if demo:
         call_command("load_demo", verbosity=0)

@@ -1,4 +1,4 @@
-"""The core app: sends the mail that waits."""
+"""The core app: sends the mail that waits, sweeps blobs."""
 
 from django.apps import AppConfig
 
@@ -7,8 +7,13 @@ class CoreConfig(AppConfig):
     name = "balans.core"
 
     def ready(self) -> None:
-        from balans.core import mail
+        from django.core import checks
+
+        from balans.core import blobs, mail
+        from balans.core.checks import check_blob_storage
         from balans.core.chores import register
 
+        checks.register(check_blob_storage)
         register("mails sent", mail.send_waiting, every_seconds=1)
         register("mails given up", mail.report_stale, every_seconds=300)
+        register("blobs that nobody needs", blobs.sweep, every_seconds=3600)

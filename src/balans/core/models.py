@@ -1,4 +1,4 @@
-"""Letters: mail that waits to be sent, sealed by the host."""
+"""What core keeps: letters that wait to be sent, and the note of which blobs were put where."""
 
 import uuid
 from datetime import datetime
@@ -48,3 +48,13 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.state}"
+
+
+class StoredBlob(models.Model):
+    """The name of a blob, noted before it is kept."""
+
+    name = models.CharField(max_length=32, primary_key=True)
+    kept_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.name

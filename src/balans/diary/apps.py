@@ -10,9 +10,24 @@ class DiaryConfig(AppConfig):
         from balans.accounts.belongings import tell
         from balans.accounts.parcel import Carrier, carry
         from balans.accounts.sharing import let_share
-        from balans.diary import carrying, sharing
+        from balans.core import blobs, passes
+        from balans.core.chores import register
+        from balans.diary import (
+            book_actions,
+            book_form,
+            book_making,
+            carrying,
+            keeping_books,
+            sharing,
+        )
+
+        blobs.keep(keeping_books.needed)
+        register("books begun", book_making.start_waiting, every_seconds=1)
+        register("books kept long enough", book_actions.forget_old_pdfs, every_seconds=3600)
+        register("passes that ended", passes.sweep, every_seconds=300)
 
         tell(carrying.diary_of)
+        tell(book_form.book_of)
         let_share(sharing.room())
         carry(
             Carrier(

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from balans.diary import sharing, views, writing
+from balans.diary import book_views, sharing, views, writing
 
 app_name = "diary"
 urlpatterns = [
@@ -13,6 +13,13 @@ urlpatterns = [
     path(_("herinneringen/drie-goede-dingen/"), writing.good_things, name="good_things"),
     path(_("herinneringen/vragen/"), views.questions, name="questions"),
     path(_("herinneringen/zoeken/"), views.search, name="search"),
+    path(_("herinneringen/boek/"), book_views.book, name="book"),
+    path(_("herinneringen/boek/kiezen/"), book_views.memories, name="book_memories"),
+    path(_("herinneringen/boek/volgorde/"), book_views.order, name="book_order"),
+    path(_("herinneringen/boek/kaft/"), book_views.cover, name="book_cover"),
+    path(_("herinneringen/boek/maken/"), book_views.make, name="book_make"),
+    path(_("herinneringen/boek/boek.pdf"), book_views.pdf, name="book_pdf"),
+    path(_("herinneringen/boek/wissen/"), book_views.erase, name="book_erase"),
     path(_("herinneringen/<uuid:memory_id>/"), views.memory, name="memory"),
     path(_("herinneringen/<uuid:memory_id>/wijzigen/"), writing.change, name="change"),
     path(_("herinneringen/<uuid:memory_id>/kladje/"), writing.draft, name="draft"),

@@ -77,13 +77,13 @@ def _compiler() -> typst.Compiler:
     """Return this thread's compiler; each thread has one."""
     known: typst.Compiler | None = getattr(_compilers, "compiler", None)
     if known is None:
-        known = typst.Compiler(root=str(HERE), font_paths=_fonts())
+        known = typst.Compiler(root=str(HERE), font_paths=own_fonts())
         _compilers.compiler = known
     return known
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def own_fonts() -> typst.Fonts:
     """Return our fonts and no others, so that paper looks the same on every machine."""
     return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
