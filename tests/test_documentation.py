@@ -32,12 +32,12 @@ def settings_that_are_read() -> set[str]:
     }
     sources = [ROOT / "conftest.py", *(ROOT / "tests").glob("*.py"), *(ROOT / "bin").iterdir()]
     for path in sources:
-        found |= set(re.findall(r"BALANS_[A-Z_]*[A-Z]", path.read_text(encoding="utf-8")))
+        found |= set(re.findall(r"BALANS_[A-Z0-9_]*[A-Z0-9]", path.read_text(encoding="utf-8")))
     return found
 
 
 def test_every_setting_is_described_and_every_described_setting_is_read():
-    assert set(re.findall(r"`(BALANS_[A-Z_]+)`", OPERATING)) == settings_that_are_read()
+    assert set(re.findall(r"`(BALANS_[A-Z0-9_]+)`", OPERATING)) == settings_that_are_read()
 
 
 def commands() -> set[str]:

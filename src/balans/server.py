@@ -25,6 +25,10 @@ class CannotServe(Exception):
 
 def prepare(*, demo: bool) -> None:
     """Make the data folder ready: database, static files, keys, demo people."""
+    from balans.core.blobs import require_library
+    from balans.core.vault import current_version
+
+    require_library()
     data = Path(settings.DATA)
     try:
         data.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -36,8 +40,6 @@ def prepare(*, demo: bool) -> None:
     os.umask(0o077)
     call_command("migrate", verbosity=0, interactive=False)
     collect_static()
-    from balans.core.vault import current_version
-
     current_version()
     if demo:
         call_command("load_demo", verbosity=0)
@@ -111,11 +113,15 @@ def _announce(web: "subprocess.Popen[bytes]", host: str, port: int) -> None:
 def maintain() -> None:
     """Do what must be done regularly. A database that is away is tried again next time."""
     from balans.accounts.actions import destroy_expired_guests
+    from balans.core import blobs
 
     try:
         destroyed = destroy_expired_guests()
+        swept = blobs.sweep_when_due()
     except DatabaseError:
         log.exception("maintenance: the database did not answer")
         return
     if destroyed:
         log.info("maintenance: destroyed the keys of %s expired guests", destroyed)
+    if swept:
+        log.info("maintenance: took away %s blobs that nobody needs", swept)

@@ -128,6 +128,29 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "balans.ui.bundles.BundleFinder",
 ]
+# Photos and recordings, sealed before they come here; see core/blobs.py.
+S3_BUCKET = text("S3_BUCKET", "")
+S3_ACCESS_KEY = text("S3_ACCESS_KEY", "")
+S3_SECRET_KEY = text("S3_SECRET_KEY", "")
+
+
+def sealed_storage() -> dict[str, object]:
+    """Return where blobs go: a bucket when one is set, else files. Imports nothing."""
+    if not S3_BUCKET:
+        return {
+            "BACKEND": "balans.core.blobs.SealedFiles",
+            "OPTIONS": {"location": DATA / "blobs"},
+        }
+    options = {
+        "bucket_name": S3_BUCKET,
+        "endpoint_url": text("S3_ENDPOINT", "") or None,
+        "region_name": text("S3_REGION", "") or None,
+        "access_key": S3_ACCESS_KEY or None,
+        "secret_key": S3_SECRET_KEY or None,
+    }
+    return {"BACKEND": "balans.core.bucket.SealedBucket", "OPTIONS": options}
+
+
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -135,6 +158,7 @@ STORAGES = {
         if DEBUG
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
+    "sealed": sealed_storage(),
 }
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG

@@ -1,4 +1,4 @@
-"""Key files: made once, readable by their owner alone."""
+"""Private files: made once, whole and on disk or not at all, readable by their owner alone."""
 
 import os
 import secrets
@@ -10,7 +10,7 @@ def write_private(path: Path, content: bytes) -> None:
 
     Raise FileExistsError when the file is already there: a key is never overwritten.
     """
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_private_folder(path.parent)
     os.chmod(path.parent, 0o700)
     scratch = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     handle = os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -22,11 +22,24 @@ def write_private(path: Path, content: bytes) -> None:
         os.link(scratch, path)
     finally:
         os.unlink(scratch)
-    folder = os.open(path.parent, os.O_RDONLY)
+    _write_down(path.parent)
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make a folder and what is missing above it, with mode 0700, durably. Twice is no matter."""
+    if not folder.is_dir():
+        make_private_folder(folder.parent)
+        folder.mkdir(exist_ok=True, mode=0o700)
+        os.chmod(folder, 0o700)
+        _write_down(folder.parent)
+
+
+def _write_down(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(folder)
+        os.fsync(handle)
     finally:
-        os.close(folder)
+        os.close(handle)
 
 
 def read_or_make_secret(path: Path) -> str:

@@ -15,6 +15,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
+from balans.core.blobs import NoRoom
 from balans.pages.errors import session_expired, too_busy
 from balans.ui.reading import parse, write
 
@@ -114,7 +115,7 @@ class PublicPageCache:
 
 
 class DatabaseAway:
-    """Answer with a calm page when the database is away, full or too busy; nothing is half done."""
+    """Answer with a calm page when database or storage is away or full; nothing is half done."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -127,9 +128,9 @@ class DatabaseAway:
         if isinstance(error, (ObjectDoesNotExist, IntegrityError)):
             # Erased in another tab or by the clock, while this answer was on its way.
             return session_expired(request)
-        if not isinstance(error, (OperationalError, InterfaceError)):
+        if not isinstance(error, (OperationalError, InterfaceError, NoRoom)):
             return None
-        log.error("the database did not answer: %s", type(error).__name__)
+        log.error("database or storage did not answer: %s", type(error).__name__)
         return too_busy(request)
 
 
