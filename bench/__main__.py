@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from bench import pictures
 from bench.client import Timed, many, read_often
 from bench.saving import save_often
 from bench.servers import BARE, OURS, memory, serving
@@ -58,6 +59,7 @@ def measure(data: Path) -> Iterator[Row]:
         yield Row("memory of all processes after that, MB", f"{taken:.0f}", "200", taken <= 200)
         yield from weight(url + ARTICLE)
     yield from pdf(data)
+    yield from photos(data)
 
 
 def reading(url: str, bare_url: str) -> Iterator[Row]:
@@ -154,6 +156,17 @@ def pdf(data: Path) -> Iterator[Row]:
         "60",
         slow <= 60,
     )
+
+
+def photos(data: Path) -> Iterator[Row]:
+    """Measure keeping a photo as a telephone makes it: cleaned, made small, sealed, on disk."""
+    for kind, seconds, small in pictures.stored(data):
+        yield Row(
+            f"a photo of 12 megapixels kept ({kind}), s; its thumbnail, kB",
+            f"{seconds:.2f}; {small / 1000:.1f}",
+            "1.5; 25",
+            seconds < 1.5 and small < 25_000,
+        )
 
 
 if __name__ == "__main__":
