@@ -198,7 +198,7 @@ def test_any_bytes_are_refused_or_read(content):
     [
         (b"geen zip", "Dit is geen bestand van hier."),
         (zipped(data__json=b" " * (MOST_BYTES + 10)), "Dit bestand is te groot."),
-        (b"x" * (MOST_BYTES + 900_000), "Kies eerst een bestand."),
+        (b"x" * (MOST_BYTES + 900_000), "Dit bestand is te groot."),
     ],
 )
 def test_a_wrong_file_gets_a_kind_message_and_makes_nobody(content, words):
