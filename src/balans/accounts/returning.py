@@ -26,7 +26,7 @@ TAKEN_IN = Limits(one=MOST_PARCEL_BYTES, together=MOST_PARCEL_BYTES)
 MOST_BYTES = 25_000_000
 """Of data.json: over a thousand memories of the longest kind."""
 MOST_FILE_BYTES = 30_000_000
-MOST_DIRECTORY_BYTES = 2_000_000
+MOST_AT_ONCE = 2_000_000
 """The list of what is in a ZIP is read at once: this is room for twenty thousand files."""
 MOST_VALUES = 1_000_000
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -80,10 +80,11 @@ class _Modest(io.RawIOBase):
         self.file = file
 
     def read(self, size: int = -1) -> bytes:
-        """Return bytes. Raise ValueError for too many, or for all of them."""
-        if not 0 <= size <= MOST_DIRECTORY_BYTES:
+        """Return bytes. Raise ValueError when there are too many."""
+        found = self.file.read(min(size, MOST_AT_ONCE + 1) if size >= 0 else MOST_AT_ONCE + 1)
+        if len(found) > MOST_AT_ONCE:
             raise ValueError("too much at once")
-        return self.file.read(size)
+        return found
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
         return self.file.seek(offset, whence)
