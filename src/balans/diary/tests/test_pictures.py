@@ -176,6 +176,25 @@ def test_the_narrowest_picture_is_kept(size):
     assert min(picture.small.width, picture.small.height) >= 1
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_cleaning_twice_is_cleaning_once(kind):
+    first = clean(photo(700, 500, kind))
+    again = clean(first.large.jpeg)
+    assert again.large == first.large
+    assert (again.small.width, again.small.height) == (first.small.width, first.small.height)
+
+
+@pytest.mark.parametrize("more", [b"Greet", b"\xff\xd9", photo()])
+def test_what_hangs_behind_a_clean_photo_is_cut_off(more):
+    made = clean(clean(photo()).large.jpeg + more).large.jpeg
+    assert made.index(b"\xff\xd9") == len(made) - 2
+
+
+def test_half_a_clean_photo_is_not_kept():
+    content = clean(telephone()).large.jpeg
+    assert why(content[: len(content) // 2]) == "broken"
+
+
 def png_that_claims(width: int, height: int) -> bytes:
     def chunk(name: bytes, data: bytes) -> bytes:
         return (
