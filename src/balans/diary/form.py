@@ -119,6 +119,10 @@ class MemoryForm:
             for mood, text in mood_words().items()
         )
 
+    @property
+    def mood_is_given(self) -> bool:
+        return any(each.checked for each in self.moods)
+
     def parse(self, *, lenient: bool = False) -> MemoryWords | None:
         """Return what was filled in, None when `errors` says what does not fit.
 
@@ -258,4 +262,4 @@ def say_month(key: str) -> str:
     year, _dash, month = key.partition("-")
     if not month:
         return _("Ergens in %(year)s") % {"year": year}
-    return date_format(date(int(year), int(month), 1), "F Y").capitalize()
+    return say_when(MemoryWords(when=key)).capitalize()

@@ -20,12 +20,13 @@ from balans.core.vault import CannotOpen
 from balans.diary.actions import entries_of, erase_memory
 from balans.diary.content import groups
 from balans.diary.finding import Found, find
-from balans.diary.form import Shown, say_month
+from balans.diary.form import Shown, say_month, say_when
 from balans.diary.models import Memory
 from balans.diary.opened import Opened, language, opened, prompt_for
 from balans.diary.search import QUERY_LIMIT, search_for
 from balans.diary.timeline import Entry, Page, jumps, pages
 from balans.diary.when import when_of
+from balans.diary.words import MemoryWords
 from balans.pages.errors import session_expired
 from balans.questionnaires.kinds.base import clean
 
@@ -74,6 +75,7 @@ def _months(person: Person, page: Page) -> list[dict[str, Any]]:
     return [
         {
             "title": say_month(month.key),
+            "plain": say_when(MemoryWords(when=month.key)),
             "anchor": (month.key[:4] or "zonder") if first[month.key[:4]] == month.key else "",
             "goes_on": month.goes_on,
             "memories": [(each.uuid, known[each.id]) for each in month.entries if each.id in known],

@@ -12,6 +12,7 @@ TEXT_LIMIT = 20_000
 TITLE_LIMIT = 200
 LINE_LIMIT = 2_000
 THINGS = 3
+LOOSE = " \n,;:.–-"
 NAME_LENGTH, TEASER_LENGTH = 80, 220
 MOST_THINGS = 12
 
@@ -78,7 +79,7 @@ class MemoryWords(Content):
         if self.title:
             return _shortened(self.text, TEASER_LENGTH)
         seen = self.name.removesuffix("…")
-        rest = self.text[len(seen) :].strip()
+        rest = self.text[len(seen) :].lstrip(LOOSE)
         return _shortened(f"… {rest}" if rest and seen != self.name else rest, TEASER_LENGTH)
 
     @property
@@ -98,7 +99,8 @@ def _shortened(text: str, length: int) -> str:
     if len(line) <= length and len(text) <= length * 2:
         return line
     cut = line[: length - 1]
-    return f"{cut[: cut.rfind(' ')] if ' ' in cut[length // 2 :] else cut}…"
+    whole = cut[: cut.rfind(" ")] if " " in cut[length // 2 :] else cut
+    return f"{whole.rstrip(LOOSE)}…"
 
 
 def together(one: MemoryWords, other: MemoryWords) -> MemoryWords:
