@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol
 
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -77,12 +77,19 @@ class Carrier:
     files: Callable[[Person], Files] = no_files
     """Photos and recordings, which come back too."""
 
-    unpack: Callable[[Person, Sequence[Any], "FileReader"], Sequence[Any]] | None = None
+    unpack: Callable[[Person, Sequence[Any], "FileSource"], Sequence[Any]] | None = None
     """Keeps the files that things name, before the transaction in which `bring_back` runs."""
 
 
-FileReader = Callable[[str], bytes | None]
-"""Returns what lies at a path of a parcel; None when it is missing, damaged or too large."""
+class FileSource(Protocol):
+    """The files of a parcel that somebody brings."""
+
+    def read(self, path: str) -> bytes | None:
+        """Return what lies at a path; None when it is missing, damaged or too large."""
+
+    def leave_out(self) -> None:
+        """Note that a file cannot be kept, so that the person is told."""
+
 
 carriers: dict[str, Carrier] = {}
 

@@ -69,8 +69,13 @@ class Parcel:
             content = _unpacked(self.zip, path, MOST_FILE_BYTES) if self.zip else None
         except (*DAMAGED, UnreadableParcel):
             content = None
-        self.left_out += content is None
+        if content is None:
+            self.leave_out()
         return content
+
+    def leave_out(self) -> None:
+        """Note that a file cannot be kept, so that the person is told."""
+        self.left_out += 1
 
 
 class _Modest(io.RawIOBase):
@@ -184,7 +189,7 @@ def bring_back(*, person: Person, parcel: Parcel) -> int:
     ready: dict[str, Sequence[Any]] = {}
     for room, things in parcel.things.items():
         unpack_files = carriers[room].unpack
-        ready[room] = unpack_files(person, things, parcel.read) if unpack_files else things
+        ready[room] = unpack_files(person, things, parcel) if unpack_files else things
     return _put(person, ready)
 
 

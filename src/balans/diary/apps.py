@@ -9,8 +9,10 @@ class DiaryConfig(AppConfig):
     def ready(self) -> None:
         from balans.accounts.belongings import tell
         from balans.accounts.parcel import Carrier, carry
-        from balans.diary import carrying
+        from balans.core import blobs
+        from balans.diary import attachment, carrying
 
+        blobs.keep(attachment.needed)
         tell(carrying.diary_of)
         carry(
             Carrier(
@@ -20,5 +22,7 @@ class DiaryConfig(AppConfig):
                 sections=carrying.sections,
                 papers=carrying.papers,
                 bring_back=carrying.bring_back,
+                files=carrying.files,
+                unpack=carrying.unpack,
             )
         )

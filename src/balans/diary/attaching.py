@@ -28,6 +28,14 @@ from balans.diary.models import Memory
 MOST = {PHOTO: MOST_PHOTOS, RECORDING: MOST_RECORDINGS}
 
 
+class NotAPhoto(Exception):
+    """These bytes cannot be kept as a photo; `why` as in pictures.NotAPicture."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
 @dataclass(frozen=True)
 class Prepared:
     """A photo or a recording that was cleaned and is not kept yet."""
@@ -49,11 +57,14 @@ class Prepared:
 def prepare_photo(
     content: bytes, *, caption: str = "", wanted_id: uuid.UUID | None = None
 ) -> Prepared:
-    """Return a photo, cleaned. Raise NotAPicture."""
+    """Return a photo, cleaned. Raise NotAPhoto."""
     # Only who brings a photo needs the library for it: it takes memory in every process.
-    from balans.diary.pictures import clean
+    from balans.diary.pictures import NotAPicture, clean
 
-    picture = clean(content)
+    try:
+        picture = clean(content)
+    except NotAPicture as refusal:
+        raise NotAPhoto(refusal.why) from refusal
     large, small = picture.large, picture.small
     return Prepared(
         kind=PHOTO,
@@ -135,6 +146,11 @@ def _release(gone: Iterable[Attachment]) -> None:
     """Delete the blobs of what is gone, once that is certain."""
     names = [name for each in gone for name in each.blob_names]
     transaction.on_commit(lambda: delete_blobs(names))
+
+
+def release(*, memory: Memory) -> None:
+    """Delete the blobs of a memory that is being erased, once that is certain."""
+    _release(memory.attachments.all())
 
 
 def delete_blobs(names: Iterable[str]) -> None:

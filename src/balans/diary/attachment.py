@@ -9,9 +9,12 @@ from balans.accounts.person import Person
 from balans.core import blobs
 from balans.core.vault import Vault
 
-PHOTO, RECORDING = "photo", "recording"
-LARGE, SMALL, CAPTION = "large", "small", "caption"
+PHOTO: Literal["photo"] = "photo"
+RECORDING: Literal["recording"] = "recording"
 Size = Literal["large", "small"]
+LARGE: Size = "large"
+SMALL: Size = "small"
+CAPTION = "caption"
 MOST_PHOTOS = 20
 MOST_RECORDINGS = 3
 CAPTION_LIMIT = 300
@@ -33,9 +36,7 @@ class Attachment(models.Model):
     """A photo or a recording of one memory. Its sizes are plain, all that is in it is sealed."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    memory = models.ForeignKey(
-        "diary.Memory", on_delete=models.CASCADE, related_name="attachments"
-    )
+    memory = models.ForeignKey("diary.Memory", on_delete=models.CASCADE, related_name="attachments")
     kind = models.CharField(max_length=10)
     type = models.CharField(max_length=4, default="jpg")
     """What kind of bytes: jpg, webm, ogg or mp4."""

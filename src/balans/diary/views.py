@@ -16,9 +16,12 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from balans.accounts.person import Person, person_for, person_of
+from balans.core.headers import allow_listening
 from balans.core.vault import CannotOpen
 from balans.diary.actions import entries_of, erase_memory
+from balans.diary.attachment import Attachment
 from balans.diary.content import groups
+from balans.diary.enclosures import Hung, hanging
 from balans.diary.finding import Found, find
 from balans.diary.form import Shown, say_month, say_when
 from balans.diary.models import Memory
@@ -70,7 +73,7 @@ def _number(text: str, last: int) -> int:
 
 def _months(person: Person, page: Page) -> list[dict[str, Any]]:
     """Return the months of a page with their memories opened: these few, and no others."""
-    known = _opened(person, page.entries)
+    known, photos = _opened(person, page.entries), first_photos(person, page.entries)
     first = {month.key[:4]: month.key for month in reversed(page.months)}
     return [
         {
@@ -78,7 +81,11 @@ def _months(person: Person, page: Page) -> list[dict[str, Any]]:
             "plain": say_when(MemoryWords(when=month.key)),
             "anchor": (month.key[:4] or "zonder") if first[month.key[:4]] == month.key else "",
             "goes_on": month.goes_on,
-            "memories": [(each.uuid, known[each.id]) for each in month.entries if each.id in known],
+            "memories": [
+                (each.uuid, known[each.id], photos.get(each.uuid))
+                for each in month.entries
+                if each.id in known
+            ],
         }
         for month in page.months
     ]
@@ -87,6 +94,13 @@ def _months(person: Person, page: Page) -> list[dict[str, Any]]:
 def _opened(person: Person, entries: Sequence[Entry]) -> Mapping[str, Shown]:
     memories = Memory.objects.visible_to(person).filter(pk__in=[each.uuid for each in entries])
     return {each.pk.hex: Shown(each.read(person)) for each in memories}
+
+
+def first_photos(person: Person, entries: Sequence[Entry]) -> dict[uuid.UUID, Hung]:
+    """Return the first photo of each memory that has one. One query."""
+    known = Attachment.objects.visible_to(person).photos()
+    found = known.filter(memory__in=[each.uuid for each in entries]).order_by("-position")
+    return {each.memory_id: Hung(each, "", 1) for each in found}
 
 
 def _drafts(person: Person) -> list[Opened]:
@@ -108,8 +122,13 @@ def memory(request: HttpRequest, memory_id: uuid.UUID) -> HttpResponse:
     if here.memory.is_draft:
         return redirect(here.url("change"))
     shown = Shown(here.memory.read(here.person))
-    context = {"here": here, "shown": shown, "unfinished": here.memory.unfinished is not None}
-    return render(request, "diary/memory.html", context)
+    context = {
+        "here": here,
+        "shown": shown,
+        "unfinished": here.memory.unfinished is not None,
+        **hanging(here.person, memory_id),
+    }
+    return allow_listening(render(request, "diary/memory.html", context))
 
 
 @csrf_protect
