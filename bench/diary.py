@@ -36,6 +36,7 @@ def measure() -> Iterator[tuple[str, str, str, bool]]:
     from balans.diary.views import sealed_query
 
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     secret = new_secret()
     owner, vault = create_guest(secret=secret)
     person = Person(owner=owner, vault=vault)

@@ -16,7 +16,7 @@ from balans.accounts.person import Person
 from balans.diary import timeline
 from balans.diary.attaching import release
 from balans.diary.models import Memory, MemoryIndex
-from balans.diary.timeline import Entry, entry_of
+from balans.diary.timeline import Entry, Timeline, entry_of
 from balans.diary.words import MemoryWords, clashes, together
 
 Choice = Literal["mine", "theirs", "both"]
@@ -43,18 +43,18 @@ class Sheet:
     form: str = ""
 
 
-def entries_of(person: Person) -> tuple[Entry, ...]:
+def timeline_of(person: Person) -> Timeline:
     """Return the timeline of a person; made anew when it is missing, damaged or incomplete."""
     count = Memory.objects.visible_to(person).kept().count()
     row = MemoryIndex.objects.filter(owner=person.owner).first()
     entries = row.read(person) if row else None
     if entries is not None and len(entries) == count:
         return entries
-    return rebuild_index(person=person) if count or row else ()
+    return rebuild_index(person=person) if count or row else Timeline()
 
 
 @transaction.atomic
-def rebuild_index(*, person: Person) -> tuple[Entry, ...]:
+def rebuild_index(*, person: Person) -> Timeline:
     """Make the timeline anew from the memories themselves, and keep it."""
     index = _locked(person)
     entries = _from_memories(person)
@@ -63,13 +63,13 @@ def rebuild_index(*, person: Person) -> tuple[Entry, ...]:
     return entries
 
 
-def _from_memories(person: Person) -> tuple[Entry, ...]:
+def _from_memories(person: Person) -> Timeline:
     kept = Memory.objects.visible_to(person).kept()
     return timeline.in_order(_entry(each, each.read(person)) for each in kept.iterator())
 
 
 def _entry(memory: Memory, words: MemoryWords) -> Entry:
-    return entry_of(memory.pk, words, memory.created_at.isoformat(timespec="seconds"))
+    return entry_of(memory.pk, words, memory.created_at)
 
 
 def _locked(person: Person) -> MemoryIndex:
@@ -83,9 +83,7 @@ def _put(index: MemoryIndex, person: Person, changed: Sequence[Entry], gone: str
     entries = index.read(person)
     if entries is None:
         entries = _from_memories(person)
-    for entry in changed:
-        entries = timeline.without(entries, entry.id)
-    index.seal(person, timeline.in_order((*timeline.without(entries, gone), *changed)))
+    index.seal(person, entries.with_entries(changed, gone))
     index.save(update_fields=["sealed"])
 
 
@@ -136,6 +134,7 @@ def _store(
 
 
 def _stamp(memory: Memory, sheet: Sheet) -> None:
+    memory.is_left = memory.is_draft or memory.unfinished is not None
     memory.revision += 1
     memory.form = sheet.form
     memory.changed_at = timezone.now()
@@ -203,7 +202,7 @@ def let_draft_go(*, person: Person, memory: Memory) -> None:
     if (draft := mine.filter(is_draft=True).first()) is not None:
         release(memory=draft)
         draft.delete()
-    mine.update(unfinished=None)
+    mine.update(unfinished=None, is_left=False)
 
 
 @transaction.atomic
@@ -281,6 +280,7 @@ def return_memories(*, person: Person, returning: Sequence[Returning]) -> int:
             memory.seal(person, each.words)
             if each.unfinished:
                 memory.seal_unfinished(person, each.unfinished)
+            memory.is_left = each.is_draft or each.unfinished is not None
             new[memory_id] = (memory, each.words)
     Memory.objects.bulk_create([memory for memory, _words in new.values()], batch_size=200)
     _put(index, person, [_entry(m, words) for m, words in new.values() if not m.is_draft])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from balans.accounts.person import Person
-from balans.diary.actions import entries_of
+from balans.diary.actions import timeline_of
 from balans.diary.form import Shown
 from balans.diary.models import Memory
 from balans.diary.search import Piece, Search, texts_of
@@ -40,7 +40,7 @@ def find(person: Person, search: Search) -> Found:
         read = memory.read(person)
         if search.finds(read):
             words[memory.pk.hex] = read
-    order = [each for each in entries_of(person) if each.id in words]
+    order = [each for each in timeline_of(person) if each.id in words]
     hits = tuple(_hit(each.uuid, words[each.id], search) for each in order[:MOST_HITS])
     return Found(hits=hits, count=len(order))
 

@@ -3,10 +3,12 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, lru_cache
 
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from balans.diary.actions import Sheet
@@ -218,7 +220,7 @@ class Shown:
 
     words: MemoryWords
 
-    @property
+    @cached_property
     def when(self) -> str:
         return say_when(self.words)
 
@@ -256,6 +258,12 @@ def say_when(words: MemoryWords) -> str:
             "long-ago": _("Lang geleden"),
             "unknown": _("Ik weet niet meer wanneer"),
         }[words.undated]
+    return _date_in_words(when, get_language() or "")
+
+
+@lru_cache(maxsize=10_000)
+def _date_in_words(when: When, language: str) -> str:
+    """Return a date in a language; remembered, for a page says thirty of them."""
     if not when.month:
         return str(when.year)
     first = date(when.year, when.month, when.day or 1)
@@ -269,4 +277,9 @@ def say_month(key: str) -> str:
     year, _dash, month = key.partition("-")
     if not month:
         return _("Ergens in %(year)s") % {"year": year}
-    return say_when(MemoryWords(when=key)).capitalize()
+    return say_plain(key).capitalize()
+
+
+def say_plain(key: str) -> str:
+    """Return a month or a year as a memory says it, nothing without a date."""
+    return say_when(MemoryWords(when=key))

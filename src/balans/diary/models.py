@@ -9,7 +9,7 @@ from balans.accounts.person import Person
 from balans.core.vault import CannotOpen, Vault
 from balans.diary import timeline
 from balans.diary.attachment import Attachment as Attachment
-from balans.diary.timeline import Entry
+from balans.diary.timeline import Timeline
 from balans.diary.words import MemoryWords
 
 WORDS, UNFINISHED, INDEX = "words", "unfinished", "index"
@@ -31,8 +31,14 @@ class MemoryQuerySet(models.QuerySet["Memory"]):
 
     def left(self) -> "MemoryQuerySet":
         """Return what was begun and left: new memories and changes, the newest first."""
-        begun = models.Q(is_draft=True) | models.Q(unfinished__isnull=False)
-        return self.filter(begun).order_by("-changed_at")
+        return self.filter(is_left=True).order_by("-changed_at")
+
+    def of_page(self, person: Person, ids: list[uuid.UUID]) -> "list[Memory]":
+        """Return these few memories of a person, in no order.
+
+        By their ids alone: asked for by owner as well, SQLite walks through all of the owner's.
+        """
+        return [each for each in self.filter(pk__in=ids) if each.owner_id == person.owner.pk]
 
 
 class Memory(models.Model):
@@ -49,6 +55,11 @@ class Memory(models.Model):
     """The opened form that wrote last: a random id, so that a form never clashes with itself."""
 
     is_draft = models.BooleanField(default=False)
+    """Begun and never finished: not on the timeline."""
+
+    is_left = models.BooleanField(default=False)
+    """There is a draft: a new memory or a change that was begun and left."""
+
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 
@@ -56,7 +67,14 @@ class Memory(models.Model):
 
     class Meta:
         verbose_name_plural = "memories"
-        indexes = [models.Index(fields=["owner", "is_draft", "-changed_at"])]
+        indexes = [
+            models.Index(fields=["owner", "is_draft"]),
+            models.Index(
+                fields=["owner", "-changed_at"],
+                condition=models.Q(is_left=True),
+                name="diary_memory_left",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.id)
@@ -104,15 +122,15 @@ class MemoryIndex(models.Model):
     def __str__(self) -> str:
         return str(self.pk)
 
-    def read(self, person: Person) -> tuple[Entry, ...] | None:
+    def read(self, person: Person) -> Timeline | None:
         """Return the timeline, None when it is empty of bytes or damaged."""
         try:
             content = person.vault.open(bytes(self.sealed), record=str(self.pk), field=INDEX)
             return timeline.read(content)
-        except (CannotOpen, ValueError):
+        except (CannotOpen, ValueError, TypeError):
             return None
 
-    def seal(self, person: Person, entries: tuple[Entry, ...]) -> None:
+    def seal(self, person: Person, known: Timeline) -> None:
         """Put a timeline in place; saving is the caller's."""
-        content = timeline.write(entries)
+        content = timeline.write(known)
         self.sealed = person.vault.seal(content, record=str(self.pk), field=INDEX)

@@ -15,6 +15,7 @@ SHORT = 3
 ENDINGS = ("en", "es", "je", "n", "s", "e")
 LEAST_STEM = 3
 KIN = {"z": "[zs]", "s": "[zs]", "v": "[vf]", "f": "[vf]"}
+ACCENTS = re.compile(r"[\u0300-\u036f]+")
 PIECE = re.compile(r"[\w\u0300-\u036f]+|[^\w\s]+|\s+")
 
 
@@ -30,8 +31,7 @@ def fold(text: str) -> str:
     low = text.casefold()
     if low.isascii():
         return low
-    parts = unicodedata.normalize("NFD", low)
-    return "".join(sign for sign in parts if not unicodedata.combining(sign))
+    return ACCENTS.sub("", unicodedata.normalize("NFD", low))
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,14 @@ import base64
 import binascii
 import uuid
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,20 +19,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 from balans.accounts.person import Person, person_for, person_of
 from balans.core.headers import allow_listening
 from balans.core.vault import CannotOpen
-from balans.diary.actions import entries_of, erase_memory
+from balans.diary.actions import erase_memory, timeline_of
 from balans.diary.attachment import Attachment
 from balans.diary.content import groups
 from balans.diary.enclosures import Hung, hanging
 from balans.diary.finding import Found, find
-from balans.diary.form import Shown, say_month, say_when
+from balans.diary.form import Shown, say_month, say_plain
 from balans.diary.models import Memory
 from balans.diary.opened import Opened, language, opened, prompt_for
 from balans.diary.search import QUERY_LIMIT, search_for
-from balans.diary.timeline import Entry, Page, jumps, pages
+from balans.diary.timeline import Entry, Page, Timeline, jumps, pages
 from balans.diary.when import when_of
-from balans.diary.words import MemoryWords
 from balans.pages.errors import session_expired
 from balans.questionnaires.kinds.base import clean
+from balans.ui.illustrations import markup
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
 MOST_DRAFTS = 5
@@ -43,7 +44,7 @@ PLACE, FIELD = "search", "query"
 def index(request: HttpRequest) -> HttpResponse:
     """Show the timeline, what was begun and left, and a question that invites."""
     person = person_of(request)
-    entries = entries_of(person) if person else ()
+    entries = timeline_of(person) if person else Timeline()
     all_pages = pages(entries)
     page = all_pages[_number(request.GET.get("bladzijde", ""), len(all_pages)) - 1]
     first = page.number == 1
@@ -71,29 +72,68 @@ def _number(text: str, last: int) -> int:
     return min(max(number, 1), last)
 
 
-def _months(person: Person, page: Page) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class Line:
+    """One memory on the timeline, ready to be shown: there may be thirty, so nothing is asked."""
+
+    href: str
+    kind: str
+    name: str
+    when: str
+    teaser: str
+    things: tuple[str, ...]
+    drawing: SafeString | None
+    photo: Hung | None
+
+
+@dataclass(frozen=True)
+class ShownMonth:
+    """A month of the timeline, ready to be shown; `anchor` is the year where one begins."""
+
+    title: str
+    anchor: str
+    goes_on: bool
+    lines: tuple[Line, ...]
+
+
+def _months(person: Person, page: Page) -> list[ShownMonth]:
     """Return the months of a page with their memories opened: these few, and no others."""
     known, photos = _opened(person, page.entries), first_photos(person, page.entries)
+    here = reverse("diary:index")
     first = {month.key[:4]: month.key for month in reversed(page.months)}
     return [
-        {
-            "title": say_month(month.key),
-            "plain": say_when(MemoryWords(when=month.key)),
-            "anchor": (month.key[:4] or "zonder") if first[month.key[:4]] == month.key else "",
-            "goes_on": month.goes_on,
-            "memories": [
-                (each.uuid, known[each.id], photos.get(each.uuid))
+        ShownMonth(
+            title=say_month(month.key),
+            anchor=(month.key[:4] or "zonder") if first[month.key[:4]] == month.key else "",
+            goes_on=month.goes_on,
+            lines=tuple(
+                _line(
+                    f"{here}{each.uuid}/",
+                    known[each.id],
+                    say_plain(month.key),
+                    photos.get(each.uuid),
+                )
                 for each in month.entries
                 if each.id in known
-            ],
-        }
+            ),
+        )
         for month in page.months
     ]
 
 
-def _opened(person: Person, entries: Sequence[Entry]) -> Mapping[str, Shown]:
-    memories = Memory.objects.visible_to(person).filter(pk__in=[each.uuid for each in entries])
-    return {each.pk.hex: Shown(each.read(person)) for each in memories}
+def _line(href: str, shown: Shown, month: str, photo: Hung | None) -> Line:
+    """Return a line; what the heading of the month already says is not said again."""
+    words = shown.words
+    return Line(
+        href=href,
+        kind=words.kind,
+        name=shown.name,
+        when="" if shown.when == month else shown.when,
+        teaser=words.teaser,
+        things=words.things,
+        drawing=markup(shown.drawing) if words.mood else None,
+        photo=photo,
+    )
 
 
 def first_photos(person: Person, entries: Sequence[Entry]) -> dict[uuid.UUID, Hung]:
@@ -103,14 +143,18 @@ def first_photos(person: Person, entries: Sequence[Entry]) -> dict[uuid.UUID, Hu
     return {each.memory_id: Hung(each, "", 1) for each in found}
 
 
+def _opened(person: Person, entries: Sequence[Entry]) -> Mapping[str, Shown]:
+    memories = Memory.objects.of_page(person, [each.uuid for each in entries])
+    return {each.pk.hex: Shown(each.read(person)) for each in memories}
+
+
 def _drafts(person: Person) -> list[Opened]:
     left = Memory.objects.visible_to(person).left()[:MOST_DRAFTS]
     return [Opened(person, each, each.read_latest(person)) for each in left]
 
 
-def _done_today(entries: Sequence[Entry]) -> bool:
-    today = str(when_of(timezone.localdate()))
-    return any(each.kind == "good" and each.when == today for each in entries)
+def _done_today(entries: Timeline) -> bool:
+    return entries.good_things_of(str(when_of(timezone.localdate()))) is not None
 
 
 @require_safe

@@ -17,10 +17,10 @@ from balans.diary.actions import (
     ChangedMeanwhile,
     Choice,
     Sheet,
-    entries_of,
     keep_draft,
     keep_memory,
     settle,
+    timeline_of,
 )
 from balans.diary.enclosures import Brought, hang, hanging, read_brought, stays, tidy
 from balans.diary.form import GoodThingsForm, MemoryForm, Shown, sheet_of
@@ -260,9 +260,6 @@ def good_things_id(person: Person, day: date) -> uuid.UUID:
 
 
 def _of_day(person: Person, day: date) -> Opened | None:
-    when = str(when_of(day))
-    entries = [e for e in entries_of(person) if e.kind == "good" and e.when == when]
-    memory = (
-        Memory.objects.visible_to(person).filter(pk=entries[0].uuid).first() if entries else None
-    )
+    entry = timeline_of(person).good_things_of(str(when_of(day)))
+    memory = Memory.objects.visible_to(person).filter(pk=entry.uuid).first() if entry else None
     return Opened(person, memory, memory.read_latest(person)) if memory else None

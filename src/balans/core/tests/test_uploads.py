@@ -8,7 +8,7 @@ from pathlib import Path
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest
 from django.test import RequestFactory
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from balans.core import scratch
@@ -80,6 +80,7 @@ def test_on_disk_there_is_nothing_to_read_and_no_name(settings, tmp_path):
     assert reading(made).read() == WORDS * 2_000
 
 
+@settings(deadline=None)
 @given(st.lists(st.binary(max_size=90), max_size=8), st.integers(0, 400), st.integers(0, 200))
 def test_any_place_of_a_scratch_reads_what_was_written_there(pieces, place, count):
     made, whole = Scratch(), b"".join(pieces)

@@ -5,7 +5,7 @@ import struct
 import zlib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -244,6 +244,7 @@ def test_half_a_photo_is_not_kept(kind, share):
     assert why(content[: int(len(content) * share)]) in ("broken", "strange")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400), st.sampled_from(KINDS), st.integers(0, 600))
 def test_any_bytes_are_kept_or_refused_and_nothing_else(noise, kind, at):
     content = photo(8, 6, kind)

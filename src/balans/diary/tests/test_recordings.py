@@ -1,7 +1,7 @@
 """Spoken memories: known by their bytes, and nothing is kept beside their sound."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from balans.diary.recordings import MOST_BYTES, NotARecording, clean
@@ -55,6 +55,7 @@ def test_what_is_no_recording_is_called_by_what_it_is(content, why):
     assert refused.value.why == why
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.sampled_from([webm(), ogg(), mp4()]), st.integers(0, 300))
 def test_any_bytes_are_kept_or_refused_and_nothing_else(noise, content, at):
     for changed in (noise, content[:at] + noise + content[at + len(noise) :]):
