@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bench import pictures
+from bench import diary, pictures
 from bench.client import Timed, many, read_often
 from bench.saving import save_often
 from bench.servers import BARE, OURS, memory, serving
@@ -60,6 +60,7 @@ def measure(data: Path) -> Iterator[Row]:
         yield from weight(url + ARTICLE)
     yield from pdf(data)
     yield from photos(data)
+    yield from (Row(*each) for each in diary.measure())
 
 
 def reading(url: str, bare_url: str) -> Iterator[Row]:

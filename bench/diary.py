@@ -5,6 +5,8 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from typing import Any
 
 MEMORIES = 2_000
 TIMES = 40
@@ -43,7 +45,7 @@ def measure() -> Iterator[tuple[str, str, str, bool]]:
     fill(person)
     client = Client(headers={"host": "localhost"})
     client.cookies[settings.GUEST_COOKIE] = write_cookie(secret)
-    page = milliseconds(lambda: read(client, "/herinneringen/"))
+    page = milliseconds(partial(read, client, "/herinneringen/"))
     with CaptureQueriesContext(connection) as queries:
         read(client, "/herinneringen/")
     middle = statistics.median(page)
@@ -55,18 +57,18 @@ def measure() -> Iterator[tuple[str, str, str, bool]]:
     )
     for words in ("zeezicht", "moeders vertellen", "bestaatniet"):
         url = f"/herinneringen/zoeken/?z={sealed_query(person, words)}"
-        found = statistics.median(milliseconds(lambda url=url: read(client, url), 10))  # type: ignore[misc]
+        found = statistics.median(milliseconds(partial(read, client, url), 10))
         yield f"search them for “{words}”, p50 ms", f"{found:.0f}", "150", found < 150
 
 
-def read(client: object, url: str) -> None:
+def read(client: Any, url: str) -> None:
     """Get a page; anything but a page is a fault."""
-    response = client.get(url)  # type: ignore[attr-defined]
+    response = client.get(url)
     if response.status_code != 200:
         raise AssertionError(f"{url}: {response.status_code}")
 
 
-def fill(person: object) -> None:
+def fill(person: Any) -> None:
     """Give a person memories of 50 to 2,000 signs over thirty years."""
     from balans.diary.actions import Returning, return_memories
     from balans.diary.words import MOODS, MemoryWords
@@ -83,4 +85,4 @@ def fill(person: object) -> None:
         )
         moment = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=number)
         returning.append(Returning(uuid.uuid4(), words, moment, moment, False))
-    return_memories(person=person, returning=returning)  # type: ignore[arg-type]
+    return_memories(person=person, returning=returning)

@@ -176,7 +176,7 @@ def unpack(person: Person, taken: Sequence[TakenMemory], source: FileSource) -> 
             each.model_copy(update={"id": uuid.uuid4()}) if each.id in owners else each,
             source,
         )
-        for each in taken
+        for each in {each.id: each for each in taken}.values()
     ]
 
 

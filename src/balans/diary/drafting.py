@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from balans.accounts.person import Person, person_for, person_of
 from balans.diary.actions import AlreadyKept, ChangedMeanwhile, Sheet, keep_draft, let_draft_go
@@ -30,9 +30,11 @@ from balans.pages.errors import session_expired
 
 
 @csrf_protect
-@require_POST
+@require_http_methods(GET_OR_POST)
 def new_draft(request: HttpRequest) -> HttpResponse:
     """Keep what was typed of a new memory so far."""
+    if request.method != "POST":
+        return redirect("diary:index")
     sheet, brought = sheet_of(request.POST), read_brought(request)
     form = new_form(request, sheet, brought)
     words = form.parse(lenient=True)

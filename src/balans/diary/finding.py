@@ -40,7 +40,7 @@ def find(person: Person, search: Search) -> Found:
         read = memory.read(person)
         if search.finds(read):
             words[memory.pk.hex] = read
-    order = [each for each in timeline_of(person) if each.id in words]
+    order = [each for each in timeline_of(person).entries if each.id in words]
     hits = tuple(_hit(each.uuid, words[each.id], search) for each in order[:MOST_HITS])
     return Found(hits=hits, count=len(order))
 

@@ -16,6 +16,7 @@ ENDINGS = ("en", "es", "je", "n", "s", "e")
 LEAST_STEM = 3
 KIN = {"z": "[zs]", "s": "[zs]", "v": "[vf]", "f": "[vf]"}
 ACCENTS = re.compile(r"[\u0300-\u036f]+")
+RUN = re.compile(r"(.)\1*", re.DOTALL)
 PIECE = re.compile(r"[\w\u0300-\u036f]+|[^\w\s]+|\s+")
 
 
@@ -95,13 +96,18 @@ def _term(word: str) -> re.Pattern[str]:
 
     A short word must begin a word; a longer one may stand inside (a compound, "ge-").
     """
-    letters = _single(_stem(word))
-    body = "".join(f"{KIN.get(sign, re.escape(sign))}+" for sign in letters)
-    return re.compile(body if len(letters) > SHORT else rf"(?<!\w){body}")
+    stem = _stem(word)
+    body = "".join(_letter(run[1], len(run[0])) for run in RUN.finditer(stem))
+    return re.compile(body if len(_single(stem)) > SHORT else rf"(?<!\w){body}")
+
+
+def _letter(sign: str, count: int) -> str:
+    """Return a pattern for a letter once or a few times; bounded, so that no text takes long."""
+    return f"{KIN.get(sign, re.escape(sign))}{{1,{max(count, 3)}}}"
 
 
 def _single(word: str) -> str:
-    return re.sub(r"(.)\1+", r"\1", word)
+    return RUN.sub(r"\1", word)
 
 
 def _stem(word: str) -> str:

@@ -1,12 +1,14 @@
 """The timeline: which memories there are, newest first, cut into pages by month. No database.
 
-It is kept as one sealed value for each owner (docs/adr/0009), as a list of short rows.
+It is kept as one sealed value for each owner (docs/adr/0009): a head with the months and the ids,
+which is all that a page needs, and the rows themselves, read only where somebody asks for them.
 """
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 from uuid import UUID
@@ -14,6 +16,7 @@ from uuid import UUID
 from balans.diary.words import MemoryWords
 
 PER_PAGE = 30
+HEX = 32
 
 
 class Entry(NamedTuple):
@@ -36,53 +39,62 @@ def entry_of(memory_id: UUID, words: MemoryWords, written: datetime) -> Entry:
     return Entry(memory_id.hex, words.when, seconds, words.kind, words.name)
 
 
-Row = Sequence[str]
-"""An entry as it is kept: the same five texts, not yet made into an Entry."""
-
-
 @dataclass(frozen=True)
 class Timeline:
-    """Every memory of an owner, newest first. Rows become entries where they are looked at.
+    """Every memory of an owner, newest first: months with how many, and the ids in one text."""
 
-    Two thousand rows are read for every page, and thirty of them shown.
-    """
+    months: Sequence[tuple[str, int]] = ()
+    ids: str = ""
+    unread: bytes = b"[]"
 
-    rows: Sequence[Row] = ()
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Return every memory with its date, kind and name."""
+        return tuple(map(Entry._make, json.loads(self.unread)))
 
     def __len__(self) -> int:
-        return len(self.rows)
-
-    def __iter__(self) -> Iterator[Entry]:
-        return map(Entry._make, self.rows)
+        return len(self.ids) // HEX
 
     def good_things_of(self, day: str) -> Entry | None:
         """Return the good things of a day; None when there are none."""
-        found = (row for row in self.rows if row[1] == day and row[3] == "good")
-        return next(map(Entry._make, found), None)
+        return next((e for e in self.entries if e.when == day and e.kind == "good"), None)
 
     def with_entries(self, entries: Iterable[Entry], gone: str = "") -> "Timeline":
         """Return the timeline with these memories in their places, each once, and one gone."""
         new = list(entries)
         known = {gone, *(each.id for each in new)}
-        return in_order([*(row for row in self.rows if row[0] not in known), *new])
+        return in_order([*(each for each in self.entries if each.id not in known), *new])
 
 
-def in_order(rows: Iterable[Row]) -> Timeline:
-    """Return rows newest first; a month without a day after its days, no date at the end."""
-    return Timeline(sorted(rows, key=lambda row: (row[1], row[2], row[0]), reverse=True))
+def in_order(entries: Iterable[Entry]) -> Timeline:
+    """Return the timeline newest first; a month without a day after its days, undated last."""
+    known = sorted(entries, key=lambda each: (each.when, each.written, each.id), reverse=True)
+    return Timeline(
+        months=[(key, len(list(each))) for key, each in groupby(known, key=_month)],
+        ids="".join(each.id for each in known),
+        unread=json.dumps(known, ensure_ascii=False, separators=(",", ":")).encode(),
+    )
+
+
+def _month(entry: Entry) -> str:
+    """Return year and month, the year alone, or nothing without a date."""
+    return entry.when[:7]
 
 
 def write(known: Timeline) -> bytes:
-    """Return the timeline as bytes to seal."""
-    return json.dumps(known.rows, ensure_ascii=False, separators=(",", ":")).encode()
+    """Return the timeline as bytes to seal: the head on a line, then the rows."""
+    return json.dumps([known.months, known.ids]).encode() + b"\n" + known.unread
 
 
 def read(content: bytes) -> Timeline:
     """Return the timeline in bytes. Raise ValueError when it is damaged."""
-    rows = json.loads(content)
-    if not isinstance(rows, list) or any(len(row) != len(Entry._fields) for row in rows):
+    head, _line, rest = content.partition(b"\n")
+    months, ids = json.loads(head)
+    known = Timeline(months=[(key, count) for key, count in months], ids=ids, unread=rest)
+    counted = sum(count for _key, count in known.months)
+    if not isinstance(ids, str) or counted != len(known):
         raise ValueError("not a timeline")
-    return Timeline(rows)
+    return known
 
 
 @dataclass(frozen=True)
@@ -90,13 +102,9 @@ class Month:
     """The memories of one month (2024-05), of one year without a month (2024), or undated ("")."""
 
     key: str
-    rows: Sequence[Row]
+    ids: tuple[UUID, ...]
     goes_on: bool = False
     """Whether the month began on the page before."""
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        return tuple(map(Entry._make, self.rows))
 
 
 @dataclass(frozen=True)
@@ -107,50 +115,67 @@ class Page:
     months: tuple[Month, ...]
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
-        return tuple(entry for month in self.months for entry in month.entries)
+    def ids(self) -> list[UUID]:
+        return [each for month in self.months for each in month.ids]
 
 
-def pages(known: Timeline, per_page: int = PER_PAGE) -> list[Page]:
+class Piece(NamedTuple):
+    """A month, or a part of one that is too large for a page: where it stands among the ids."""
+
+    key: str
+    start: int
+    stop: int
+    goes_on: bool
+
+
+class Plan(NamedTuple):
+    """The pages of a timeline, of which one is looked at."""
+
+    known: Timeline
+    pieces: list[list[Piece]]
+
+    @property
+    def last(self) -> int:
+        return len(self.pieces)
+
+    def page(self, number: int) -> Page:
+        """Return a page by its number; the first or the last for a number beyond."""
+        number = min(max(number, 1), self.last)
+        return Page(number, tuple(self._month(each) for each in self.pieces[number - 1]))
+
+    def _month(self, piece: Piece) -> Month:
+        starts = range(piece.start * HEX, piece.stop * HEX, HEX)
+        ids = tuple(UUID(self.known.ids[at : at + HEX]) for at in starts)
+        return Month(piece.key, ids, piece.goes_on)
+
+    def years(self) -> dict[str, int]:
+        """Return for every year ("" for undated) the page on which it begins, newest first."""
+        found: dict[str, int] = {}
+        for number, pieces in enumerate(self.pieces, 1):
+            for piece in pieces:
+                found.setdefault(piece.key[:4], number)
+        return found
+
+
+def plan(known: Timeline, per_page: int = PER_PAGE) -> Plan:
     """Return the timeline in pages of whole months where they fit; there is always one page."""
-    found: list[list[Month]] = [[]]
+    found: list[list[Piece]] = [[]]
     room = per_page
-    for month in _pieces(known, per_page):
-        if len(month.rows) > room:
+    for piece in _pieces(known, per_page):
+        size = piece.stop - piece.start
+        if size > room:
             found.append([])
             room = per_page
-        found[-1].append(month)
-        room -= len(month.rows)
-    return [Page(number, tuple(months)) for number, months in enumerate(found, 1)]
+        found[-1].append(piece)
+        room -= size
+    return Plan(known, found)
 
 
-def _pieces(known: Timeline, per_page: int) -> Iterator[Month]:
+def _pieces(known: Timeline, per_page: int) -> Iterator[Piece]:
     """Yield every month, a month that is too large for a page in parts."""
-    for key, group in groupby(known.rows, key=_month):
-        rows = list(group)
-        for start in range(0, len(rows), per_page):
-            yield Month(key, rows[start : start + per_page], goes_on=start > 0)
-
-
-def _month(row: Row) -> str:
-    """Return year and month, the year alone, or nothing without a date."""
-    return row[1][:7]
-
-
-class Jump(NamedTuple):
-    """Where a year begins: the year ("" for undated), the page, and how many memories."""
-
-    year: str
-    page: int
-    memories: int
-
-
-def jumps(all_pages: Sequence[Page]) -> list[Jump]:
-    """Return for every year the page on which it begins, newest first."""
-    found: dict[str, Jump] = {}
-    for page in all_pages:
-        for month in page.months:
-            year, count = month.key[:4], len(month.rows)
-            known = found.get(year, Jump(year, page.number, 0))
-            found[year] = known._replace(memories=known.memories + count)
-    return list(found.values())
+    first = 0
+    for key, count in known.months:
+        end = first + count
+        for start in range(first, end, per_page):
+            yield Piece(key, start, min(start + per_page, end), start > first)
+        first = end

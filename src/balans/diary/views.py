@@ -3,14 +3,13 @@
 import base64
 import binascii
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
@@ -28,8 +27,7 @@ from balans.diary.form import Shown, say_month, say_plain
 from balans.diary.models import Memory
 from balans.diary.opened import Opened, language, opened, prompt_for
 from balans.diary.search import QUERY_LIMIT, search_for
-from balans.diary.timeline import Entry, Page, Timeline, jumps, pages
-from balans.diary.when import when_of
+from balans.diary.timeline import Page, Timeline, plan
 from balans.pages.errors import session_expired
 from balans.questionnaires.kinds.base import clean
 from balans.ui.illustrations import markup
@@ -44,32 +42,29 @@ PLACE, FIELD = "search", "query"
 def index(request: HttpRequest) -> HttpResponse:
     """Show the timeline, what was begun and left, and a question that invites."""
     person = person_of(request)
-    entries = timeline_of(person) if person else Timeline()
-    all_pages = pages(entries)
-    page = all_pages[_number(request.GET.get("bladzijde", ""), len(all_pages)) - 1]
-    first = page.number == 1
+    known = plan(timeline_of(person) if person else Timeline())
+    page = known.page(_number(request.GET.get("bladzijde", "")))
+    months, first = _months(person, page) if person else [], page.number == 1
     context = {
         "person": person,
-        "count": len(entries),
+        "count": len(known.known),
         "page_of": page,
-        "months": _months(person, page) if person else [],
+        "months": months,
         "before": page.number - 1,
-        "after": page.number + 1 if page.number < len(all_pages) else 0,
-        "last": len(all_pages),
-        "jumps": jumps(all_pages) if len(all_pages) > 1 else [],
+        "after": page.number + 1 if page.number < known.last else 0,
+        "last": known.last,
+        "years": known.years() if known.last > 1 else {},
         "drafts": _drafts(person) if person and first else [],
         "prompt": prompt_for(person, request.GET.get("na", "")) if first else None,
-        "today_done": _done_today(entries),
         "saved": _("Je kladje is bewaard.") if request.GET.get("kladje") == "1" else "",
         "days": settings.GUEST_DAYS,
     }
     return render(request, "diary/index.html", context)
 
 
-def _number(text: str, last: int) -> int:
-    """Return a page that there is; the first for anything strange."""
-    number = int(text) if text.isdecimal() and len(text) < MOST_DIGITS else 1
-    return min(max(number, 1), last)
+def _number(text: str) -> int:
+    """Return the number of a page, the first for anything strange."""
+    return int(text) if text.isdecimal() and len(text) < MOST_DIGITS else 1
 
 
 @dataclass(frozen=True)
@@ -98,7 +93,7 @@ class ShownMonth:
 
 def _months(person: Person, page: Page) -> list[ShownMonth]:
     """Return the months of a page with their memories opened: these few, and no others."""
-    known, photos = _opened(person, page.entries), first_photos(person, page.entries)
+    known, photos = _opened(person, page.ids), first_photos(person, page.ids)
     here = reverse("diary:index")
     first = {month.key[:4]: month.key for month in reversed(page.months)}
     return [
@@ -107,14 +102,9 @@ def _months(person: Person, page: Page) -> list[ShownMonth]:
             anchor=(month.key[:4] or "zonder") if first[month.key[:4]] == month.key else "",
             goes_on=month.goes_on,
             lines=tuple(
-                _line(
-                    f"{here}{each.uuid}/",
-                    known[each.id],
-                    say_plain(month.key),
-                    photos.get(each.uuid),
-                )
-                for each in month.entries
-                if each.id in known
+                _line(f"{here}{each}/", known[each], say_plain(month.key), photos.get(each))
+                for each in month.ids
+                if each in known
             ),
         )
         for month in page.months
@@ -136,25 +126,21 @@ def _line(href: str, shown: Shown, month: str, photo: Hung | None) -> Line:
     )
 
 
-def first_photos(person: Person, entries: Sequence[Entry]) -> dict[uuid.UUID, Hung]:
+def first_photos(person: Person, ids: list[uuid.UUID]) -> dict[uuid.UUID, Hung]:
     """Return the first photo of each memory that has one. One query."""
     known = Attachment.objects.visible_to(person).photos()
-    found = known.filter(memory__in=[each.uuid for each in entries]).order_by("-position")
+    found = known.filter(memory__in=ids).order_by("-position")
     return {each.memory_id: Hung(each, "", 1) for each in found}
 
 
-def _opened(person: Person, entries: Sequence[Entry]) -> Mapping[str, Shown]:
-    memories = Memory.objects.of_page(person, [each.uuid for each in entries])
-    return {each.pk.hex: Shown(each.read(person)) for each in memories}
+def _opened(person: Person, ids: list[uuid.UUID]) -> Mapping[uuid.UUID, Shown]:
+    memories = Memory.objects.of_page(person, ids)
+    return {each.pk: Shown(each.read(person)) for each in memories}
 
 
 def _drafts(person: Person) -> list[Opened]:
     left = Memory.objects.visible_to(person).left()[:MOST_DRAFTS]
     return [Opened(person, each, each.read_latest(person)) for each in left]
-
-
-def _done_today(entries: Timeline) -> bool:
-    return entries.good_things_of(str(when_of(timezone.localdate()))) is not None
 
 
 @require_safe

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_protect
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from balans.accounts.person import Person, person_for, person_of
 from balans.core.headers import allow_recording
@@ -202,12 +202,14 @@ def show_both(request: HttpRequest, mine: Opened) -> HttpResponse:
 
 
 @csrf_protect
-@require_POST
+@require_http_methods(GET_OR_POST)
 def choose(request: HttpRequest, memory_id: uuid.UUID) -> HttpResponse:
     """End a clash: keep mine, theirs, or both."""
     here = opened(request, memory_id)
     if here is None:
         return session_expired(request)
+    if request.method != "POST":
+        return redirect(here.url("memory"))
     sheet, enclosed = sheet_of(request.POST, memory_id), stays(request, memory_id, Brought())
     form = form_of(here, request.POST, enclosed=enclosed)
     words = form.parse()
