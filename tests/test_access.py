@@ -4,9 +4,13 @@ import uuid
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from balans.diary.attachment import Attachment
 from balans.diary.models import Memory
+from balans.diary.tests.photos import photo
+from balans.diary.tests.sounds import webm
 from balans.plans.models import KeptPlan
 from balans.questionnaires.models import Attempt
 
@@ -15,6 +19,8 @@ ID = "the attempt of anna"
 OTHER = "an earlier attempt of anna"
 PLAN = "the plan of anna"
 MEMORY = "a memory of anna"
+PHOTO = "a photo of that memory"
+SOUND = "a recording of that memory"
 
 # name: (arguments, a visitor without anything, a stranger who is a guest, anna whose it is)
 TABLE: dict[str, tuple[list[str], int, int, int]] = {
@@ -49,6 +55,10 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "diary:draft": ([MEMORY], 404, 404, 200),
     "diary:choose": ([MEMORY], 404, 404, 302),
     "diary:erase": ([MEMORY], 404, 404, 200),
+    "diary:photo": ([MEMORY, PHOTO], 404, 404, 200),
+    "diary:picture_large": ([MEMORY, PHOTO], 404, 404, 200),
+    "diary:picture_small": ([MEMORY, PHOTO], 404, 404, 200),
+    "diary:recording": ([MEMORY, SOUND], 404, 404, 200),
     "plans:index": ([], 200, 200, 200),
     "plans:new": ([], 200, 200, 200),
     "plans:paper": ([], 200, 200, 200),
@@ -80,6 +90,7 @@ POSTS: dict[str, tuple[list[str], int]] = {
     "diary:draft": ([MEMORY], 404),
     "diary:choose": ([MEMORY], 404),
     "diary:erase": ([MEMORY], 404),
+    "diary:photo": ([MEMORY, PHOTO], 404),
     "plans:change": ([PLAN], 404),
     "plans:step": ([PLAN], 404),
     "plans:look": ([PLAN], 404),
@@ -110,13 +121,19 @@ def attempts(anna) -> dict[str, str]:
     for _time in range(2):
         anna.post("/oefeningen/grenzen/begin/", {"naam": "Jan"})
     anna.post("/mijn-plan/nieuw/", {"doel": "Naar zee"})
-    anna.post("/herinneringen/nieuw/", {"tekst": "De zee bij avond"})
+    files = {
+        "foto": SimpleUploadedFile("zee.jpg", photo()),
+        "geluid": SimpleUploadedFile("opname.webm", webm()),
+    }
+    anna.post("/herinneringen/nieuw/", {"tekst": "De zee bij avond", **files})
     later, earlier = Attempt.objects.order_by("-started_at")
     return {
         ID: str(later.pk),
         OTHER: str(earlier.pk),
         PLAN: str(KeptPlan.objects.get().pk),
         MEMORY: str(Memory.objects.get().pk),
+        PHOTO: str(Attachment.objects.photos().get().pk),
+        SOUND: str(Attachment.objects.recordings().get().pk),
     }
 
 
@@ -145,6 +162,7 @@ def test_a_stranger_changes_nothing(name, chris, attempts):
     assert chris.post(address(name, arguments, attempts), {"naam": "x"}).status_code == status
     assert Attempt.objects.count() == before
     assert bytes(Memory.objects.get().sealed) == sealed
+    assert Attachment.objects.count() == 2
 
 
 def test_an_attempt_that_never_was_is_answered_like_somebody_else_s(chris):

@@ -79,7 +79,7 @@ def change(request: HttpRequest, memory_id: uuid.UUID) -> HttpResponse:
     words = form.parse()
     if words is None:
         return not_yet(request, form, sheet, brought, here)
-    return _keep(request, here.person, sheet, words, form, brought, here)
+    return _keep(request, here.person, sheet, words, form, brought)
 
 
 def not_yet(
@@ -152,7 +152,6 @@ def _keep(
     words: MemoryWords,
     form: AnyForm,
     brought: Brought | None = None,
-    here: Opened | None = None,
 ) -> HttpResponse:
     brought = brought or Brought()
     try:
