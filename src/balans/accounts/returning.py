@@ -116,7 +116,7 @@ def unpack(file: IO[bytes]) -> Parcel:
             raise UnreadableParcel("strange") from error
     else:
         file.seek(0)
-        text = _within(file, MOST_BYTES)
+        text = _within(file, MOST_BYTES, "strange")
     return Parcel(things=_things(_rooms(text)), zip=found)
 
 
@@ -139,13 +139,13 @@ def _unpacked(found: zipfile.ZipFile, path: str, most: int) -> bytes:
         return _within(file, most)
 
 
-def _within(file: IO[bytes], most: int) -> bytes:
+def _within(file: IO[bytes], most: int, why: str = "large") -> bytes:
     """Return what is in a file, read in small bites. Raise UnreadableParcel beyond the limit."""
     pieces, size = [], 0
     while piece := file.read(256 * 1024):
         size += len(piece)
         if size > most:
-            raise UnreadableParcel("large")
+            raise UnreadableParcel(why)
         pieces.append(piece)
     return b"".join(pieces)
 

@@ -77,7 +77,7 @@ def _bring_back(request: HttpRequest) -> HttpResponse:
 def _why_not(why: str) -> str:
     return {
         "missing": _("Kies eerst een bestand."),
-        "large": _("Dit bestand is te groot. Het mag niet groter zijn dan 2 gigabyte."),
+        "large": _("Dit bestand is te groot om hier terug te zetten."),
         "no_room": _("We hebben nu geen plek voor dit bestand. Probeer het later nog een keer."),
         "newer": _("Dit bestand is van een nieuwere versie. Hier kunnen we het niet lezen."),
         "strange": _("Dit is geen bestand van hier. Kies het zip-bestand dat je hier downloadde."),

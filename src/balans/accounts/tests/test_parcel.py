@@ -172,7 +172,7 @@ WRONG = [
     (zipped(kat__txt=b"miauw"), "strange"),
     (zipped(data__json=b"x" * 20)[:-30], "strange"),
     (zipped(data__json=b" " * (MOST_BYTES + 10)), "large"),
-    (b" " * (MOST_BYTES + 1), "large"),
+    (b" " * (MOST_BYTES + 1), "strange"),
     (zipped(zipfile.ZIP_BZIP2, data__json=b" " * 1_000), "strange"),
     (zipped(zipfile.ZIP_LZMA, data__json=b" " * 1_000), "strange"),
     (zipped(data__json=b"ab" * 500).replace(b"\x03\x00", b"\xff\xff", 1), "strange"),
@@ -201,8 +201,11 @@ def test_any_bytes_are_refused_or_read(content):
     ("content", "words"),
     [
         (b"geen zip", "Dit is geen bestand van hier."),
-        (zipped(data__json=b" " * (MOST_BYTES + 10)), "Dit bestand is te groot."),
-        (b"x" * (MOST_BYTES + 900_000), "Dit bestand is te groot."),
+        (
+            zipped(data__json=b" " * (MOST_BYTES + 10)),
+            "Dit bestand is te groot om hier terug te zetten.",
+        ),
+        (b"x" * (MOST_BYTES + 900_000), "Dit is geen bestand van hier."),
     ],
 )
 def test_a_wrong_file_gets_a_kind_message_and_makes_nobody(content, words):
