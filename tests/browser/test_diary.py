@@ -23,9 +23,8 @@ def save(page) -> None:
 def test_a_memory_from_a_question_to_finding_it_back(tab, script):
     with tab(java_script_enabled=script, service_workers="block") as t:
         page = t.go("/")
-        if page.get_by_text("Menu", exact=True).is_visible():
-            page.get_by_text("Menu", exact=True).click()
-        page.get_by_role("link", name="Herinneringen").locator("visible=true").click()
+        page.get_by_text("Menu", exact=True).click()
+        page.get_by_role("link", name="Herinneringen", exact=True).locator("visible=true").click()
         first = page.locator("#kop-vraag").inner_text()
         page.get_by_role("link", name="Een andere vraag").click()
         question = page.locator("#kop-vraag").inner_text()

@@ -20,6 +20,11 @@ def part_of(memory_id: uuid.UUID) -> str:
     return f"memory {memory_id}"
 
 
+def open_words(vault: Vault, memory_id: uuid.UUID, sealed: bytes) -> bytes:
+    """Return the words of a memory as JSON, with the key of that memory. Raise CannotOpen."""
+    return vault.open(sealed, record=str(memory_id), field=WORDS)
+
+
 class MemoryQuerySet(models.QuerySet["Memory"]):
     def visible_to(self, person: Person | None) -> "MemoryQuerySet":
         """Return the memories that a person may see: the own ones, and nothing else."""
@@ -89,8 +94,7 @@ class Memory(models.Model):
 
     def read_with(self, vault: Vault) -> MemoryWords:
         """Return the words with the key of this memory alone, as it is when it is shared."""
-        words = vault.open(bytes(self.sealed), record=str(self.pk), field=WORDS)
-        return MemoryWords.model_validate_json(words)
+        return MemoryWords.model_validate_json(open_words(vault, self.pk, bytes(self.sealed)))
 
     def read_latest(self, person: Person) -> MemoryWords:
         """Return the words that were written last: the unfinished ones when there are."""

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from pydantic import BaseModel, ConfigDict
+
 from balans.diary.words import MemoryWords
 
 QUERY_LIMIT = 200
@@ -35,13 +37,24 @@ def fold(text: str) -> str:
     return ACCENTS.sub("", unicodedata.normalize("NFD", low))
 
 
+class Searched(BaseModel):
+    """What of a memory's words is searched: read without the rest, for there may be thousands."""
+
+    model_config = ConfigDict(frozen=True)
+
+    title: str
+    text: str
+    things: tuple[str, ...]
+    question: str
+
+
 @dataclass(frozen=True)
 class Search:
     """What somebody looks for: every term must be there."""
 
     terms: tuple[re.Pattern[str], ...]
 
-    def finds(self, words: MemoryWords) -> bool:
+    def finds(self, words: Searched | MemoryWords) -> bool:
         """Return whether all terms stand somewhere in a memory."""
         text = fold("\n".join((words.title, words.text, *words.things, words.question)))
         return bool(self.terms) and all(term.search(text) for term in self.terms)
