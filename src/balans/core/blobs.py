@@ -33,7 +33,7 @@ class BlobGone(Exception):
 
 
 class NoRoom(Exception):
-    """The blob could not be kept: a full disk, or storage that does not answer. Nothing is left."""
+    """Storage is full or does not answer. What could not be kept has left nothing behind."""
 
 
 class SealedFiles(FileSystemStorage):
@@ -63,12 +63,14 @@ def put(name: str, sealed: bytes) -> None:
 
 
 def get(name: str) -> bytes:
-    """Return the sealed bytes. Raise BlobGone when they are not there."""
+    """Return the sealed bytes. Raise BlobGone when there are none, NoRoom when storage is away."""
     try:
         with storage().open(_path(_checked(name))) as file:
             content: bytes = file.read()
     except FileNotFoundError as error:
         raise BlobGone(name) from error
+    except _failures() as error:
+        raise NoRoom(type(error).__name__) from error
     return content
 
 
