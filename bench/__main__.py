@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bench import diary
+from bench import diary, pictures
 from bench.books import measured
 from bench.client import Timed, many, read_often
 from bench.saving import save_often
@@ -60,6 +60,7 @@ def measure(data: Path) -> Iterator[Row]:
         yield Row("memory of all processes after that, MB", f"{taken:.0f}", "200", taken <= 200)
         yield from weight(url + ARTICLE)
     yield from pdf(data)
+    yield from photos(data)
     yield from (Row(*each) for each in diary.measure())
     yield from books(data)
 
@@ -176,6 +177,24 @@ def books(data: Path) -> Iterator[Row]:
             "60, 600",
             seconds <= 60 and peak <= 600,
         )
+
+
+def photos(data: Path) -> Iterator[Row]:
+    """Measure keeping photos as a telephone makes them, and taking them along."""
+    for kind, seconds, small in pictures.stored(data):
+        yield Row(
+            f"a photo of 12 megapixels kept ({kind}), s; its thumbnail, kB",
+            f"{seconds:.2f}; {small / 1000:.1f}",
+            "1.5; 25",
+            seconds < 1.5 and small < 25_000,
+        )
+    seconds, size, memory_taken = pictures.exported()
+    yield Row(
+        "300 memories with 500 photos taken along, s; MB; memory it takes beside, MB",
+        f"{seconds:.1f}; {size:.0f}; {memory_taken:.0f}",
+        "30; -; 50",
+        seconds < 30 and memory_taken < 50,
+    )
 
 
 if __name__ == "__main__":

@@ -4,12 +4,16 @@ import uuid
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from balans.accounts.models import Share
 from balans.accounts.person import write_cookie
 from balans.accounts.tests.letters import sign_in
+from balans.diary.attachment import Attachment
 from balans.diary.models import Memory
+from balans.diary.tests.photos import photo
+from balans.diary.tests.sounds import webm
 from balans.plans.models import KeptPlan
 from balans.questionnaires.models import Attempt
 
@@ -20,6 +24,8 @@ PLAN = "the plan of anna"
 MEMORY = "a memory of anna"
 SHARE = "what anna shares"
 TOKEN = "the secret of her link"
+PHOTO = "a photo of that memory"
+SOUND = "a recording of that memory"
 
 # name: (arguments, a visitor without anything, a stranger who is a guest, anna whose it is)
 TABLE: dict[str, tuple[list[str], int, int, int]] = {
@@ -86,6 +92,10 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "diary:draft": ([MEMORY], 404, 404, 200),
     "diary:choose": ([MEMORY], 404, 404, 302),
     "diary:erase": ([MEMORY], 404, 404, 200),
+    "diary:photo": ([MEMORY, PHOTO], 404, 404, 200),
+    "diary:picture_large": ([MEMORY, PHOTO], 404, 404, 200),
+    "diary:picture_small": ([MEMORY, PHOTO], 404, 404, 200),
+    "diary:recording": ([MEMORY, SOUND], 404, 404, 200),
     "plans:index": ([], 200, 200, 200),
     "plans:new": ([], 200, 200, 200),
     "plans:paper": ([], 200, 200, 200),
@@ -137,6 +147,7 @@ POSTS: dict[str, tuple[list[str], int]] = {
     "plans:stop": (["abc"], 200),
     "plans:add": ([PLAN], 404),
     "plans:smaller": ([PLAN], 404),
+    "diary:photo": ([MEMORY, PHOTO], 404),
     "plans:change": ([PLAN], 404),
     "plans:step": ([PLAN], 404),
     "plans:look": ([PLAN], 404),
@@ -168,7 +179,11 @@ def attempts(anna) -> dict[str, str]:
         anna.post("/oefeningen/grenzen/begin/", {"naam": "Jan"})
     anna.post("/mijn-plan/nieuw/", {"doel": "Naar zee"})
     secret = write_cookie(b"s" * 32)
-    anna.post("/herinneringen/nieuw/", {"tekst": "Naar zee"})
+    files = {
+        "foto": SimpleUploadedFile("zee.jpg", photo()),
+        "geluid": SimpleUploadedFile("opname.webm", webm()),
+    }
+    anna.post("/herinneringen/nieuw/", {"tekst": "De zee bij avond", **files})
     memory = Memory.objects.get()
     anna.post(f"/herinneringen/{memory.pk}/delen/", {"_sleutel": secret, "tot": "7"})
     anna.post("/herinneringen/boek/")
@@ -180,6 +195,8 @@ def attempts(anna) -> dict[str, str]:
         MEMORY: str(memory.pk),
         SHARE: str(Share.objects.get().pk),
         TOKEN: secret,
+        PHOTO: str(Attachment.objects.photos().get().pk),
+        SOUND: str(Attachment.objects.recordings().get().pk),
     }
 
 
@@ -208,6 +225,7 @@ def test_a_stranger_changes_nothing(name, chris, attempts):
     assert chris.post(address(name, arguments, attempts), {"naam": "x"}).status_code == status
     assert Attempt.objects.count() == before
     assert bytes(Memory.objects.get().sealed) == sealed
+    assert Attachment.objects.count() == 2
 
 
 def test_a_share_that_never_was_is_answered_like_somebody_else_s(chris, attempts):

@@ -177,9 +177,8 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_FAILURE_VIEW = "balans.pages.errors.csrf_failed"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY_HEADER else None
-# An upload never touches the disk; what is larger than a parcel may be is not taken in at all.
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
-FILE_UPLOAD_MAX_MEMORY_SIZE = 10_500_000
+# An upload touches the disk only sealed, with a key that is in memory alone; see core/uploads.py.
+FILE_UPLOAD_HANDLERS = ["balans.core.uploads.SealedUploads"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"

@@ -136,7 +136,7 @@ def test_every_page_of_the_room_can_be_used_by_everybody(tab, room, scheme):
         for _time in range(2):
             t.go(f"{ROOM}nieuw/?vraag=lachen")
             page.locator("[name=tekst]").fill("Opa liet de meeuwen uit zijn hand eten.")
-            page.locator("details.more summary").click()
+            page.get_by_text("Een stemming erbij").click()
             page.locator("[name=stemming][value=warm]").check(force=True)
             found += faults(page)
             save(page)

@@ -7,12 +7,12 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from balans.accounts import parcel
 from balans.accounts.actions import ACCOUNT_LIFETIME, erase_owner, lifetime_of
 from balans.accounts.address import lookup_of, sealed_address, secret_of
 from balans.accounts.models import KeySlot, Owner
 from balans.accounts.passwords import move_password
 from balans.accounts.person import Person
+from balans.accounts.returning import move_over
 from balans.accounts.slots import Way, add_slot
 from balans.core import vault
 from balans.core.vault import Vault
@@ -79,17 +79,21 @@ def become_account(*, guest: Person | None) -> tuple[Owner, Vault]:
     return owner, opened
 
 
-@transaction.atomic
 def enter_with_address(*, address: str, guest: Person | None, browser: Browser) -> Entered:
     """Come in with an address that was just proven: open its account, or make one.
 
     What a guest wrote in this browser goes along into the account.
     """
+    entered = _enter(address, guest, browser)
+    take_over(guest=guest, into=entered.person)
+    return entered
+
+
+@transaction.atomic
+def _enter(address: str, guest: Person | None, browser: Browser) -> Entered:
     if (found := _open_by(lookup_of(address), secret_of(address))) is not None:
         owner, opened = found
-        entered = open_browser(owner=owner, opened=opened, browser=browser)
-        take_over(guest=guest, into=entered.person)
-        return entered
+        return open_browser(owner=owner, opened=opened, browser=browser)
     owner, opened = become_account(guest=guest)
     give_address(owner=owner, opened=opened, address=address)
     return open_browser(owner=owner, opened=opened, browser=browser, is_new=True)
@@ -125,11 +129,8 @@ def give_address(*, owner: Owner, opened: Vault, address: str) -> None:
     owner.save(update_fields=["address"])
 
 
-@transaction.atomic
 def take_over(*, guest: Person | None, into: Person) -> int:
     """Move what a guest wrote in this browser into an account; return how many things."""
     if guest is None or guest.has_account or guest.owner.pk == into.owner.pk:
         return 0
-    things = parcel.things_of(guest)
-    erase_owner(owner=guest.owner)
-    return parcel.bring_back(person=into, things=things)
+    return move_over(origin=guest, into=into, language=into.owner.language)

@@ -1,40 +1,30 @@
-"""The parcel: everything an owner has in one file, for people and for machines, and back again.
+"""The parcel: everything an owner has in one file, for people and for machines.
 
-A ZIP with index.html (to read), PDFs (to print) and data.json (to bring back; data.schema.json
-describes it). Each room tells what it puts in, and takes it out again.
+A ZIP with index.html (to read), PDFs (to print), photos and recordings, and data.json (to bring
+back; data.schema.json describes it). Each room tells what it puts in, and takes it out again;
+`returning.py` reads a parcel that somebody brings.
 """
 
-import io
 import json
 import zipfile
-import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol
 
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
-from pydantic import AwareDatetime, BaseModel, Field, ValidationError
+from django.utils.translation import override
+from pydantic import AwareDatetime, BaseModel, Field
 
 from balans.accounts.person import Person
 
 FORMAT = "mantelzorgbalans-parcel"
 VERSION = 1
 DATA = "data.json"
-MOST_BYTES = 10_000_000
 MOST_THINGS = 10_000
-DAMAGED = (
-    KeyError,
-    ValueError,
-    RuntimeError,
-    OSError,
-    EOFError,
-    zlib.error,
-    zipfile.BadZipFile,
-    NotImplementedError,
-)
+SQUEEZED_ALREADY = (".jpg", ".webm", ".ogg", ".mp4", ".pdf")
+SECTIONS = "<!-- sections -->"
 
 Moment = Annotated[
     AwareDatetime,
@@ -42,13 +32,10 @@ Moment = Annotated[
 ]
 """A moment in a parcel: one that could have been, so that no clock can overflow."""
 
-
-class UnreadableParcel(Exception):
-    """What was brought is not a parcel of ours; `why` is "large", "strange" or "newer"."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
+FilePath = Annotated[
+    str, Field(pattern=r"^(fotos|geluid)/[a-z0-9-]{1,80}\.(jpg|webm|ogg|mp4)$", max_length=100)
+]
+"""Where a photo or a recording lies in a parcel. Never a place on a disk of ours."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +48,21 @@ class Section:
     paper: str = ""
     """Path of its PDF in the parcel, empty for none."""
 
+    pictures: tuple[tuple[str, str], ...] = ()
+    """Path of each photo in the parcel, and what is to be seen on it."""
+
+    sounds: tuple[str, ...] = ()
+    """Path of each recording in the parcel."""
+
+
+Files = Iterator[tuple[str, bytes]]
+"""Paths in a parcel with what lies there, one at a time."""
+
+
+def no_files(person: Person) -> Files:
+    """Yield nothing: what most rooms have for files."""
+    yield from ()
+
 
 @dataclass(frozen=True)
 class Carrier:
@@ -68,13 +70,28 @@ class Carrier:
 
     room: str
     thing: type[BaseModel]
-    take: Callable[[Person], Sequence[BaseModel]]
-    sections: Callable[[Person], Sequence[Section]]
-    papers: Callable[[Person], Iterator[tuple[str, bytes]]]
+    take: Callable[[Person], Iterable[BaseModel]]
+    sections: Callable[[Person], Iterable[Section]]
+    papers: Callable[[Person], Files]
     bring_back: Callable[[Person, Sequence[Any]], int]
+    files: Callable[[Person], Files] = no_files
+    """Photos and recordings, which come back too."""
+
+    unpack: Callable[[Person, Sequence[Any], "FileSource"], Sequence[Any]] | None = None
+    """Keeps the files that things name, before the transaction in which `bring_back` runs."""
 
 
-_carriers: dict[str, Carrier] = {}
+class FileSource(Protocol):
+    """The files of a parcel that somebody brings."""
+
+    def read(self, path: str) -> bytes | None:
+        """Return what lies at a path; None when it is missing, damaged or too large."""
+
+    def leave_out(self) -> None:
+        """Note that a file cannot be kept, so that the person is told."""
+
+
+carriers: dict[str, Carrier] = {}
 
 Things = Mapping[str, Sequence[BaseModel]]
 """What a parcel holds: the name of a room to its things."""
@@ -82,42 +99,100 @@ Things = Mapping[str, Sequence[BaseModel]]
 
 def carry(carrier: Carrier) -> None:
     """Register how a room is carried. Called when the room is ready."""
-    _carriers[carrier.room] = carrier
+    carriers[carrier.room] = carrier
 
 
-def pack(person: Person, language: str) -> bytes:
-    """Return everything the person has as a ZIP, in the language of the page."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as parcel:
-        parcel.writestr("index.html", _to_read(person, language))
-        parcel.writestr(DATA, _to_bring_back(person))
-        parcel.writestr("data.schema.json", json.dumps(schema(), indent=2))
-        for carrier in _carriers.values():
-            for path, content in carrier.papers(person):
-                parcel.writestr(path, content)
-    return file.getvalue()
+class _Pipe:
+    """A file to write in, of which the pieces are taken away at once. It cannot go back."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+
+    def write(self, data: bytes) -> int:
+        self._pieces.append(bytes(data))
+        return len(data)
+
+    def flush(self) -> None:
+        """Do nothing: what is written is there."""
+
+    def drain(self) -> bytes:
+        """Return what was written since the last time."""
+        pieces, self._pieces = self._pieces, []
+        return b"".join(pieces)
 
 
-def _to_read(person: Person, language: str) -> str:
-    sections = [each for carrier in _carriers.values() for each in carrier.sections(person)]
-    context = {"sections": sections, "language": language, "made_at": timezone.now()}
-    return render_to_string("accounts/parcel.html", context)
+def pack(person: Person, language: str, *, with_papers: bool = True) -> Iterator[bytes]:
+    """Yield everything the person has as a ZIP, piece by piece, in the language of the page.
+
+    Without papers it is only to be brought back elsewhere. One thing or file is open at a time, so
+    that any number of photos takes the same memory.
+    """
+    pieces = _pieces(person, language, with_papers)
+    while True:
+        # The language is of this step alone: what runs in between may have another.
+        with override(language):
+            piece = next(pieces, None)
+        if piece is None:
+            return
+        if piece:
+            yield piece
 
 
-def _to_bring_back(person: Person) -> str:
-    rooms = {
-        room: [thing.model_dump(mode="json") for thing in things]
-        for room, things in things_of(person).items()
-    }
+def _pieces(person: Person, language: str, with_papers: bool) -> Iterator[bytes]:
+    pipe = _Pipe()
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as parcel:  # type: ignore[call-overload]
+        texts = {
+            "index.html": _to_read(person, language),
+            DATA: _to_bring_back(person),
+            "data.schema.json": iter((json.dumps(schema(), indent=2),)),
+        }
+        for path, lines in texts.items():
+            with parcel.open(path, "w") as file:
+                for line in lines:
+                    file.write(line.encode())
+                    yield pipe.drain()
+        for carrier in carriers.values():
+            for files in (carrier.papers, carrier.files) if with_papers else (carrier.files,):
+                for path, content in files(person):
+                    parcel.writestr(_entry(path), content)
+                    yield pipe.drain()
+    yield pipe.drain()
+
+
+def _entry(path: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(path, timezone.localtime().timetuple()[:6])
+    squeezed = path.endswith(SQUEEZED_ALREADY)
+    entry.compress_type = zipfile.ZIP_STORED if squeezed else zipfile.ZIP_DEFLATED
+    return entry
+
+
+def _to_read(person: Person, language: str) -> Iterator[str]:
+    context = {"language": language, "made_at": timezone.now()}
+    before, after = render_to_string("accounts/parcel.html", context).split(SECTIONS)
+    yield before
+    for carrier in carriers.values():
+        for section in carrier.sections(person):
+            yield render_to_string("accounts/parcel_section.html", {"section": section})
+    yield after
+
+
+def _to_bring_back(person: Person) -> Iterator[str]:
     head = {"format": FORMAT, "version": VERSION, "made_at": timezone.now().isoformat()}
-    return json.dumps({**head, "rooms": rooms}, ensure_ascii=False, indent=1)
+    yield json.dumps(head, ensure_ascii=False)[:-1] + ', "rooms": {'
+    for number, (room, carrier) in enumerate(carriers.items()):
+        yield f"{',' if number else ''}\n {json.dumps(room)}: ["
+        for count, thing in enumerate(carrier.take(person)):
+            words = json.dumps(thing.model_dump(mode="json"), ensure_ascii=False)
+            yield f"{',' if count else ''}\n  {words}"
+        yield "]"
+    yield "\n}}\n"
 
 
 def schema() -> dict[str, Any]:
     """Return the JSON schema of data.json."""
     rooms = {
         room: {"type": "array", "maxItems": MOST_THINGS, "items": carrier.thing.model_json_schema()}
-        for room, carrier in _carriers.items()
+        for room, carrier in carriers.items()
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -131,66 +206,3 @@ def schema() -> dict[str, Any]:
             "rooms": {"type": "object", "properties": rooms},
         },
     }
-
-
-def unpack(content: bytes) -> Things:
-    """Return what a parcel, or its data.json alone, holds. Raise UnreadableParcel.
-
-    Nothing is unpacked beyond the limit, whatever the file claims about its size.
-    """
-    if len(content) > MOST_BYTES:
-        raise UnreadableParcel("large")
-    text = _data_of(content) if zipfile.is_zipfile(io.BytesIO(content)) else content
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise UnreadableParcel("strange") from error
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise UnreadableParcel("strange")
-    if data.get("version") != VERSION:
-        raise UnreadableParcel("newer")
-    return _things(data.get("rooms"))
-
-
-def _data_of(content: bytes) -> bytes:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as parcel:
-            # Only deflate is read bit by bit; other methods unpack as much as they like at once.
-            if parcel.getinfo(DATA).compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-                raise UnreadableParcel("strange")
-            with parcel.open(DATA) as file:
-                text = file.read(MOST_BYTES + 1)
-    except DAMAGED as error:
-        raise UnreadableParcel("strange") from error
-    if len(text) > MOST_BYTES:
-        raise UnreadableParcel("large")
-    return text
-
-
-def _things(rooms: object) -> Things:
-    if not isinstance(rooms, dict):
-        raise UnreadableParcel("strange")
-    found: dict[str, list[BaseModel]] = {}
-    for room, carrier in _carriers.items():
-        things = rooms.get(room, [])
-        if not isinstance(things, list) or len(things) > MOST_THINGS:
-            raise UnreadableParcel("strange")
-        try:
-            found[room] = [carrier.thing.model_validate(thing) for thing in things]
-        except ValidationError as error:
-            raise UnreadableParcel("strange") from error
-    return found
-
-
-def things_of(person: Person) -> Things:
-    """Return everything a person has, as it would stand in a parcel."""
-    return {room: list(carrier.take(person)) for room, carrier in _carriers.items()}
-
-
-@transaction.atomic
-def bring_back(*, person: Person, things: Things) -> int:
-    """Put everything back, all or nothing; return how many things are new here.
-
-    What is already here stays as it is, so that bringing back twice changes nothing.
-    """
-    return sum(_carriers[room].bring_back(person, each) for room, each in things.items())

@@ -1,7 +1,8 @@
 """Mijn plek: what I made here, taking it along, bringing it back, and erasing all of it."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from balans.accounts import parcel
+from balans.accounts import parcel, returning
 from balans.accounts.actions import erase_owner
 from balans.accounts.belongings import belongings_of
 from balans.accounts.leaving import leave_later, stay
 from balans.accounts.middleware import keep_out_of_caches
-from balans.accounts.parcel import UnreadableParcel
 from balans.accounts.person import person_for, person_of
+from balans.accounts.returning import TAKEN_IN, UnreadableParcel
+from balans.core.uploads import takes
 from balans.ui.types import Error
 
 FIELD = "bestand"
@@ -33,17 +35,19 @@ def mine(request: HttpRequest) -> HttpResponse:
         "belongings": belongings_of(person) if person else [],
         "days": settings.GUEST_DAYS,
         "lost": person is None and settings.KEY_COOKIE in request.COOKIES,
-        "returned": _returned(request) if person else None,
+        "returned": _count(request, "terug") if person else None,
+        "left_out": _count(request, "zonder") if person else None,
     }
     return render(request, "accounts/mine.html", context)
 
 
-def _returned(request: HttpRequest) -> int | None:
-    """Return how many things were just brought back, as the address says."""
-    count = request.GET.get("terug", "")
+def _count(request: HttpRequest, name: str) -> int | None:
+    """Return how many things were just brought back or left out, as the address says."""
+    count = request.GET.get(name, "")
     return int(count) if count.isdecimal() and len(count) <= MOST_DIGITS else None
 
 
+@takes(TAKEN_IN)
 @csrf_protect
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_along(request: HttpRequest) -> HttpResponse:
@@ -59,32 +63,36 @@ def _bring_back(request: HttpRequest) -> HttpResponse:
     try:
         if file is None:
             raise UnreadableParcel("missing")
-        things = parcel.unpack(file.read())
+        if why := getattr(file, "refused", ""):
+            raise UnreadableParcel("no_room" if why == "no_room" else "large")
+        brought = returning.unpack(file)
     except UnreadableParcel as error:
         errors = [Error(field_id=f"id_{FIELD}", text=_why_not(error.why))]
         context = {"person": person_of(request), "errors": errors}
         return render(request, "accounts/take_along.html", context, status=422)
-    count = parcel.bring_back(person=person_for(request), things=things)
-    return redirect(reverse("accounts:mine") + f"?terug={count}")
+    count = returning.bring_back(person=person_for(request), parcel=brought)
+    missing = f"&zonder={brought.left_out}" if brought.left_out else ""
+    return redirect(reverse("accounts:mine") + f"?terug={count}{missing}")
 
 
 def _why_not(why: str) -> str:
     return {
-        "missing": _("Kies eerst een bestand. Het mag niet groter zijn dan 10 megabyte."),
-        "large": _("Dit bestand is te groot. Het mag niet groter zijn dan 10 megabyte."),
+        "missing": _("Kies eerst een bestand."),
+        "large": _("Dit bestand is te groot om hier terug te zetten."),
+        "no_room": _("We hebben nu geen plek voor dit bestand. Probeer het later nog een keer."),
         "newer": _("Dit bestand is van een nieuwere versie. Hier kunnen we het niet lezen."),
         "strange": _("Dit is geen bestand van hier. Kies het zip-bestand dat je hier downloadde."),
     }[why]
 
 
 @require_safe
-def parcel_file(request: HttpRequest) -> HttpResponse:
+def parcel_file(request: HttpRequest) -> HttpResponseBase:
     """Give everything in one file; without anything to give, say what this is."""
     person = person_of(request)
     if person is None:
         return redirect("accounts:take_along")
     language = get_language() or settings.LANGUAGE_CODE
-    response = HttpResponse(parcel.pack(person, language), content_type="application/zip")
+    response = StreamingHttpResponse(parcel.pack(person, language), content_type="application/zip")
     name = f"mantelzorgbalans-{timezone.localdate().isoformat()}.zip"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -1,6 +1,6 @@
 """Blobs: large sealed bytes (a photo, a recording) under a random name, outside the database.
 
-In files under DATA/blobs, or in S3-compatible storage when a bucket is set (docs/adr/0010).
+In files under DATA/blobs, or in S3-compatible storage when a bucket is set (docs/adr/0013).
 Whoever seals them is not known here: what comes in must be ciphertext already.
 """
 
@@ -33,7 +33,7 @@ class BlobGone(Exception):
 
 
 class NoRoom(Exception):
-    """The blob could not be kept: a full disk, or storage that does not answer. Nothing is left."""
+    """Storage is full or does not answer. What could not be kept has left nothing behind."""
 
 
 class SealedFiles(FileSystemStorage):
@@ -63,12 +63,14 @@ def put(name: str, sealed: bytes) -> None:
 
 
 def get(name: str) -> bytes:
-    """Return the sealed bytes. Raise BlobGone when they are not there."""
+    """Return the sealed bytes. Raise BlobGone when there are none, NoRoom when storage is away."""
     try:
         with storage().open(_path(_checked(name))) as file:
             content: bytes = file.read()
     except FileNotFoundError as error:
         raise BlobGone(name) from error
+    except _failures() as error:
+        raise NoRoom(type(error).__name__) from error
     return content
 
 
@@ -150,15 +152,3 @@ def sweep(*, now: datetime | None = None) -> int:
             swept += 1
         last = names[-1]
     return swept
-
-
-def sweep_when_due() -> int:
-    """Sweep when this process last did so an hour ago or longer; return how many were deleted."""
-    global _swept_at
-    if _swept_at is not None and timezone.now() - _swept_at < ORPHAN_AFTER:
-        return 0
-    _swept_at = timezone.now()
-    return sweep(now=_swept_at)
-
-
-_swept_at: datetime | None = None

@@ -31,10 +31,29 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
 }
+LISTENING = POLICY + "; media-src 'self'"
+RECORDING = POLICY + "; media-src 'self' blob:"
 YEAR_SECONDS = 31_536_000
 
 
 FORM_TYPES = {"application/x-www-form-urlencoded", "multipart/form-data"}
+
+
+def allow_listening(response: HttpResponse) -> HttpResponse:
+    """Let this page play sounds of our own."""
+    response.headers["Content-Security-Policy"] = LISTENING
+    return response
+
+
+def allow_recording(response: HttpResponse) -> HttpResponse:
+    """Let this page ask for the microphone, and play back what was just said.
+
+    `blob:` names what the page's own script holds in memory; nobody else can make such an address.
+    """
+    response.headers["Content-Security-Policy"] = RECORDING
+    policy = HEADERS["Permissions-Policy"].replace("microphone=()", "microphone=(self)")
+    response.headers["Permissions-Policy"] = policy
+    return response
 
 
 class FormsOnly:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from balans.accounts.person import Person
 from balans.accounts.share_actions import withdraw_all_of
 from balans.diary import timeline
+from balans.diary.attaching import release
 from balans.diary.models import Memory, MemoryIndex
 from balans.diary.timeline import Entry, Timeline, entry_of
 from balans.diary.words import MemoryWords, clashes, together
@@ -141,8 +142,12 @@ def _stamp(memory: Memory, sheet: Sheet) -> None:
 
 
 @transaction.atomic
-def keep_draft(*, person: Person, sheet: Sheet, words: MemoryWords) -> Memory | None:
+def keep_draft(
+    *, person: Person, sheet: Sheet, words: MemoryWords, enclosed: bool = False
+) -> Memory | None:
     """Keep what was typed so far; return None when there is nothing to keep (any more).
+
+    `enclosed` says that a photo or recording comes along: that is something to keep as well.
 
     A kept memory keeps its words; the draft stands beside them until it is finished or let go.
     Raise ChangedMeanwhile when another form wrote in between, AlreadyKept when this one was kept.
@@ -150,14 +155,15 @@ def keep_draft(*, person: Person, sheet: Sheet, words: MemoryWords) -> Memory | 
     _locked(person)
     memory, is_new = _find(person, sheet)
     if is_new:
-        return None if words.is_empty else _new_draft(memory, person, sheet, words)
+        nothing = words.is_empty and not enclosed
+        return None if nothing else _new_draft(memory, person, sheet, words)
     if memory.read_latest(person) == words:
         return memory
     _refuse_clash(memory, person, sheet, words)
     done = not memory.is_draft and memory.unfinished is None
     if done and memory.form == sheet.form and memory.revision != sheet.revision:
         raise AlreadyKept
-    if words.is_empty:
+    if words.is_empty and not enclosed and not memory.attachments.exists():
         return _drop(memory, sheet)
     if memory.is_draft:
         memory.seal(person, words)
@@ -194,7 +200,9 @@ def let_draft_go(*, person: Person, memory: Memory) -> None:
     """Erase what was begun and left. The words that were kept stay. Twice changes nothing."""
     _locked(person)
     mine = Memory.objects.filter(pk=memory.pk, owner=person.owner)
-    mine.filter(is_draft=True).delete()
+    if (draft := mine.filter(is_draft=True).first()) is not None:
+        release(memory=draft)
+        draft.delete()
     mine.update(unfinished=None, is_left=False)
 
 
@@ -236,6 +244,7 @@ def erase_memory(*, person: Person, memory: Memory) -> None:
     """Erase a memory with everything that hangs on it; its links end. Twice changes nothing."""
     index = _locked(person)
     withdraw_all_of(owner=person.owner, room="diary", record=str(memory.pk))
+    release(memory=memory)
     Memory.objects.filter(pk=memory.pk, owner=person.owner).delete()
     _put(index, person, [], gone=memory.pk.hex)
 

@@ -13,6 +13,7 @@ class DiaryConfig(AppConfig):
         from balans.core import blobs, passes
         from balans.core.chores import register
         from balans.diary import (
+            attachment,
             book_actions,
             book_form,
             book_making,
@@ -26,6 +27,7 @@ class DiaryConfig(AppConfig):
         register("books kept long enough", book_actions.forget_old_pdfs, every_seconds=3600)
         register("passes that ended", passes.sweep, every_seconds=300)
 
+        blobs.keep(attachment.needed)
         tell(carrying.diary_of)
         tell(book_form.book_of)
         let_share(sharing.room())
@@ -37,5 +39,7 @@ class DiaryConfig(AppConfig):
                 sections=carrying.sections,
                 papers=carrying.papers,
                 bring_back=carrying.bring_back,
+                files=carrying.files,
+                unpack=carrying.unpack,
             )
         )

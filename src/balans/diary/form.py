@@ -58,11 +58,18 @@ class MemoryForm:
     """A memory as it stands in the form: from what was kept, or from what was posted."""
 
     def __init__(
-        self, words: MemoryWords | None = None, posted: QueryDict | None = None, *, is_new: bool
+        self,
+        words: MemoryWords | None = None,
+        posted: QueryDict | None = None,
+        *,
+        is_new: bool,
+        enclosed: bool = False,
     ) -> None:
         self.start = words or MemoryWords()
         self.posted = posted
         self.is_new = is_new
+        self.enclosed = enclosed
+        """Whether there is a photo or a recording: then words are not needed."""
         self.errors: dict[str, str] = {}
 
     def _given(self, name: str, kept: str) -> str:
@@ -136,7 +143,7 @@ class MemoryForm:
         when, undated = self._when()
         if lenient:
             self.errors.pop("id_wanneer", None)
-        elif not (title or text):
+        elif not (title or text or self.enclosed):
             self._check("id_tekst", _("Schrijf eerst iets op. Een paar woorden is genoeg."))
         if self.errors:
             return None

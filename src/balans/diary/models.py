@@ -8,6 +8,7 @@ from balans.accounts.models import Owner
 from balans.accounts.person import Person
 from balans.core.vault import CannotOpen, Vault
 from balans.diary import timeline
+from balans.diary.attachment import Attachment as Attachment
 from balans.diary.keeping_books import Book, BookJob
 from balans.diary.timeline import Timeline
 from balans.diary.words import MemoryWords

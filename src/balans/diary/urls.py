@@ -3,13 +3,13 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from balans.diary import book_views, sharing, views, writing
+from balans.diary import book_views, drafting, photo_views, sharing, views, writing
 
 app_name = "diary"
 urlpatterns = [
     path(_("herinneringen/"), views.index, name="index"),
     path(_("herinneringen/nieuw/"), writing.new, name="new"),
-    path(_("herinneringen/kladje/"), writing.new_draft, name="new_draft"),
+    path(_("herinneringen/kladje/"), drafting.new_draft, name="new_draft"),
     path(_("herinneringen/drie-goede-dingen/"), writing.good_things, name="good_things"),
     path(_("herinneringen/vragen/"), views.questions, name="questions"),
     path(_("herinneringen/zoeken/"), views.search, name="search"),
@@ -22,8 +22,30 @@ urlpatterns = [
     path(_("herinneringen/boek/wissen/"), book_views.erase, name="book_erase"),
     path(_("herinneringen/<uuid:memory_id>/"), views.memory, name="memory"),
     path(_("herinneringen/<uuid:memory_id>/wijzigen/"), writing.change, name="change"),
-    path(_("herinneringen/<uuid:memory_id>/kladje/"), writing.draft, name="draft"),
+    path(_("herinneringen/<uuid:memory_id>/kladje/"), drafting.draft, name="draft"),
     path(_("herinneringen/<uuid:memory_id>/kiezen/"), writing.choose, name="choose"),
     path(_("herinneringen/<uuid:memory_id>/wissen/"), views.erase, name="erase"),
     path(_("herinneringen/<uuid:memory_id>/delen/"), sharing.share, name="share"),
+    path(
+        _("herinneringen/<uuid:memory_id>/foto/<uuid:attachment_id>/"),
+        photo_views.photo,
+        name="photo",
+    ),
+    path(
+        _("herinneringen/<uuid:memory_id>/foto/<uuid:attachment_id>/groot.jpg"),
+        photo_views.picture,
+        {"size": "large"},
+        name="picture_large",
+    ),
+    path(
+        _("herinneringen/<uuid:memory_id>/foto/<uuid:attachment_id>/klein.jpg"),
+        photo_views.picture,
+        {"size": "small"},
+        name="picture_small",
+    ),
+    path(
+        _("herinneringen/<uuid:memory_id>/geluid/<uuid:attachment_id>/"),
+        photo_views.recording,
+        name="recording",
+    ),
 ]

@@ -5,6 +5,7 @@ import binascii
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -16,9 +17,12 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from balans.accounts.person import Person, person_for, person_of
+from balans.core.headers import allow_listening
 from balans.core.vault import CannotOpen
 from balans.diary.actions import erase_memory, timeline_of
+from balans.diary.attachment import Attachment
 from balans.diary.content import groups
+from balans.diary.enclosures import hanging
 from balans.diary.finding import Found, find
 from balans.diary.form import Shown, say_month, say_plain
 from balans.diary.models import Memory
@@ -64,6 +68,14 @@ def _number(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < MOST_DIGITS else 1
 
 
+class Thumbnail(NamedTuple):
+    """The first photo of a memory, small."""
+
+    src: str
+    width: int
+    height: int
+
+
 @dataclass(frozen=True)
 class Line:
     """One memory on the timeline, ready to be shown: there may be thirty, so nothing is asked."""
@@ -75,6 +87,7 @@ class Line:
     teaser: str
     things: tuple[str, ...]
     drawing: SafeString | None
+    photo: Thumbnail | None
 
 
 @dataclass(frozen=True)
@@ -89,7 +102,8 @@ class ShownMonth:
 
 def _months(person: Person, page: Page) -> list[ShownMonth]:
     """Return the months of a page with their memories opened: these few, and no others."""
-    known, here = _opened(person, page.ids), reverse("diary:index")
+    known, photos = _opened(person, page.ids), first_photos(person, page.ids)
+    here = reverse("diary:index")
     first = {month.key[:4]: month.key for month in reversed(page.months)}
     return [
         ShownMonth(
@@ -97,7 +111,7 @@ def _months(person: Person, page: Page) -> list[ShownMonth]:
             anchor=(month.key[:4] or "zonder") if first[month.key[:4]] == month.key else "",
             goes_on=month.goes_on,
             lines=tuple(
-                _line(f"{here}{each}/", known[each], say_plain(month.key))
+                _line(f"{here}{each}/", known[each], say_plain(month.key), photos.get(each))
                 for each in month.ids
                 if each in known
             ),
@@ -106,7 +120,7 @@ def _months(person: Person, page: Page) -> list[ShownMonth]:
     ]
 
 
-def _line(href: str, shown: Shown, month: str) -> Line:
+def _line(href: str, shown: Shown, month: str, photo: Thumbnail | None) -> Line:
     """Return a line; what the heading of the month already says is not said again."""
     words = shown.words
     return Line(
@@ -117,7 +131,22 @@ def _line(href: str, shown: Shown, month: str) -> Line:
         teaser=words.teaser,
         things=words.things,
         drawing=markup(shown.drawing) if words.mood else None,
+        photo=photo,
     )
+
+
+def first_photos(person: Person, ids: list[uuid.UUID]) -> dict[uuid.UUID, Thumbnail]:
+    """Return the first photo of each memory that has one. One query, one address worked out."""
+    one, other = uuid.UUID(int=1), uuid.UUID(int=2)
+    address = reverse("diary:picture_small", args=[one, other])
+    known = Attachment.objects.visible_to(person).photos().filter(memory__in=ids)
+    rows = known.order_by("-position").values_list("memory", "pk", "small_width", "small_height")
+    return {
+        memory: Thumbnail(
+            address.replace(str(one), str(memory)).replace(str(other), str(pk)), width, height
+        )
+        for memory, pk, width, height in rows
+    }
 
 
 def _opened(person: Person, ids: list[uuid.UUID]) -> Mapping[uuid.UUID, Shown]:
@@ -139,8 +168,13 @@ def memory(request: HttpRequest, memory_id: uuid.UUID) -> HttpResponse:
     if here.memory.is_draft:
         return redirect(here.url("change"))
     shown = Shown(here.memory.read(here.person))
-    context = {"here": here, "shown": shown, "unfinished": here.memory.unfinished is not None}
-    return render(request, "diary/memory.html", context)
+    context = {
+        "here": here,
+        "shown": shown,
+        "unfinished": here.memory.unfinished is not None,
+        **hanging(here.person, memory_id),
+    }
+    return allow_listening(render(request, "diary/memory.html", context))
 
 
 @csrf_protect

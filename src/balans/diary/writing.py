@@ -1,29 +1,28 @@
 """Writing in the diary: a new memory, a change, a draft, three good things, two devices at once."""
 
 import uuid
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from balans.accounts.person import Person, person_for, person_of
+from balans.core.headers import allow_recording
 from balans.diary.actions import (
-    AlreadyKept,
     ChangedMeanwhile,
     Choice,
     Sheet,
     keep_draft,
     keep_memory,
-    let_draft_go,
     settle,
     timeline_of,
 )
+from balans.diary.enclosures import Brought, hang, hanging, read_brought, stays, tidy
 from balans.diary.form import GoodThingsForm, MemoryForm, Shown, sheet_of
 from balans.diary.models import Memory
 from balans.diary.opened import Opened, opened, prompt_by
@@ -44,11 +43,19 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         form = MemoryForm(_invited(request.GET.get("vraag", "")), is_new=True)
         return _ask(request, form, Sheet(memory_id=uuid.uuid4()))
-    form = MemoryForm(_invited(request.POST.get("_vraag", "")), request.POST, is_new=True)
+    sheet, brought = sheet_of(request.POST), read_brought(request)
+    form = new_form(request, sheet, brought)
     words = form.parse()
     if words is None:
-        return _ask(request, form, sheet_of(request.POST))
-    return _keep(request, person_for(request), sheet_of(request.POST), words)
+        return not_yet(request, form, sheet, brought)
+    return _keep(request, person_for(request), sheet, words, form, brought)
+
+
+def new_form(request: HttpRequest, sheet: Sheet, brought: Brought) -> MemoryForm:
+    """Return the form of a new memory as it was posted."""
+    words = _invited(request.POST.get("_vraag", ""))
+    enclosed = stays(request, sheet.memory_id, brought)
+    return MemoryForm(words, request.POST, is_new=True, enclosed=enclosed)
 
 
 def _invited(prompt_id: str) -> MemoryWords:
@@ -66,50 +73,116 @@ def change(request: HttpRequest, memory_id: uuid.UUID) -> HttpResponse:
         return session_expired(request)
     if request.method != "POST":
         sheet = Sheet(memory_id=memory_id, revision=here.memory.revision)
-        return _ask(request, _form(here), sheet, here)
-    form = _form(here, request.POST)
-    words, sheet = form.parse(), sheet_of(request.POST, memory_id)
+        return _ask(request, form_of(here), sheet, here)
+    brought, sheet = read_brought(request), sheet_of(request.POST, memory_id)
+    form = form_of(here, request.POST, enclosed=stays(request, memory_id, brought))
+    words = form.parse()
     if words is None:
-        return _ask(request, form, sheet, here)
-    return _keep(request, here.person, sheet, words)
+        return not_yet(request, form, sheet, brought, here)
+    return _keep(request, here.person, sheet, words, form, brought)
 
 
-def _form(here: Opened, posted: Any = None) -> AnyForm:
+def not_yet(
+    request: HttpRequest, form: AnyForm, sheet: Sheet, brought: Brought, here: Opened | None = None
+) -> HttpResponse:
+    """Show what does not fit yet. Photos that came along are kept: no browser sends them twice."""
+    if brought.prepared:
+        person = person_for(request)
+        memory = here.memory if here else _draft_for(request, person, sheet)
+        hang(person, memory, brought)
+        sheet = replace(sheet, memory_id=memory.pk, revision=memory.revision)
+    form.errors.update(brought.errors)
+    return _ask(request, form, sheet, here)
+
+
+def _draft_for(request: HttpRequest, person: Person, sheet: Sheet) -> Memory:
+    """Return the memory that a form writes, as a draft when it was not there yet."""
+    known = Memory.objects.visible_to(person).filter(pk=sheet.memory_id).first()
+    if known is not None:
+        return known
+    form = MemoryForm(_invited(request.POST.get("_vraag", "")), request.POST, is_new=True)
+    words = form.parse(lenient=True) or MemoryWords()
+    made = keep_draft(person=person, sheet=sheet, words=words, enclosed=True)
+    assert made is not None  # something to keep comes along
+    return made
+
+
+def form_of(here: Opened, posted: Any = None, *, enclosed: bool = False) -> AnyForm:
     """Return the form that fits the kind of memory."""
     if here.words.kind == "good":
         day = here.words.day
         return GoodThingsForm(
             date(day.year, day.month, day.day) if day else timezone.localdate(), here.words, posted
         )
-    return MemoryForm(here.words, posted, is_new=False)
+    return MemoryForm(here.words, posted, is_new=False, enclosed=enclosed)
 
 
 def _ask(
-    request: HttpRequest, form: AnyForm, sheet: Sheet, here: Opened | None = None
+    request: HttpRequest,
+    form: AnyForm,
+    sheet: Sheet,
+    here: Opened | None = None,
+    *,
+    kept: bool = False,
 ) -> HttpResponse:
-    """Show a form: with what was kept, or with what was posted and its messages."""
-    context = {
+    """Show a form: with what was kept, or with what was posted and its messages.
+
+    `kept` says that the words are safe, and only something beside them did not fit.
+    """
+    context: dict[str, Any] = {
         "here": here,
         "form": form,
         "errors": form.errors_to_show,
         "memory_id": sheet.memory_id,
         "revision": sheet.revision,
         "form_id": sheet.form or str(uuid.uuid4()),
+        "kept": kept,
     }
-    good = isinstance(form, GoodThingsForm)
-    template = "diary/good_things.html" if good else "diary/form.html"
-    return render(request, template, context, status=422 if form.errors else 200)
+    status = 422 if form.errors else 200
+    if isinstance(form, GoodThingsForm):
+        return render(request, "diary/good_things.html", context, status=status)
+    context |= hanging(person_of(request), sheet.memory_id)
+    return allow_recording(render(request, "diary/form.html", context, status=status))
 
 
-def _keep(request: HttpRequest, person: Person, sheet: Sheet, words: MemoryWords) -> HttpResponse:
+def _keep(
+    request: HttpRequest,
+    person: Person,
+    sheet: Sheet,
+    words: MemoryWords,
+    form: AnyForm,
+    brought: Brought | None = None,
+) -> HttpResponse:
+    brought = brought or Brought()
     try:
         memory, _new = keep_memory(person=person, sheet=sheet, words=words)
     except ChangedMeanwhile as clash:
-        return _show_both(request, Opened(person, clash.memory, words))
-    return redirect("diary:memory", memory_id=memory.pk)
+        hang(person, clash.memory, brought)
+        return show_both(request, Opened(person, clash.memory, words))
+    return after_keeping(request, Opened(person, memory, words), form, sheet, brought) or redirect(
+        "diary:memory", memory_id=memory.pk
+    )
 
 
-def _show_both(request: HttpRequest, mine: Opened) -> HttpResponse:
+def after_keeping(
+    request: HttpRequest, here: Opened, form: AnyForm, sheet: Sheet, brought: Brought
+) -> HttpResponse | None:
+    """Hang what was brought on a memory that was just kept; say what could not be."""
+    tidy(request, here.person, here.memory)
+    hang(here.person, here.memory, brought)
+    if not brought.errors:
+        return None
+    form.errors.update(brought.errors)
+    sheet = replace(sheet, memory_id=here.memory.pk, revision=here.memory.revision)
+    return _ask(request, form, sheet, None if form_is_new(form) else here, kept=True)
+
+
+def form_is_new(form: AnyForm) -> bool:
+    """Return whether a form asks for something that was not there yet."""
+    return isinstance(form, MemoryForm) and form.is_new
+
+
+def show_both(request: HttpRequest, mine: Opened) -> HttpResponse:
     """Show both texts in full, and let the owner choose. Nothing is written yet."""
     posted = [
         (name, text)
@@ -136,84 +209,19 @@ def choose(request: HttpRequest, memory_id: uuid.UUID) -> HttpResponse:
         return session_expired(request)
     if request.method != "POST":
         return redirect(here.url("memory"))
-    form, sheet = _form(here, request.POST), sheet_of(request.POST, memory_id)
+    sheet, enclosed = sheet_of(request.POST, memory_id), stays(request, memory_id, Brought())
+    form = form_of(here, request.POST, enclosed=enclosed)
     words = form.parse()
     wanted = next((each for each in CHOICES if each == request.POST.get("_actie")), None)
     if words is None:
         return _ask(request, form, sheet, here)
     if wanted is None:
-        return _show_both(request, Opened(here.person, here.memory, words))
+        return show_both(request, Opened(here.person, here.memory, words))
     try:
         found = settle(person=here.person, sheet=sheet, words=words, choice=wanted)
     except ChangedMeanwhile as clash:
-        return _show_both(request, Opened(here.person, clash.memory, words))
+        return show_both(request, Opened(here.person, clash.memory, words))
     return redirect("diary:memory", memory_id=found[-1].pk)
-
-
-@csrf_protect
-@require_http_methods(GET_OR_POST)
-def new_draft(request: HttpRequest) -> HttpResponse:
-    """Keep what was typed of a new memory so far."""
-    if request.method != "POST":
-        return redirect("diary:index")
-    form = MemoryForm(_invited(request.POST.get("_vraag", "")), request.POST, is_new=True)
-    words = form.parse(lenient=True)
-    person = person_of(request) if words is None or words.is_empty else person_for(request)
-    return _keep_draft(request, person, sheet_of(request.POST), form, words)
-
-
-@csrf_protect
-@require_http_methods(GET_OR_POST)
-def draft(request: HttpRequest, memory_id: uuid.UUID) -> HttpResponse:
-    """Keep what was typed of a change so far; or let a draft go, after asking once."""
-    here = opened(request, memory_id)
-    if here is None:
-        return session_expired(request)
-    if request.method != "POST":
-        return render(request, "diary/let_go.html", {"here": here})
-    if request.POST.get("_actie") == "weg":
-        let_draft_go(person=here.person, memory=here.memory)
-        return redirect("diary:index")
-    form = _form(here, request.POST)
-    words = form.parse(lenient=True)
-    return _keep_draft(request, here.person, sheet_of(request.POST, memory_id), form, words)
-
-
-def _keep_draft(
-    request: HttpRequest,
-    person: Person | None,
-    sheet: Sheet,
-    form: AnyForm,
-    words: MemoryWords | None,
-) -> HttpResponse:
-    """Answer a script with a line to show, and a person with a page."""
-    script = "application/json" in request.headers.get("Accept", "")
-    if words is None:
-        return _too_long(form) if script else _ask(request, form, sheet)
-    try:
-        kept = keep_draft(person=person, sheet=sheet, words=words) if person else None
-    except (ChangedMeanwhile, AlreadyKept) as clash:
-        if script:
-            text = _("Dit kladje is niet bewaard. Je tekst staat hier nog. Druk op Bewaar.")
-            return JsonResponse({"text": text}, status=409)
-        if person and isinstance(clash, ChangedMeanwhile):
-            return _show_both(request, Opened(person, clash.memory, words))
-        return redirect("diary:index")
-    if script:
-        return JsonResponse(_drafted(kept))
-    return redirect(reverse("diary:index") + ("?kladje=1" if kept else ""))
-
-
-def _too_long(form: AnyForm) -> HttpResponse:
-    return JsonResponse({"text": " ".join(form.errors.values())}, status=422)
-
-
-def _drafted(kept: Memory | None) -> dict[str, object]:
-    if kept is None:
-        return {"text": "", "id": "", "revision": 0}
-    time = timezone.localtime(kept.changed_at).strftime("%H:%M")
-    text = _("Kladje bewaard om %(time)s") % {"time": time}
-    return {"text": text, "id": str(kept.pk), "revision": kept.revision}
 
 
 @csrf_protect
@@ -233,7 +241,7 @@ def good_things(request: HttpRequest) -> HttpResponse:
         return _ask(request, form, sheet_of(request.POST), here)
     person = person_for(request)
     wanted = here.memory.pk if here else good_things_id(person, day)
-    return _keep(request, person, sheet_of(request.POST, wanted), given)
+    return _keep(request, person, sheet_of(request.POST, wanted), given, form)
 
 
 def _day(request: HttpRequest) -> date:

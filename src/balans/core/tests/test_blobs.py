@@ -131,6 +131,18 @@ def test_a_bucket_that_is_gone_is_no_room(bucket):
         blobs.put(blobs.new_name(), SEALED)
 
 
+def test_storage_that_does_not_answer_is_not_taken_for_an_empty_one(folder, monkeypatch):
+    name = blobs.new_name()
+    blobs.put(name, SEALED)
+
+    def away(*arguments: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(type(blobs.storage()), "open", away)
+    with pytest.raises(NoRoom):
+        blobs.get(name)
+
+
 def later() -> object:
     return timezone.now() + timedelta(hours=2)
 

@@ -208,7 +208,7 @@ def test_a_plan_stands_on_mijn_plek_and_travels_in_the_parcel(anna):
     url = make(anna)
     act(anna, url, "Inge bellen", "done")
     assert "Mijn plan: Met Inge naar zee" in said(anna, "/mijn/")
-    content = anna.get("/mijn/meenemen.zip").content
+    content = anna.get("/mijn/meenemen.zip").getvalue()
     parcel = zipfile.ZipFile(io.BytesIO(content))
     assert any(name.startswith("pdf/mijn-plan-") for name in parcel.namelist())
     assert "Jas zoeken" in parcel.read("index.html").decode()
@@ -220,7 +220,9 @@ def test_a_plan_stands_on_mijn_plek_and_travels_in_the_parcel(anna):
 
 def test_a_strange_plan_in_a_parcel_is_cut_to_what_fits(anna):
     url = make(anna)
-    content = zipfile.ZipFile(io.BytesIO(anna.get("/mijn/meenemen.zip").content)).read("data.json")
+    content = zipfile.ZipFile(io.BytesIO(anna.get("/mijn/meenemen.zip").getvalue())).read(
+        "data.json"
+    )
     data = json.loads(content)
     (taken,) = data["rooms"]["plans"]
     taken["plan"]["answers"] |= {"week": "geen lijst", "check": "2027-02-31", "kat": 1}
@@ -413,7 +415,7 @@ def test_looks_and_weeks_travel_in_the_parcel(anna):
     url = make(anna)
     anna.post(f"{url}kijken/", {"hoe": "well", "dan": "keep", "zin": "Fijn was het"})
     act(anna, url, "Jas zoeken", "next-week")
-    content = anna.get("/mijn/meenemen.zip").content
+    content = anna.get("/mijn/meenemen.zip").getvalue()
     assert "Fijn was het" in zipfile.ZipFile(io.BytesIO(content)).read("index.html").decode()
     Owner.objects.all().delete()
     other = Client()

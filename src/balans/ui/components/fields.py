@@ -182,7 +182,13 @@ def message_box(
 
 @register.simple_tag
 def file_input(
-    *, name: str, label: str, hint: str = "", error: str = "", accept: str = ""
+    *,
+    name: str,
+    label: str,
+    hint: str = "",
+    error: str = "",
+    accept: str = "",
+    multiple: bool = False,
 ) -> SafeString:
-    """A file of one's own to choose."""
+    """A file of one's own to choose, or several at once."""
     return render("file_input", locals())

@@ -28,6 +28,8 @@ class DraftSaver extends HTMLElement {
     this.flight = new AbortController();
     try {
       const body = new FormData(this.form);
+      // Photos and recordings go with the form itself, once.
+      for (const field of this.form.querySelectorAll("[type=file]")) body.delete(field.name);
       const answer = await fetch(this.dataset.url, { method: "POST", body, keepalive: body.get("tekst").length < 9000, headers: { Accept: "application/json" }, signal: this.flight.signal });
       if (!answer.headers.get("Content-Type")?.startsWith("application/json")) throw new Error();
       const kept = await answer.json();

@@ -47,7 +47,9 @@ for (const form of document.querySelectorAll("form[data-offline]")) {
     const note = document.getElementById("zonder-verbinding");
     if (note) note.hidden = false;
     note?.focus();
-    addEventListener("online", send, { once: true });
+    // Chosen files cannot wait elsewhere: then this page itself goes, once there is a connection.
+    const chosen = [...form.querySelectorAll("[type=file]")].some((field) => field.files.length);
+    addEventListener("online", chosen ? () => form.requestSubmit(event.submitter) : send, { once: true });
   });
 }
 

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_challenges_and_counts'),
-        ('diary', '0001_initial'),
+        ('diary', '0002_attachments'),
     ]
 
     operations = [
