@@ -24,7 +24,7 @@ from balans.diary.book import (
     Order,
     years,
 )
-from balans.diary.book_photos import Photos, shown_at
+from balans.diary.book_photos import Photos
 from balans.diary.form import say_plain
 from balans.diary.keeping_books import Book, BookJob
 from balans.diary.models import Memory
@@ -98,7 +98,12 @@ class CoverForm:
             for key, text in drawing_words().items()
         ]
         own = [
-            Cover(str(each.key), _called(each, number), str(each.key) == picked, shown_at(each))
+            Cover(
+                str(each.key),
+                _called(each, number),
+                str(each.key) == picked,
+                self.photos.shown_at(each),
+            )
             for number, each in enumerate(self._all_photos(), 1)
         ]
         return (*ours, *own)

@@ -395,3 +395,57 @@ def test_the_chore_starts_one_process_for_what_waits(anna, monkeypatch):
     assert book_making.start_waiting() == 1
     assert book_making.start_waiting() == 0
     assert started == [(sys.executable, "-m", "balans.cli", "django", "make_book", str(waiting.pk))]
+
+
+# With photos
+
+
+def hang(client, memory, number=1, caption=""):
+    from balans.diary.attaching import attach, prepare_photo, store
+    from balans.documents.tests.books import jpeg
+
+    who = person(client)
+    prepared = prepare_photo(jpeg((1600, 1200), (number * 40, 90, 60)), caption=caption)
+    made = store(memory=memory, vault=memory.vault_of(who), prepared=prepared)
+    attach(memory=memory, made=[made])
+    return made
+
+
+def pictures(client):
+    pages = PdfReader(BytesIO(client.get(PDF).content)).pages
+    return sum(len(page.images) for page in pages)
+
+
+def test_photos_stand_in_the_book_with_what_was_written_under_them(anna):
+    first, second, _third = Memory.objects.all()
+    hang(anna, first, 1, "Opa op de boot")
+    hang(anna, first, 2)
+    hang(anna, second, 3)
+    assert book_making.make(ask(anna).pk)
+    assert pictures(anna) == 3
+    assert "Opa op de boot" in read_book(anna)
+
+
+def test_a_photo_can_stand_on_the_cover(anna):
+    made = hang(anna, Memory.objects.first())
+    assert f"/foto/{made.pk}/klein.jpg" in said(anna, COVER)
+    anna.post(COVER, {**LOOKS, "kaft": str(made.pk)})
+    assert Book.objects.get().read(person(anna)).cover_photo == made.pk
+    book_making.make(ask(anna).pk)
+    assert pictures(anna) == 2
+
+
+def test_a_photo_that_is_gone_leaves_a_card_and_the_book_is_made(anna):
+    made = hang(anna, Memory.objects.first())
+    blobs.delete(made.large)
+    assert book_making.make(ask(anna).pk)
+    assert pictures(anna) == 1
+
+
+def test_somebody_else_s_photo_comes_in_no_book(anna, chris):
+    made = hang(anna, Memory.objects.first())
+    chris.post("/oefeningen/grenzen/begin/", {"naam": "Chris"})
+    write(chris, "Van mij")
+    chris.post(BOOK)
+    chris.post(COVER, {**LOOKS, "kaft": str(made.pk)})
+    assert Book.objects.get(owner=person(chris).owner).read(person(chris)).cover_photo is None
