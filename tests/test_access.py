@@ -26,6 +26,7 @@ SHARE = "what anna shares"
 TOKEN = "the secret of her link"
 PHOTO = "a photo of that memory"
 SOUND = "a recording of that memory"
+NOTHING = str(uuid.uuid4())
 
 # name: (arguments, a visitor without anything, a stranger who is a guest, anna whose it is)
 TABLE: dict[str, tuple[list[str], int, int, int]] = {
@@ -68,6 +69,9 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "accounts:share_wipe": ([SHARE], 404, 404, 302),
     "accounts:shared": ([TOKEN], 200, 200, 200),
     "diary:share": ([MEMORY], 404, 404, 200),
+    "diary:shared_picture_large": ([TOKEN, NOTHING], 404, 404, 404),
+    "diary:shared_picture_small": ([TOKEN, NOTHING], 404, 404, 404),
+    "diary:shared_recording": ([TOKEN, NOTHING], 404, 404, 404),
     "ui:reading": ([], 200, 200, 200),
     "ui:gallery": ([], 200, 200, 200),
     "demo:index": ([], 200, 200, 200),

@@ -1,6 +1,7 @@
 """Sharing one memory: what is told about it beforehand, and how the other sees it."""
 
 import uuid
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from balans.accounts import sharing
 from balans.accounts.share_views import share_page
+from balans.diary.enclosures import Hung, hung_on
 from balans.diary.form import Shown
 from balans.diary.models import Memory, part_of
 from balans.diary.opened import opened
@@ -36,7 +38,8 @@ def share(request: HttpRequest, memory_id: uuid.UUID) -> HttpResponse:
         title=Shown(here.memory.read(here.person)).name,
         heading=_("Deel deze herinnering"),
         sees=_(
-            "De ander ziet deze ene herinnering, en kan er niets aan veranderen. "
+            "De ander ziet deze ene herinnering, met wat erbij hoort, "
+            "en kan er niets aan veranderen. "
             "Verander jij later iets? Dan ziet de ander dat ook. "
             "Je andere herinneringen en antwoorden ziet niemand."
         ),
@@ -52,13 +55,37 @@ def invitation(sharer: str) -> str:
     return _("Iemand deelt een herinnering met jou")
 
 
+@dataclass(frozen=True)
+class SharedHung(Hung):
+    """A photo or recording under the address of a link."""
+
+    token: str
+
+    def _url(self, name: str) -> str:
+        return reverse(f"diary:shared_{name}", args=[self.token, self.attachment.pk])
+
+    @property
+    def href(self) -> str:
+        return self.large
+
+
 def show(share: sharing.OpenShare) -> sharing.Shown | None:
     """Return a shared memory with the key of this one alone; None when it is erased."""
     kept = Memory.objects.kept().filter(pk=share.record, owner=share.owner).first()
     if kept is None:
         return None
     shown = Shown(kept.read_with(share.vault))
-    html = render_to_string("diary/_memory.html", {"shown": shown, "level": 2})
+    hanging = [
+        SharedHung(each.attachment, each.caption, each.number, share.token)
+        for kind in (kept.attachments.photos(), kept.attachments.recordings())
+        for each in hung_on(kind, share.vault)
+    ]
+    context = {
+        "shown": shown,
+        "photos": [each for each in hanging if each.attachment.is_photo],
+        "sounds": [each for each in hanging if not each.attachment.is_photo],
+    }
+    html = render_to_string("diary/_shared.html", context)
     return sharing.Shown(title=shown.name, html=html)
 
 

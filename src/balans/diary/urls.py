@@ -3,7 +3,15 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from balans.diary import book_views, drafting, photo_views, sharing, views, writing
+from balans.diary import (
+    book_views,
+    drafting,
+    photo_views,
+    shared_views,
+    sharing,
+    views,
+    writing,
+)
 
 app_name = "diary"
 urlpatterns = [
@@ -26,6 +34,23 @@ urlpatterns = [
     path(_("herinneringen/<uuid:memory_id>/kiezen/"), writing.choose, name="choose"),
     path(_("herinneringen/<uuid:memory_id>/wissen/"), views.erase, name="erase"),
     path(_("herinneringen/<uuid:memory_id>/delen/"), sharing.share, name="share"),
+    path(
+        _("gedeeld/<str:token>/foto/<uuid:attachment_id>/groot.jpg"),
+        shared_views.picture,
+        {"size": "large"},
+        name="shared_picture_large",
+    ),
+    path(
+        _("gedeeld/<str:token>/foto/<uuid:attachment_id>/klein.jpg"),
+        shared_views.picture,
+        {"size": "small"},
+        name="shared_picture_small",
+    ),
+    path(
+        _("gedeeld/<str:token>/geluid/<uuid:attachment_id>/"),
+        shared_views.recording,
+        name="shared_recording",
+    ),
     path(
         _("herinneringen/<uuid:memory_id>/foto/<uuid:attachment_id>/"),
         photo_views.photo,
