@@ -6,6 +6,8 @@ import pytest
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from balans.accounts.staff.models import Role
+from balans.accounts.staff.tests.people import become, set_up_app
 from balans.accounts.tests.letters import sign_in
 from balans.plans.models import KeptPlan
 from balans.questionnaires.models import Attempt
@@ -50,6 +52,13 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "accounts:recovery_sheet": ([], 405, 405, 405),
     "accounts:make_passkey": ([], 405, 405, 405),
     "accounts:remove_passkey": ([], 405, 405, 405),
+    "staff:second_step": ([], 302, 302, 302),
+    "staff:set_up": ([], 302, 302, 302),
+    "staff:with_passkey": ([], 405, 405, 405),
+    "staff:turn_off": ([], 405, 405, 405),
+    "staff:organisation": ([], 405, 405, 405),
+    "staff:organisation_back": ([], 404, 404, 404),
+    "administration:index": ([], 404, 404, 404),
     "ui:reading": ([], 200, 200, 200),
     "ui:gallery": ([], 200, 200, 200),
     "demo:index": ([], 200, 200, 200),
@@ -81,6 +90,12 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
 
 # The same for what is posted: nobody changes or erases what is anna's.
 POSTS: dict[str, tuple[list[str], int]] = {
+    "staff:second_step": ([], 302),
+    "staff:set_up": ([], 302),
+    "staff:with_passkey": ([], 302),
+    "staff:turn_off": ([], 302),
+    "staff:organisation": ([], 404),
+    "administration:index": ([], 404),
     "plans:change": ([PLAN], 404),
     "plans:step": ([PLAN], 404),
     "plans:look": ([PLAN], 404),
@@ -156,3 +171,30 @@ def test_the_pages_of_an_account_are_there_for_who_is_signed_in(name, anna, chri
     assert anna.get(reverse(f"accounts:{name}")).status_code == 200
     chris.post("/oefeningen/grenzen/begin/", {"naam": "Chris"})
     assert chris.get(reverse(f"accounts:{name}")).status_code == 302
+
+
+# name: (the roles that may come in)
+STAFF_PAGES: dict[str, set[str]] = {
+    "administration:index": {"administrator"},
+}
+
+
+@pytest.mark.parametrize("role", Role.Name.values)
+@pytest.mark.parametrize("name", STAFF_PAGES)
+def test_pages_for_staff_are_there_for_who_has_the_role_and_took_the_second_step(name, role, chris):
+    become(chris, role)
+    allowed = role in STAFF_PAGES[name]
+    assert chris.get(reverse(name)).status_code == (302 if allowed else 404)
+    set_up_app(chris)
+    assert chris.get(reverse(name)).status_code == (200 if allowed else 404)
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in TABLE if ID in TABLE[name][0] or PLAN in TABLE[name][0]]
+)
+def test_an_administrator_gets_nothing_of_anna_s(name, chris, attempts):
+    become(chris, "administrator")
+    set_up_app(chris)
+    arguments, _visitor, stranger, _owner = TABLE[name]
+    assert stranger == 404
+    assert chris.get(address(name, arguments, attempts)).status_code == 404

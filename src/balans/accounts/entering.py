@@ -14,6 +14,7 @@ from balans.accounts.models import KeySlot, Owner
 from balans.accounts.passwords import move_password
 from balans.accounts.person import Person
 from balans.accounts.slots import Way, add_slot
+from balans.accounts.staff.roles import take_up
 from balans.core import vault
 from balans.core.vault import Vault
 
@@ -85,8 +86,9 @@ def enter_with_address(*, address: str, guest: Person | None, browser: Browser) 
 
     What a guest wrote in this browser goes along into the account.
     """
-    if (found := _open_by(lookup_of(address), secret_of(address))) is not None:
+    if (found := open_by(lookup_of(address), secret_of(address))) is not None:
         owner, opened = found
+        take_up(owner=owner, address=address)
         entered = open_browser(owner=owner, opened=opened, browser=browser)
         take_over(guest=guest, into=entered.person)
         return entered
@@ -95,7 +97,7 @@ def enter_with_address(*, address: str, guest: Person | None, browser: Browser) 
     return open_browser(owner=owner, opened=opened, browser=browser, is_new=True)
 
 
-def _open_by(lookup: str, secret: bytes) -> tuple[Owner, Vault] | None:
+def open_by(lookup: str, secret: bytes) -> tuple[Owner, Vault] | None:
     """Return the owner behind a way in, opened. Whose time is over is gone, and makes room."""
     slot = KeySlot.objects.filter(lookup=lookup).select_related("owner").first()
     if slot is None:
@@ -108,7 +110,10 @@ def _open_by(lookup: str, secret: bytes) -> tuple[Owner, Vault] | None:
 
 @transaction.atomic
 def give_address(*, owner: Owner, opened: Vault, address: str) -> None:
-    """Let an address open the account, not the one before. Raise IntegrityError when taken."""
+    """Let a proven address open the account, not the one before. Raise IntegrityError when taken.
+
+    Roles that waited for this address are given.
+    """
     KeySlot.objects.filter(owner=owner, kind=KeySlot.Kind.MAIL).delete()
     add_slot(
         owner=owner,
@@ -123,6 +128,7 @@ def give_address(*, owner: Owner, opened: Vault, address: str) -> None:
     move_password(owner=owner, address=address)
     owner.address = sealed_address(owner, address)
     owner.save(update_fields=["address"])
+    take_up(owner=owner, address=address)
 
 
 @transaction.atomic
