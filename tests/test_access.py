@@ -62,6 +62,8 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "ui:reading": ([], 200, 200, 200),
     "ui:gallery": ([], 200, 200, 200),
     "demo:index": ([], 200, 200, 200),
+    "demo:mailbox": ([], 200, 200, 200),
+    "demo:mail": (["0"], 404, 404, 404),
     "demo:become": (["greet"], 302, 302, 302),
     "plans:index": ([], 200, 200, 200),
     "plans:new": ([], 200, 200, 200),
