@@ -96,10 +96,11 @@ def secret_of(app: SecondFactor, person: Person) -> bytes:
 def give_code(*, person: Person, code: str) -> bool:
     """Take the second step with a code from the app; return whether it was right.
 
-    The first right code also ends the setting up. A code is used once, also by two at a time.
+    The first right code also ends the setting up, unless there is a passkey to be asked for first.
+    A code is used once, also by two at a time.
     """
     app = app_of(person)
-    if app is None:
+    if app is None or not (app.confirmed_at or may_change(person)):
         return False
     now = timezone.now()
     step = totp.step_of_code(secret_of(app, person), code, now, after=app.last_step)

@@ -53,6 +53,7 @@ def _page(
         "is_fresh": steps.is_fresh(person),
         "is_staff": bool(roles_of(person)),
         "go_on": own_page(request, _wanted(request)),
+        "typed": _typed(request),
         "error": error if field_id == "id_code" else "",
         "errors": [Error(field_id=field_id, text=error)] if error else [],
     }
@@ -61,6 +62,10 @@ def _page(
 
 def _wanted(request: HttpRequest) -> str:
     return request.POST.get(GO_ON) or request.GET.get(GO_ON) or ""
+
+
+def _typed(request: HttpRequest) -> str:
+    return request.POST.get("code", "")
 
 
 def _go_on(request: HttpRequest) -> HttpResponse:
@@ -114,6 +119,7 @@ def _set_up_page(request: HttpRequest, person: Person, error: str, status: int) 
         "qr": qr_code(secret),
         "secret": totp.in_groups(secret),
         "go_on": own_page(request, _wanted(request)),
+        "typed": _typed(request),
         "error": error,
         "errors": [Error(field_id="id_code", text=error)] if error else [],
     }

@@ -149,6 +149,15 @@ def test_a_mailbox_alone_adds_and_removes_no_second_step(anna, chris, way):
     assert chris.get("/beheer/").status_code == 302
 
 
+def test_an_app_that_was_begun_before_there_was_a_passkey_does_not_go_past_it(anna, chris):
+    become(anna, "administrator")
+    sign_in(chris, "dora@example.nl")
+    secret = secret_on(chris.post(SETUP).content)
+    Authenticator().make(anna, MAKE_PASSKEY)
+    assert chris.post(STEP, {"code": code_of(secret)}).status_code == 422
+    assert chris.get("/beheer/").status_code == 302
+
+
 def test_after_the_second_step_the_app_can_be_turned_off(anna):
     become(anna, "administrator")
     set_up_app(anna)
