@@ -6,9 +6,12 @@ import pytest
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from balans.accounts.models import Share
+from balans.accounts.person import write_cookie
 from balans.accounts.staff.models import Role
 from balans.accounts.staff.tests.people import become, set_up_app
 from balans.accounts.tests.letters import sign_in
+from balans.diary.models import Memory
 from balans.plans.models import KeptPlan
 from balans.questionnaires.models import Attempt
 
@@ -16,6 +19,9 @@ pytestmark = pytest.mark.django_db
 ID = "the attempt of anna"
 OTHER = "an earlier attempt of anna"
 PLAN = "the plan of anna"
+MEMORY = "a memory of anna"
+SHARE = "what anna shares"
+TOKEN = "the secret of her link"
 
 # name: (arguments, a visitor without anything, a stranger who is a guest, anna whose it is)
 TABLE: dict[str, tuple[list[str], int, int, int]] = {
@@ -59,12 +65,29 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "staff:organisation": ([], 405, 405, 405),
     "staff:organisation_back": ([], 404, 404, 404),
     "administration:index": ([], 404, 404, 404),
+    "accounts:sharing": ([], 200, 200, 200),
+    "accounts:share_end": ([SHARE], 404, 404, 200),
+    "accounts:share_stop": ([SHARE], 404, 404, 200),
+    "accounts:share_wipe": ([SHARE], 404, 404, 302),
+    "accounts:shared": ([TOKEN], 200, 200, 200),
+    "diary:share": ([MEMORY], 404, 404, 200),
     "ui:reading": ([], 200, 200, 200),
     "ui:gallery": ([], 200, 200, 200),
     "demo:index": ([], 200, 200, 200),
     "demo:mailbox": ([], 200, 200, 200),
     "demo:mail": (["0"], 404, 404, 404),
     "demo:become": (["greet"], 302, 302, 302),
+    "diary:index": ([], 200, 200, 200),
+    "diary:new": ([], 200, 200, 200),
+    "diary:new_draft": ([], 302, 302, 302),
+    "diary:good_things": ([], 200, 200, 200),
+    "diary:questions": ([], 200, 200, 200),
+    "diary:search": ([], 200, 200, 200),
+    "diary:memory": ([MEMORY], 404, 404, 200),
+    "diary:change": ([MEMORY], 404, 404, 200),
+    "diary:draft": ([MEMORY], 404, 404, 200),
+    "diary:choose": ([MEMORY], 404, 404, 302),
+    "diary:erase": ([MEMORY], 404, 404, 200),
     "plans:index": ([], 200, 200, 200),
     "plans:new": ([], 200, 200, 200),
     "plans:paper": ([], 200, 200, 200),
@@ -98,6 +121,14 @@ POSTS: dict[str, tuple[list[str], int]] = {
     "staff:turn_off": ([], 302),
     "staff:organisation": ([], 404),
     "administration:index": ([], 404),
+    "accounts:share_end": ([SHARE], 404),
+    "accounts:share_stop": ([SHARE], 404),
+    "accounts:share_wipe": ([SHARE], 404),
+    "diary:share": ([MEMORY], 404),
+    "diary:change": ([MEMORY], 404),
+    "diary:draft": ([MEMORY], 404),
+    "diary:choose": ([MEMORY], 404),
+    "diary:erase": ([MEMORY], 404),
     "plans:change": ([PLAN], 404),
     "plans:step": ([PLAN], 404),
     "plans:look": ([PLAN], 404),
@@ -128,8 +159,19 @@ def attempts(anna) -> dict[str, str]:
     for _time in range(2):
         anna.post("/oefeningen/grenzen/begin/", {"naam": "Jan"})
     anna.post("/mijn-plan/nieuw/", {"doel": "Naar zee"})
+    secret = write_cookie(b"s" * 32)
+    anna.post("/herinneringen/nieuw/", {"tekst": "Naar zee"})
+    memory = Memory.objects.get()
+    anna.post(f"/herinneringen/{memory.pk}/delen/", {"_sleutel": secret, "tot": "7"})
     later, earlier = Attempt.objects.order_by("-started_at")
-    return {ID: str(later.pk), OTHER: str(earlier.pk), PLAN: str(KeptPlan.objects.get().pk)}
+    return {
+        ID: str(later.pk),
+        OTHER: str(earlier.pk),
+        PLAN: str(KeptPlan.objects.get().pk),
+        MEMORY: str(memory.pk),
+        SHARE: str(Share.objects.get().pk),
+        TOKEN: secret,
+    }
 
 
 def address(name: str, arguments: list[str], attempts: dict[str, str]) -> str:
@@ -153,9 +195,20 @@ def test_each_person_gets_what_the_table_says(name, anna, chris, attempts):
 def test_a_stranger_changes_nothing(name, chris, attempts):
     arguments, status = POSTS[name]
     chris.post("/oefeningen/grenzen/begin/", {"naam": "Chris"})
-    before = Attempt.objects.count()
+    before, sealed = Attempt.objects.count(), bytes(Memory.objects.get().sealed)
     assert chris.post(address(name, arguments, attempts), {"naam": "x"}).status_code == status
     assert Attempt.objects.count() == before
+    assert bytes(Memory.objects.get().sealed) == sealed
+
+
+def test_a_share_that_never_was_is_answered_like_somebody_else_s(chris, attempts):
+    chris.post("/oefeningen/grenzen/begin/", {"naam": "Chris"})
+    pages = set()
+    for share_id in (attempts[SHARE], str(uuid.uuid4())):
+        response = chris.get(reverse("accounts:share_stop", args=[share_id]))
+        assert response.status_code == 404
+        pages.add(response.content.decode().replace(share_id, ""))
+    assert len(pages) == 1
 
 
 def test_an_attempt_that_never_was_is_answered_like_somebody_else_s(chris):
@@ -191,12 +244,11 @@ def test_pages_for_staff_are_there_for_who_has_the_role_and_took_the_second_step
     assert chris.get(reverse(name)).status_code == (200 if allowed else 404)
 
 
-@pytest.mark.parametrize(
-    "name", [name for name in TABLE if ID in TABLE[name][0] or PLAN in TABLE[name][0]]
-)
+OF_ANNA = [name for name, row in TABLE.items() if row[0] and row[2] == 404]
+
+
+@pytest.mark.parametrize("name", OF_ANNA)
 def test_an_administrator_gets_nothing_of_anna_s(name, chris, attempts):
     become(chris, "administrator")
     set_up_app(chris)
-    arguments, _visitor, stranger, _owner = TABLE[name]
-    assert stranger == 404
-    assert chris.get(address(name, arguments, attempts)).status_code == 404
+    assert chris.get(address(name, TABLE[name][0], attempts)).status_code == 404

@@ -7,7 +7,7 @@ class AccountsConfig(AppConfig):
     name = "balans.accounts"
 
     def ready(self) -> None:
-        from balans.accounts import actions, challenges, leaving, limits
+        from balans.accounts import actions, challenges, leaving, limits, share_actions
         from balans.core.chores import register
 
         register("erased after their time", actions.destroy_expired, every_seconds=60)
@@ -16,3 +16,4 @@ class AccountsConfig(AppConfig):
         register("old questions", challenges.sweep_challenges, every_seconds=3600)
         register("old counts", limits.sweep_counts, every_seconds=3600)
         register("swept anchors", actions.sweep_anchors, every_seconds=3600)
+        register("closed shared links", share_actions.close_ended, every_seconds=300)

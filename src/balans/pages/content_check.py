@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from balans.core.content import LANGUAGES, Content, ContentError, Words, gather, library
 from balans.core.readability import CARER, measure, over_the_bar
+from balans.diary import content as diary
 from balans.directory import content as directory
 from balans.pages import content as pages
 from balans.questionnaires import content as questionnaires
@@ -29,7 +30,7 @@ class ReadingSettings(Content):
 def problems() -> list[str]:
     """Return every problem of all content, each with file and field."""
     found: list[str] = []
-    for load in (directory.load, pages.load):
+    for load in (directory.load, diary.load, pages.load):
         _try(load, found)
     for language in LANGUAGES:
         _try(partial(questionnaires.catalogue, language), found)
@@ -63,6 +64,7 @@ def _reviewed() -> Iterator[str]:
         **{f"flows/{f.name}": f.reviewed for f in questionnaires.catalogue(FIRST).current()},
         **{f"support/{s.id}": s.reviewed for s in directory.support(FIRST).values()},
         **{f"pages/{n}": pages.long_page(n, FIRST).reviewed for n in library().items("pages")},
+        **{f"prompts/{g.name}": g.reviewed for g in diary.groups(FIRST)},
     }
     for where, day in dates.items():
         if day > today or today - day > REVIEW_AFTER:
@@ -79,6 +81,8 @@ def dutch_texts() -> Iterator[tuple[str, list[str]]]:
         yield f"support/{offer.id}/nl.toml", [offer.text, offer.how, offer.cost]
     for line in directory.helplines(FIRST).values():
         yield f"helplines/{line.id}/nl.toml", [line.text, line.how]
+    for group in diary.groups(FIRST):
+        yield f"prompts/{group.name}/nl.toml", [each.text for each in group.prompts]
 
 
 def _plain(markdown: str) -> str:
