@@ -9,6 +9,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from balans.accounts.models import Share
 from balans.accounts.person import write_cookie
+from balans.accounts.staff.models import Role
+from balans.accounts.staff.tests.people import become, set_up_app
 from balans.accounts.tests.letters import sign_in
 from balans.diary.attachment import Attachment
 from balans.diary.models import Memory
@@ -63,6 +65,13 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "accounts:recovery_sheet": ([], 405, 405, 405),
     "accounts:make_passkey": ([], 405, 405, 405),
     "accounts:remove_passkey": ([], 405, 405, 405),
+    "staff:second_step": ([], 302, 302, 302),
+    "staff:set_up": ([], 302, 302, 302),
+    "staff:with_passkey": ([], 405, 405, 405),
+    "staff:turn_off": ([], 405, 405, 405),
+    "staff:organisation": ([], 405, 405, 405),
+    "staff:organisation_back": ([], 404, 404, 404),
+    "administration:index": ([], 404, 404, 404),
     "accounts:sharing": ([], 200, 200, 200),
     "accounts:share_end": ([SHARE], 404, 404, 200),
     "accounts:share_stop": ([SHARE], 404, 404, 200),
@@ -133,6 +142,12 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
 
 # The same for what is posted: nobody changes or erases what is anna's.
 POSTS: dict[str, tuple[list[str], int]] = {
+    "staff:second_step": ([], 302),
+    "staff:set_up": ([], 302),
+    "staff:with_passkey": ([], 302),
+    "staff:turn_off": ([], 302),
+    "staff:organisation": ([], 404),
+    "administration:index": ([], 404),
     "accounts:share_end": ([SHARE], 404),
     "accounts:share_stop": ([SHARE], 404),
     "accounts:share_wipe": ([SHARE], 404),
@@ -257,3 +272,29 @@ def test_the_pages_of_an_account_are_there_for_who_is_signed_in(name, anna, chri
     assert anna.get(reverse(f"accounts:{name}")).status_code == 200
     chris.post("/oefeningen/grenzen/begin/", {"naam": "Chris"})
     assert chris.get(reverse(f"accounts:{name}")).status_code == 302
+
+
+# name: (the roles that may come in)
+STAFF_PAGES: dict[str, set[str]] = {
+    "administration:index": {"administrator"},
+}
+
+
+@pytest.mark.parametrize("role", Role.Name.values)
+@pytest.mark.parametrize("name", STAFF_PAGES)
+def test_pages_for_staff_are_there_for_who_has_the_role_and_took_the_second_step(name, role, chris):
+    become(chris, role)
+    allowed = role in STAFF_PAGES[name]
+    assert chris.get(reverse(name)).status_code == (302 if allowed else 404)
+    set_up_app(chris)
+    assert chris.get(reverse(name)).status_code == (200 if allowed else 404)
+
+
+OF_ANNA = [name for name, row in TABLE.items() if row[0] and row[2] == 404]
+
+
+@pytest.mark.parametrize("name", OF_ANNA)
+def test_an_administrator_gets_nothing_of_anna_s(name, chris, attempts):
+    become(chris, "administrator")
+    set_up_app(chris)
+    assert chris.get(address(name, TABLE[name][0], attempts)).status_code == 404

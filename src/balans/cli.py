@@ -1,4 +1,4 @@
-"""The command line: balans run, check, content, keys, messages, purge, django."""
+"""The command line: balans run, check, content, keys, staff, messages, purge, django."""
 
 import argparse
 import os
@@ -50,6 +50,12 @@ def parser() -> argparse.ArgumentParser:
     keys = commands.add_parser("keys", help="list, rotate or retire the master keys")
     keys.add_argument("what", choices=("list", "rotate", "retire"))
     keys.set_defaults(act=_keys)
+
+    staff = commands.add_parser("staff", help="give, take or list the roles of staff")
+    staff.add_argument("what", choices=("add", "remove", "list", "reset"))
+    staff.add_argument("address", nargs="?", default="", help="a mail address")
+    staff.add_argument("role", nargs="?", default="", help="such as administrator")
+    staff.set_defaults(act=_staff)
 
     messages = commands.add_parser("messages", help="check or compile the interface translations")
     messages.add_argument("what", choices=("check", "compile"))
@@ -125,6 +131,16 @@ def _keys(options: argparse.Namespace) -> int:
     else:
         for key, ways in count_wrapped_by_key().items():
             print(f"master key {key}: {ways} ways in")
+    return 0
+
+
+def _staff(options: argparse.Namespace) -> int:
+    from balans.accounts.staff.command import CannotDo, staff
+
+    try:
+        print("\n".join(staff(options.what, options.address, options.role)))
+    except CannotDo as error:
+        raise KnownProblem(str(error)) from error
     return 0
 
 

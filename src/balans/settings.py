@@ -63,6 +63,8 @@ INSTALLED_APPS = [
     "balans.documents",
     "balans.directory",
     "balans.accounts",
+    "balans.accounts.staff",
+    "balans.administration",
     "balans.questionnaires",
     "balans.plans",
     "balans.diary",
@@ -200,6 +202,12 @@ EMAIL_FILE_PATH = DATA / "mailbox"
 DEFAULT_FROM_EMAIL = text("MAIL_FROM", "MantelzorgBalans <post@localhost>")
 MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")
 SITE = text("SITE", "http://localhost:8000").rstrip("/")
+
+# An organisation whose staff sign in here with their own account: all four, or none.
+OIDC_ISSUER = text("OIDC_ISSUER", "")
+OIDC_CLIENT_ID = text("OIDC_CLIENT_ID", "")
+OIDC_CLIENT_SECRET = text("OIDC_CLIENT_SECRET", "")
+OIDC_NAME = text("OIDC_NAME", "")
 
 # Request lines and exceptions only; never bodies, never local variables.
 LOGGING = {

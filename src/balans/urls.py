@@ -17,6 +17,8 @@ urlpatterns += i18n_patterns(
     path("", include("balans.pages.urls")),
     path("", include("balans.directory.urls")),
     path("", include("balans.accounts.urls")),
+    path("", include("balans.accounts.staff.urls")),
+    path("", include("balans.administration.urls")),
     path("", include("balans.questionnaires.urls")),
     path("", include("balans.plans.urls")),
     path("", include("balans.diary.urls")),

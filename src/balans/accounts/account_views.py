@@ -23,6 +23,7 @@ from balans.accounts.passwords import PasswordRefused
 from balans.accounts.person import Person, person_of
 from balans.accounts.recovery import make_recovery_code, read_code, sheet
 from balans.accounts.slots import about
+from balans.accounts.staff.second_step import may_change, work_of
 from balans.documents.pdf import render as render_pdf
 from balans.ui.types import Error
 
@@ -53,7 +54,9 @@ def account_page(
         "passkeys": passkeys.passkeys_of(person),
         "has_password": KeySlot.Kind.PASSWORD in kinds,
         "has_sheet": KeySlot.Kind.RECOVERY in kinds,
-        "only_passkeys": not kinds & {KeySlot.Kind.MAIL, KeySlot.Kind.RECOVERY},
+        "staff": work_of(person),
+        "only_passkeys": not kinds
+        & {KeySlot.Kind.MAIL, KeySlot.Kind.RECOVERY, KeySlot.Kind.ORGANISATION},
         "errors": errors,
     }
     return render(request, "accounts/account.html", context, status=422 if errors else 200)
@@ -246,6 +249,8 @@ def remove_passkey(request: HttpRequest) -> HttpResponse:
     wanted = _uuid(request.POST.get("passkey", ""))
     if person is None:
         return redirect("accounts:sign_in")
+    if not may_change(person):
+        return redirect("staff:second_step")
     mine = person.owner.slots.exclude(kind=KeySlot.Kind.BROWSER)
     if mine.count() > 1:
         if wanted is not None:

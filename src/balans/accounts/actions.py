@@ -124,6 +124,15 @@ def retire_keys() -> list[int]:
     return retired
 
 
+def key_versions_in_use() -> set[int]:
+    """Return which master keys something needs, in one query over all tables."""
+    first, *rest = (
+        table._default_manager.order_by().values_list("key_version", flat=True).distinct()
+        for table in _wrapped_tables()
+    )
+    return set(first.union(*rest))
+
+
 def count_wrapped_by_key(*, in_use: bool = False) -> dict[int, int]:
     """Return how many wrapped keys each master key serves; unless `in_use`, zeros as well."""
     counts = {} if in_use else dict.fromkeys(keys.key_versions(), 0)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -85,6 +86,7 @@ def _form(
 ) -> HttpResponse:
     context = {
         "mail_works": mail.works(),
+        "organisation": settings.OIDC_NAME,
         "typed": request.POST.get("adres", ""),
         "meant": meant,
         "address": address,
@@ -92,6 +94,25 @@ def _form(
         "error": error,
     }
     response = render(request, template, context, status=status if error or meant else 200)
+    keep_out_of_caches(response)
+    return response
+
+
+def sign_in_page(
+    request: HttpRequest,
+    text: str,
+    *,
+    field_id: str,
+    status: int = 422,
+    template: str = "accounts/sign_in.html",
+) -> HttpResponse:
+    """Return the page to sign in, with what went wrong on another way in."""
+    context = {
+        "mail_works": mail.works(),
+        "organisation": settings.OIDC_NAME,
+        "errors": [Error(field_id=field_id, text=text)],
+    }
+    response = render(request, template, context, status=status)
     keep_out_of_caches(response)
     return response
 

@@ -14,6 +14,7 @@ from balans.accounts.passwords import move_password
 from balans.accounts.person import Person
 from balans.accounts.returning import move_over
 from balans.accounts.slots import Way, add_slot
+from balans.accounts.staff.roles import take_up
 from balans.core import vault
 from balans.core.vault import Vault
 
@@ -91,15 +92,16 @@ def enter_with_address(*, address: str, guest: Person | None, browser: Browser) 
 
 @transaction.atomic
 def _enter(address: str, guest: Person | None, browser: Browser) -> Entered:
-    if (found := _open_by(lookup_of(address), secret_of(address))) is not None:
+    if (found := open_by(lookup_of(address), secret_of(address))) is not None:
         owner, opened = found
+        take_up(owner=owner, address=address)
         return open_browser(owner=owner, opened=opened, browser=browser)
     owner, opened = become_account(guest=guest)
     give_address(owner=owner, opened=opened, address=address)
     return open_browser(owner=owner, opened=opened, browser=browser, is_new=True)
 
 
-def _open_by(lookup: str, secret: bytes) -> tuple[Owner, Vault] | None:
+def open_by(lookup: str, secret: bytes) -> tuple[Owner, Vault] | None:
     """Return the owner behind a way in, opened. Whose time is over is gone, and makes room."""
     slot = KeySlot.objects.filter(lookup=lookup).select_related("owner").first()
     if slot is None:
@@ -112,7 +114,10 @@ def _open_by(lookup: str, secret: bytes) -> tuple[Owner, Vault] | None:
 
 @transaction.atomic
 def give_address(*, owner: Owner, opened: Vault, address: str) -> None:
-    """Let an address open the account, not the one before. Raise IntegrityError when taken."""
+    """Let a proven address open the account, not the one before. Raise IntegrityError when taken.
+
+    Roles that waited for this address are given.
+    """
     KeySlot.objects.filter(owner=owner, kind=KeySlot.Kind.MAIL).delete()
     add_slot(
         owner=owner,
@@ -127,6 +132,7 @@ def give_address(*, owner: Owner, opened: Vault, address: str) -> None:
     move_password(owner=owner, address=address)
     owner.address = sealed_address(owner, address)
     owner.save(update_fields=["address"])
+    take_up(owner=owner, address=address)
 
 
 def take_over(*, guest: Person | None, into: Person) -> int:

@@ -18,7 +18,7 @@ YEAR_SECONDS = 31_536_000
 @require_http_methods(["GET", "HEAD", "POST"])
 def reading(request: HttpRequest) -> HttpResponse:
     """Show the reading settings; keep them in a cookie, without an account."""
-    back = _safe(request, request.POST.get("next") or request.GET.get("next") or "")
+    back = own_page(request, request.POST.get("next") or request.GET.get("next") or "")
     if request.method != "POST":
         known = parse(request.COOKIES.get(settings.READING_COOKIE, ""))
         return render(request, "ui/reading.html", {"reading": known, "back": back})
@@ -37,7 +37,7 @@ def reading(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _safe(request: HttpRequest, address: str) -> str:
+def own_page(request: HttpRequest, address: str) -> str:
     """Return the address when it is a page of ours, else an empty string."""
     fine = url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()})
     return address if address.startswith("/") and fine else ""
