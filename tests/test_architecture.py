@@ -16,7 +16,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "directory": {"core", "ui", "pages"},
     "questionnaires": {"core", "ui", "documents", "accounts", "directory", "pages"},
     "plans": {"core", "ui", "documents", "accounts", "questionnaires", "pages"},
-    "pages": {"core", "ui", "accounts", "directory", "questionnaires"},
+    "grief": {"core", "ui", "accounts", "directory", "pages"},
+    "pages": {"core", "ui", "accounts", "directory", "questionnaires", "grief"},
     "demo": {"core", "accounts", "questionnaires"},
 }
 # Only for `pages`, which is both the frame around every room and the house's front door.

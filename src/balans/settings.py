@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "balans.accounts",
     "balans.questionnaires",
     "balans.plans",
+    "balans.grief",
     "balans.pages",
     *(["balans.demo"] if DEMO else []),
 ]

@@ -14,6 +14,7 @@ urlpatterns += i18n_patterns(
     path("", include("balans.pages.urls")),
     path("", include("balans.directory.urls")),
     path("", include("balans.accounts.urls")),
+    path("", include("balans.grief.urls")),
     path("", include("balans.questionnaires.urls")),
     path("", include("balans.plans.urls")),
     path("", include("balans.ui.urls")),

@@ -7,11 +7,13 @@ class PlansConfig(AppConfig):
     name = "balans.plans"
 
     def ready(self) -> None:
-        from balans.accounts.belongings import tell
+        from balans.accounts.belongings import trace
         from balans.accounts.parcel import Carrier, carry
+        from balans.accounts.suggestion import offer
         from balans.plans import carrying
 
-        tell(carrying.plans_of)
+        trace(carrying.plans_of)
+        offer(carrying.suggestions)
         carry(
             Carrier(
                 room="plans",

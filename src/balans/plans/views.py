@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from balans.accounts.person import Person, person_for, person_of
+from balans.accounts.profile import is_bereaved
 from balans.documents.pdf import render as render_pdf
 from balans.pages.errors import session_expired
 from balans.plans import form as plan_form
@@ -61,13 +62,17 @@ def index(request: HttpRequest) -> HttpResponse:
     person, today = person_of(request), timezone.localdate()
     kept = KeptPlan.objects.visible_to(person).order_by("-changed_at")
     plans = [(each, each.read(person.vault)) for each in kept] if person else []
-    known = {plan.goal.casefold() for _kept, plan in plans}
+    known, bereaved = {plan.goal.casefold() for _kept, plan in plans}, is_bereaved(person)
     context = {
         "person": person,
-        "plans": [(each, plan, is_due(plan, today)) for each, plan in in_order(plans, today)],
+        "bereaved": bereaved,
+        "plans": [
+            (each, plan, is_due(plan, today) and not bereaved)
+            for each, plan in in_order(plans, today)
+        ],
         "wishes": [
             wish
-            for wish in (wishes(person, _language()) if person else [])
+            for wish in (wishes(person, _language()) if person and not bereaved else [])
             if wish.text.casefold() not in known
         ],
         "days": settings.GUEST_DAYS,
@@ -126,7 +131,8 @@ def plan(request: HttpRequest, plan_id: uuid.UUID) -> HttpResponse:
         "months": steps(here.plan, "maand"),
         "rows": plan_form.rows(here.plan.answers),
         "if_then": plan_form.if_then(here.plan.answers),
-        "due": is_due(here.plan, timezone.localdate()),
+        "bereaved": is_bereaved(here.person),
+        "due": is_due(here.plan, timezone.localdate()) and not is_bereaved(here.person),
     }
     return render(request, "plans/plan.html", context)
 

@@ -1,8 +1,6 @@
 """What every kind of question has in common."""
 
 import hashlib
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol
@@ -11,6 +9,7 @@ from django.utils.translation import gettext as _
 from pydantic import ConfigDict, Field, model_validator
 
 from balans.core.content import Content, Id, Words
+from balans.core.text import clean as clean
 from balans.documents.document import Block as PrintedBlock
 from balans.documents.document import Heading, Paragraph
 
@@ -195,18 +194,6 @@ class Question(Content):
     def ends(self) -> list[str]:
         """Return the names of options or piles that conditions may point at."""
         return ["given"]
-
-
-def clean(text: object, *, lines: bool = False) -> str:
-    """Return text in NFC without control characters; newlines stay when asked.
-
-    Words of every script and every emoji stay as they are.
-    """
-    raw = unicodedata.normalize("NFC", str(text)).replace("\r\n", "\n").replace("\r", "\n")
-    seen = "".join(
-        sign for sign in raw if sign.isspace() or unicodedata.category(sign) not in {"Cc", "Cs"}
-    )
-    return re.sub(r"[^\S\n]+" if lines else r"\s+", " ", seen).strip()
 
 
 def cleaned(value: Any) -> Any:

@@ -1,0 +1,16 @@
+"""Text as people type it, cleaned of what nobody typed."""
+
+import re
+import unicodedata
+
+
+def clean(text: object, *, lines: bool = False) -> str:
+    """Return text in NFC without control characters; newlines stay when asked.
+
+    Words of every script and every emoji stay as they are.
+    """
+    raw = unicodedata.normalize("NFC", str(text)).replace("\r\n", "\n").replace("\r", "\n")
+    seen = "".join(
+        sign for sign in raw if sign.isspace() or unicodedata.category(sign) not in {"Cc", "Cs"}
+    )
+    return re.sub(r"[^\S\n]+" if lines else r"\s+", " ", seen).strip()
