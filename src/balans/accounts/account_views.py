@@ -222,7 +222,8 @@ def recovery(request: HttpRequest) -> HttpResponse:
         return redirect("accounts:sign_in")
     code = make_recovery_code(person=person) if request.method == "POST" else ""
     has = KeySlot.objects.filter(owner=person.owner, kind=KeySlot.Kind.RECOVERY).exists()
-    return render(request, "accounts/recovery.html", {"code": code, "has_sheet": has})
+    context = {"code": code, "shown": code.replace("-", " "), "has_sheet": has}
+    return render(request, "accounts/recovery.html", context)
 
 
 @csrf_protect
