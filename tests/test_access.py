@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from balans.accounts.tests.letters import sign_in
 from balans.plans.models import KeptPlan
 from balans.questionnaires.models import Attempt
 
@@ -40,9 +41,28 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "grief:care_again": ([], 302, 302, 302),
     "grief:first_days": ([], 200, 200, 200),
     "grief:mourning": ([], 200, 200, 200),
+    "accounts:keep": ([], 200, 200, 200),
+    "accounts:sign_in": ([], 200, 200, 200),
+    "accounts:code": ([], 302, 302, 302),
+    "accounts:with_password": ([], 200, 200, 200),
+    "accounts:with_recovery": ([], 200, 200, 200),
+    "accounts:use_passkey": ([], 405, 405, 405),
+    "accounts:sign_out": ([], 405, 405, 405),
+    "accounts:signed_out": ([], 200, 200, 200),
+    "accounts:account": ([], 302, 302, 302),
+    "accounts:devices": ([], 302, 302, 302),
+    "accounts:address": ([], 302, 302, 302),
+    "accounts:address_code": ([], 302, 302, 302),
+    "accounts:password": ([], 302, 302, 302),
+    "accounts:recovery": ([], 302, 302, 302),
+    "accounts:recovery_sheet": ([], 405, 405, 405),
+    "accounts:make_passkey": ([], 405, 405, 405),
+    "accounts:remove_passkey": ([], 405, 405, 405),
     "ui:reading": ([], 200, 200, 200),
     "ui:gallery": ([], 200, 200, 200),
     "demo:index": ([], 200, 200, 200),
+    "demo:mailbox": ([], 200, 200, 200),
+    "demo:mail": (["0"], 404, 404, 404),
     "demo:become": (["greet"], 302, 302, 302),
     "plans:index": ([], 200, 200, 200),
     "plans:new": ([], 200, 200, 200),
@@ -135,3 +155,14 @@ def test_an_attempt_that_never_was_is_answered_like_somebody_else_s(chris):
     chris.post("/oefeningen/grenzen/begin/", {"naam": "Chris"})
     url = reverse("questionnaires:outcome", args=["grenzen", uuid.uuid4()])
     assert chris.get(url).status_code == 404
+
+
+ACCOUNT_PAGES = ("account", "devices", "address", "password", "recovery")
+
+
+@pytest.mark.parametrize("name", ACCOUNT_PAGES)
+def test_the_pages_of_an_account_are_there_for_who_is_signed_in(name, anna, chris):
+    sign_in(anna)
+    assert anna.get(reverse(f"accounts:{name}")).status_code == 200
+    chris.post("/oefeningen/grenzen/begin/", {"naam": "Chris"})
+    assert chris.get(reverse(f"accounts:{name}")).status_code == 302

@@ -12,7 +12,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "core": set(),
     "documents": {"core"},
     "ui": {"core"},
-    "accounts": {"core", "ui"},
+    "accounts": {"core", "ui", "documents"},
     "directory": {"core", "ui", "pages"},
     "questionnaires": {"core", "ui", "documents", "accounts", "directory", "pages"},
     "plans": {"core", "ui", "documents", "accounts", "questionnaires", "pages"},

@@ -14,6 +14,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code. Problems are one line on standard error."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balans.settings")
     options = parser().parse_args(arguments)
+    if options.command == "run":
+        os.environ.setdefault("BALANS_SITE", f"http://localhost:{options.port}")
     try:
         return run_command(options)
     except KnownProblem as problem:

@@ -143,6 +143,7 @@ WHITENOISE_AUTOREFRESH = DEBUG
 READ_CONTENT_AT_START = switch("READ_CONTENT_AT_START", True)
 GUEST_DAYS = number("GUEST_DAYS", 7)
 KEY_COOKIE = "balans_gast"
+QUESTION_COOKIE = "balans_vraag"
 READING_COOKIE = "balans_lezen"
 
 CSRF_COOKIE_NAME = "balans_csrf"

@@ -62,11 +62,11 @@ def stay_longer(*, slot: KeySlot, now: datetime) -> None:
     KeySlot.objects.filter(pk=slot.pk).update(seen_at=now, expires_at=slot.expires_at)
 
 
+@transaction.atomic
 def erase_owner(*, owner: Owner) -> None:
     """Destroy the keys and every sealed word of an owner. Twice changes nothing."""
-    with transaction.atomic():
-        Owner.objects.filter(pk=owner.pk).delete()
-    keys.destroy_anchor(str(owner.pk))
+    Owner.objects.filter(pk=owner.pk).delete()
+    transaction.on_commit(lambda: keys.destroy_anchor(str(owner.pk)))
 
 
 def destroy_expired(*, now: datetime | None = None) -> int:

@@ -7,11 +7,15 @@ class AccountsConfig(AppConfig):
     name = "balans.accounts"
 
     def ready(self) -> None:
-        from balans.accounts import actions, carrying
+        from balans.accounts import actions, carrying, challenges, leaving, limits
         from balans.accounts.parcel import Carrier, carry
         from balans.core.chores import register
 
         register("erased after their time", actions.destroy_expired, every_seconds=60)
+        register("erased by wish", leaving.erase_who_left, every_seconds=60)
+        register("letters to unused accounts", leaving.tell_unused, every_seconds=3600)
+        register("old questions", challenges.sweep_challenges, every_seconds=3600)
+        register("old counts", limits.sweep_counts, every_seconds=3600)
         register("swept anchors", actions.sweep_anchors, every_seconds=3600)
         carry(
             Carrier(

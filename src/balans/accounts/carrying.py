@@ -72,7 +72,7 @@ def papers(person: Person) -> Iterator[tuple[str, bytes]]:
 
 
 def bring_back(person: Person, taken: Sequence[TakenProfile]) -> int:
-    """Put details back where none are; return how many. What was told here stays."""
+    """Put details back where none are; return how many are new. What was told here stays."""
     if not taken:
         return 0
     return int(life.bring_back(person=person, profile=_cleaned(taken[0])))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.db import transaction
 
 from balans.accounts.person import Person
-from balans.accounts.profile import EMPTY, Profile, after_death, changed, taken_back, with_since
+from balans.accounts.profile import Profile, after_death, changed, joined, taken_back, with_since
 from balans.accounts.since import Since
 
 Callback = Callable[[Person], None]
@@ -63,13 +63,8 @@ def care_again(*, person: Person) -> Profile:
 
 @transaction.atomic
 def bring_back(*, person: Person, profile: Profile) -> bool:
-    """Keep a profile from a parcel where nothing was told yet; return whether it was."""
-
-    def change(known: Profile) -> Profile:
-        told = known.model_copy(update={"put_away": frozenset()})
-        return profile.model_copy(update={"put_away": known.put_away}) if told == EMPTY else known
-
-    before, after = changed(person=person, change=change)
+    """Keep what a parcel, or a guest who comes in, tells over what is known; return if new."""
+    before, after = changed(person=person, change=lambda known: joined(known, profile))
     if after.bereaved and not before.bereaved:
         for callback in _when_bereaved:
             callback(person)

@@ -117,3 +117,38 @@ class KeySlot(Wrapped):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.id}"
+
+
+class Challenge(models.Model):
+    """Something that was asked of one browser and must come back soon: a code, a passkey's answer.
+
+    Found by a secret in that browser's cookie, so that nobody answers from somewhere else.
+    """
+
+    lookup = models.CharField(max_length=64, unique=True)
+    purpose = models.CharField(max_length=12)
+    sealed = models.BinaryField()
+    """What belongs to it (the address, where to go on), sealed by the host."""
+
+    answer = models.CharField(max_length=64, blank=True)
+    """Digest of the code that is expected."""
+
+    letter = models.UUIDField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.pk}"
+
+
+class Count(models.Model):
+    """How often something was tried in a window of time, under a digest."""
+
+    key = models.CharField(max_length=64, unique=True)
+    number = models.PositiveIntegerField()
+    ends_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.number} until {self.ends_at:%H:%M}"

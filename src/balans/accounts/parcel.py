@@ -106,8 +106,8 @@ def _to_read(person: Person, language: str) -> str:
 
 def _to_bring_back(person: Person) -> str:
     rooms = {
-        room: [thing.model_dump(mode="json") for thing in carrier.take(person)]
-        for room, carrier in _carriers.items()
+        room: [thing.model_dump(mode="json") for thing in things]
+        for room, things in things_of(person).items()
     }
     head = {"format": FORMAT, "version": VERSION, "made_at": timezone.now().isoformat()}
     return json.dumps({**head, "rooms": rooms}, ensure_ascii=False, indent=1)
@@ -180,6 +180,11 @@ def _things(rooms: object) -> Things:
         except ValidationError as error:
             raise UnreadableParcel("strange") from error
     return found
+
+
+def things_of(person: Person) -> Things:
+    """Return everything a person has, as it would stand in a parcel."""
+    return {room: list(carrier.take(person)) for room, carrier in _carriers.items()}
 
 
 @transaction.atomic

@@ -123,6 +123,26 @@ def taken_back(known: Profile) -> Profile:
     return known.model_copy(update=back)
 
 
+def joined(known: Profile, told: Profile) -> Profile:
+    """Return what is known, with what was told elsewhere where nothing is known.
+
+    A death that was told elsewhere counts here too: nobody has to say it twice.
+    """
+    changes: dict[str, object] = {"name": known.name or told.name}
+    if told.losses and not known.losses:
+        changes |= {"losses": told.losses, "caring": told.caring}
+    bereaved = not told.caring if "losses" in changes else known.bereaved
+    if bereaved:
+        changes |= {"loved_one": "", "relation": None, "relation_words": ""}
+    elif not known.loved_one and known.relation is None:
+        changes |= {
+            "loved_one": told.loved_one,
+            "relation": told.relation,
+            "relation_words": told.relation_words,
+        }
+    return known.model_copy(update=changes)
+
+
 def read_profile(owner: Owner, vault: Vault) -> Profile:
     """Return what is kept for an owner; an empty profile when nothing is."""
     if owner.profile is None:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from balans.accounts import parcel
 from balans.accounts.actions import erase_owner
+from balans.accounts.leaving import leave_later, stay
 from balans.accounts.middleware import keep_out_of_caches
 from balans.accounts.parcel import UnreadableParcel
 from balans.accounts.person import person_for, person_of
@@ -70,10 +71,14 @@ def parcel_file(request: HttpRequest) -> HttpResponse:
 @csrf_protect
 @require_http_methods(["GET", "HEAD", "POST"])
 def erase(request: HttpRequest) -> HttpResponse:
-    """Ask once, then erase all and let the browser forget."""
+    """Ask once, then erase all and let the browser forget; an account may take a fortnight."""
     person = person_of(request)
     if request.method != "POST":
         return render(request, "accounts/erase.html", {"person": person})
+    act = request.POST.get("_actie", "")
+    if person is not None and person.has_account and act in ("later", "toch"):
+        (leave_later if act == "later" else stay)(owner=person.owner)
+        return redirect("accounts:erase")
     if person is not None:
         erase_owner(owner=person.owner)
         # A visit that renews the cookie would give the secret back to the browser.

@@ -8,8 +8,10 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from balans.accounts.middleware import keep_out_of_caches
 from balans.accounts.person import write_cookie
 from balans.demo.actions import load_person
+from balans.demo.mailbox import received
 from balans.demo.people import demo_secret, people
 
 
@@ -20,6 +22,26 @@ def index(request: HttpRequest) -> HttpResponse:
     language = get_language() or settings.LANGUAGE_CODE
     found = [(person, person.story(language)) for person in people().values()]
     return render(request, "demo/index.html", {"people": found})
+
+
+@require_safe
+def mailbox(request: HttpRequest) -> HttpResponse:
+    """Show the mail that this demonstration would have sent."""
+    response = render(request, "demo/mailbox.html", {"mails": received()})
+    keep_out_of_caches(response)
+    return response
+
+
+@require_safe
+def mail(request: HttpRequest, number: int) -> HttpResponse:
+    """Show one mail as a mail program would: its own styles allowed, nothing else."""
+    mails = received()
+    if number >= len(mails):
+        raise Http404
+    response = HttpResponse(mails[number].html)
+    response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
+    keep_out_of_caches(response)
+    return response
 
 
 @csrf_protect

@@ -93,6 +93,13 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Signs:
+    """A few signs, large, to be copied by hand: a code."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Letter:
     """A message as a letter: paragraphs and line breaks stay."""
 
@@ -151,6 +158,7 @@ Block: TypeAlias = (
     | Figure
     | Note
     | Letter
+    | Signs
     | WriteLines
     | Checkboxes
     | ChoiceGrid

@@ -19,6 +19,7 @@ from balans.documents.document import (
     Pairs,
     Paragraph,
     Piles,
+    Signs,
     Table,
     WriteLines,
 )
@@ -76,7 +77,9 @@ class _Walk:
 def is_empty(block: Block) -> bool:
     """Return whether the block has nothing to print."""
     match block:
-        case Heading(text=text) | Paragraph(text=text) | Note(text=text) | Letter(text=text):
+        case Heading(text=text) | Paragraph(text=text) | Note(text=text):
+            return not has_ink(text)
+        case Letter(text=text) | Signs(text=text):
             return not has_ink(text)
         case Items(items=parts) | Checkboxes(options=parts):
             return not any(has_ink(part) for part in parts)

@@ -59,3 +59,21 @@ def test_one_steps_into_the_shoes_of_a_demo_person(client):
 @pytest.mark.django_db
 def test_nobody_steps_into_the_shoes_of_who_is_not_there(client):
     assert client.post(reverse("demo:become", args=["kat"])).status_code == 404
+
+
+@pytest.mark.django_db
+def test_mail_of_the_demonstration_can_be_read(client, settings, tmp_path):
+    from balans.accounts.tests.letters import last_code
+    from balans.core import mail
+
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = tmp_path
+    assert "Er is nog geen mail" in client.get("/demo/postvak/").content.decode()
+    client.post("/mijn/inloggen/", {"adres": "anna@example.nl"})
+    code = last_code()
+    assert mail.send_waiting() == 1
+    page = client.get("/demo/postvak/").content.decode()
+    assert "anna@example.nl" in page and f"{code[:3]} {code[3:]}" in page
+    shown = client.get("/demo/postvak/0/")
+    assert f"{code[:3]} {code[3:]}" in shown.content.decode()
+    assert "script" not in shown.headers["Content-Security-Policy"]

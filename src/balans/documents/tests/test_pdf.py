@@ -1,8 +1,6 @@
 """The PDF can be read aloud, holds every word in order, and never takes words for markup."""
 
 import re
-import statistics
-import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
@@ -28,7 +26,6 @@ from balans.documents.document import (
     Table,
     WriteLines,
 )
-from balans.documents.letters import texts
 from balans.documents.pdf import render
 from balans.documents.tests.samples import OVERVIEW, PAPER, paragraph
 
@@ -273,14 +270,3 @@ def test_any_text_gives_a_pdf(drawn):
         ),
     )
     assert tags(read(document))[:1] == ["Document"]
-
-
-def test_a_two_page_outcome_is_ready_within_sixty_milliseconds():
-    render(OVERVIEW)
-    seconds = []
-    for number in range(20):
-        fresh = texts(OVERVIEW, lambda text, number=number: text.replace(" ", f" {number} "))
-        begun = time.perf_counter()
-        render(fresh)
-        seconds.append(time.perf_counter() - begun)
-    assert statistics.quantiles(seconds, n=20)[-1] < 0.06

@@ -1,0 +1,135 @@
+"""Coming in: a guest becomes an account, an account opens on one more browser."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from balans.accounts import parcel
+from balans.accounts.actions import ACCOUNT_LIFETIME, erase_owner, lifetime_of
+from balans.accounts.address import lookup_of, sealed_address, secret_of
+from balans.accounts.models import KeySlot, Owner
+from balans.accounts.passwords import move_password
+from balans.accounts.person import Person
+from balans.accounts.slots import Way, add_slot
+from balans.core import vault
+from balans.core.vault import Vault
+
+OWN_DEVICE = timedelta(days=180)
+SHARED_DEVICE = timedelta(hours=2)
+
+
+@dataclass(frozen=True)
+class Browser:
+    """The browser that somebody comes in with: in words, and whether others use it too."""
+
+    device: str
+    is_shared: bool = False
+    language: str = "nl"
+
+
+@dataclass(frozen=True)
+class Entered:
+    """Somebody came in: who, and the secret for the cookie of this browser."""
+
+    person: Person
+    secret: bytes
+    is_new: bool
+
+
+@transaction.atomic
+def open_browser(*, owner: Owner, opened: Vault, browser: Browser, is_new: bool = False) -> Entered:
+    """Let one more browser in, with a fresh secret, and begin the owner's two years anew."""
+    secret, now = vault.new_secret(), timezone.now()
+    slot = add_slot(
+        owner=owner,
+        opened=opened,
+        way=Way(
+            kind=KeySlot.Kind.BROWSER,
+            secret=secret,
+            lookup=vault.lookup(secret),
+            about={"device": browser.device},
+        ),
+        expires_in=SHARED_DEVICE if browser.is_shared else OWN_DEVICE,
+    )
+    owner.seen_at, owner.expires_at, owner.told = now, now + lifetime_of(owner), 0
+    owner.language = browser.language
+    owner.save(update_fields=["seen_at", "expires_at", "told", "language"])
+    return Entered(Person(owner=owner, vault=opened, slot=slot), secret=secret, is_new=is_new)
+
+
+@transaction.atomic
+def become_account(*, guest: Person | None) -> tuple[Owner, Vault]:
+    """Make the guest an account, or a new account when nobody is here; return it, opened.
+
+    The slot of the guest's cookie goes: it was made without an anchor.
+    """
+    now = timezone.now()
+    if guest is not None and not guest.has_account:
+        owner, opened = guest.owner, guest.vault
+        KeySlot.objects.filter(owner=owner, kind=KeySlot.Kind.BROWSER).delete()
+    else:
+        owner_id = uuid.uuid4()
+        opened, _key = vault.new_vault(str(owner_id), vault.new_secret())
+        owner = Owner(id=owner_id, created_at=now)
+    owner.account_since, owner.seen_at, owner.expires_at = now, now, now + ACCOUNT_LIFETIME
+    owner.save()
+    return owner, opened
+
+
+@transaction.atomic
+def enter_with_address(*, address: str, guest: Person | None, browser: Browser) -> Entered:
+    """Come in with an address that was just proven: open its account, or make one.
+
+    What a guest wrote in this browser goes along into the account.
+    """
+    if (found := _open_by(lookup_of(address), secret_of(address))) is not None:
+        owner, opened = found
+        entered = open_browser(owner=owner, opened=opened, browser=browser)
+        take_over(guest=guest, into=entered.person)
+        return entered
+    owner, opened = become_account(guest=guest)
+    give_address(owner=owner, opened=opened, address=address)
+    return open_browser(owner=owner, opened=opened, browser=browser, is_new=True)
+
+
+def _open_by(lookup: str, secret: bytes) -> tuple[Owner, Vault] | None:
+    """Return the owner behind a way in, opened. Whose time is over is gone, and makes room."""
+    slot = KeySlot.objects.filter(lookup=lookup).select_related("owner").first()
+    if slot is None:
+        return None
+    if slot.owner.expires_at <= timezone.now():
+        erase_owner(owner=slot.owner)
+        return None
+    return slot.owner, vault.open_vault(str(slot.owner_id), secret, slot.key)
+
+
+@transaction.atomic
+def give_address(*, owner: Owner, opened: Vault, address: str) -> None:
+    """Let an address open the account, not the one before. Raise IntegrityError when taken."""
+    KeySlot.objects.filter(owner=owner, kind=KeySlot.Kind.MAIL).delete()
+    add_slot(
+        owner=owner,
+        opened=opened,
+        way=Way(
+            kind=KeySlot.Kind.MAIL,
+            secret=secret_of(address),
+            lookup=lookup_of(address),
+            about={},
+        ),
+    )
+    move_password(owner=owner, address=address)
+    owner.address = sealed_address(owner, address)
+    owner.save(update_fields=["address"])
+
+
+@transaction.atomic
+def take_over(*, guest: Person | None, into: Person) -> int:
+    """Move what a guest wrote in this browser into an account; return how many things."""
+    if guest is None or guest.has_account or guest.owner.pk == into.owner.pk:
+        return 0
+    things = parcel.things_of(guest)
+    erase_owner(owner=guest.owner)
+    return parcel.bring_back(person=into, things=things)

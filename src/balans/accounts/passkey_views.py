@@ -1,0 +1,92 @@
+"""Passkeys in the browser: the script asks for options, and sends the answer as a form."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.http import require_POST
+
+from balans.accounts import challenges, limits, passkeys
+from balans.accounts.account_views import account_of, account_page
+from balans.accounts.cookies import forget_question, let_in, open_question, remember_question
+from balans.accounts.device import device_in_words
+from balans.accounts.enter_views import browser_of, enter_opened
+from balans.accounts.entering import become_account, open_browser
+from balans.accounts.middleware import keep_out_of_caches
+from balans.accounts.passkeys import PasskeyRefused
+from balans.accounts.person import person_of
+from balans.core import mail
+from balans.ui.types import Error
+
+ANSWER = "antwoord"
+ASKED_AN_HOUR = 60
+
+
+def _options(secret: bytes, options: str) -> HttpResponse:
+    response = HttpResponse(options, content_type="application/json")
+    keep_out_of_caches(response)
+    remember_question(response, secret)
+    return response
+
+
+def _may_ask(request: HttpRequest) -> bool:
+    return limits.allow("passkeys from", limits.from_where(request), most=ASKED_AN_HOUR)
+
+
+def _refused(request: HttpRequest, template: str) -> HttpResponse:
+    text = _("Dat lukte niet met je passkey. Probeer het nog eens, of kies een andere manier.")
+    errors = [Error(field_id="passkeys", text=text)]
+    person = account_of(request)
+    if person is not None:
+        return account_page(request, person, errors)
+    context = {"errors": errors, "mail_works": mail.works()}
+    response = render(request, template, context, status=422)
+    keep_out_of_caches(response)
+    return response
+
+
+@csrf_protect
+@require_POST
+def use(request: HttpRequest) -> HttpResponse:
+    """Come in with a passkey: first the options for the browser, then its answer."""
+    if not _may_ask(request):
+        return HttpResponse(status=429)
+    if not request.POST.get(ANSWER):
+        return _options(*passkeys.to_use())
+    asked = challenges.find(open_question(request), passkeys.USE)
+    try:
+        found = passkeys.open_with_passkey(asked, request.POST[ANSWER])
+    except PasskeyRefused:
+        return _refused(request, "accounts/sign_in.html")
+    response = enter_opened(request, found)
+    forget_question(response)
+    return response
+
+
+@csrf_protect
+@require_POST
+def make(request: HttpRequest) -> HttpResponse:
+    """Make a passkey: one more for an account, or the first way into a new one."""
+    person, account = person_of(request), account_of(request)
+    if not _may_ask(request):
+        return HttpResponse(status=429)
+    if not request.POST.get(ANSWER):
+        return _options(*passkeys.to_make(name=_("Mijn plek"), person=account))
+    asked = challenges.find(open_question(request), passkeys.MAKE)
+    try:
+        handle, kept = passkeys.made(asked, request.POST[ANSWER])
+    except PasskeyRefused:
+        return _refused(request, "accounts/keep.html")
+    device = device_in_words(request.headers.get("User-Agent", ""))
+    if account is not None:
+        owner, opened = account.owner, account.vault
+    else:
+        owner, opened = become_account(guest=person)
+        let_in(
+            request,
+            open_browser(owner=owner, opened=opened, browser=browser_of(request), is_new=True),
+        )
+    passkeys.add_passkey(owner=owner, opened=opened, handle=handle, kept=kept, device=device)
+    response = redirect("accounts:account" if account else "accounts:mine")
+    forget_question(response)
+    return response
