@@ -1,4 +1,4 @@
-"""Mijn plek: what was left first, one suggestion at most, calm with much, quick with a great deal."""
+"""Mijn plek: what was left first, at most one suggestion, calm and quick with a great deal."""
 
 import uuid
 from datetime import datetime, timedelta
