@@ -67,7 +67,13 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "plans:index": ([], 200, 200, 200),
     "plans:new": ([], 200, 200, 200),
     "plans:paper": ([], 200, 200, 200),
+    "feed": (["abc"], 404, 404, 404),
+    "plans:agenda": ([], 200, 200, 200),
+    "plans:reminders": ([], 200, 200, 200),
+    "plans:stop": (["abc"], 200, 200, 200),
     "plans:plan": ([PLAN], 404, 404, 200),
+    "plans:add": ([PLAN], 404, 404, 302),
+    "plans:smaller": ([PLAN], 404, 404, 302),
     "plans:change": ([PLAN], 404, 404, 200),
     "plans:step": ([PLAN], 404, 404, 302),
     "plans:look": ([PLAN], 404, 404, 200),
@@ -91,6 +97,11 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
 
 # The same for what is posted: nobody changes or erases what is anna's.
 POSTS: dict[str, tuple[list[str], int]] = {
+    "plans:agenda": ([], 302),
+    "plans:reminders": ([], 422),
+    "plans:stop": (["abc"], 200),
+    "plans:add": ([PLAN], 404),
+    "plans:smaller": ([PLAN], 404),
     "plans:change": ([PLAN], 404),
     "plans:step": ([PLAN], 404),
     "plans:look": ([PLAN], 404),

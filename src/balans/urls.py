@@ -5,9 +5,12 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from balans.core.health import health
+from balans.plans.agenda_views import feed
 
 urlpatterns = [
     path("gezond/", health, name="health"),
+    # Calendars know no language: the owner's is used.
+    path("agenda/<str:token>.ics", feed, name="feed"),
     path("", include("balans.pages.machine_urls")),
 ]
 urlpatterns += i18n_patterns(

@@ -57,6 +57,7 @@ def test_a_guest_keeps_what_was_done_and_finds_it_back(tab, script):
         page = t.go("/oefeningen/grenzen/begin/")
         page.fill("[name=naam]", "Koosje")
         page.locator("main form .btn.main").first.click()
+        page.wait_for_url("**/vraag/**")
         come_in(t, address, "/mijn/bewaren/")
     with tab(java_script_enabled=script) as other:
         come_in(other, address)

@@ -14,6 +14,7 @@ from balans.accounts.since import Since
 from balans.core.content import Content
 from balans.core.text import clean
 
+NOT_CARRIED = {"put_away", "at_rest"}
 Name = Annotated[str, StringConstraints(max_length=NAME_LIMIT)]
 
 
@@ -40,8 +41,8 @@ class TakenProfile(Content):
 def take(person: Person) -> list[TakenProfile]:
     """Return the details as data; nothing when nothing was told."""
     profile = profile_of(person)
-    told = profile.model_dump(exclude={"put_away"})
-    return [] if told == EMPTY.model_dump(exclude={"put_away"}) else [TakenProfile(**told)]
+    told = profile.model_dump(exclude=NOT_CARRIED)
+    return [] if told == EMPTY.model_dump(exclude=NOT_CARRIED) else [TakenProfile(**told)]
 
 
 def sections(person: Person) -> list[Section]:

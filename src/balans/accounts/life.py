@@ -5,7 +5,16 @@ from collections.abc import Callable
 from django.db import transaction
 
 from balans.accounts.person import Person
-from balans.accounts.profile import Profile, after_death, changed, joined, taken_back, with_since
+from balans.accounts.profile import (
+    Profile,
+    after_death,
+    change_profile,
+    changed,
+    joined,
+    profile_of,
+    taken_back,
+    with_since,
+)
 from balans.accounts.since import Since
 
 Callback = Callable[[Person], None]
@@ -21,7 +30,10 @@ def when_bereaved(callback: Callback) -> Callback:
 
 
 def when_undone(callback: Callback) -> Callback:
-    """Register what a room takes up again when that was a mistake, or somebody cares again."""
+    """Register what a room takes up again when a death that was told is taken back.
+
+    Who cares for somebody else starts anew: what was stopped then stays stopped.
+    """
     if callback not in _when_undone:
         _when_undone.append(callback)
     return callback
@@ -30,11 +42,11 @@ def when_undone(callback: Callback) -> Callback:
 @transaction.atomic
 def tell_death(*, person: Person, since: Since | None) -> Profile:
     """Keep that the loved one died. Telling it twice only changes since when."""
-    before, after = changed(person=person, change=lambda known: _told(known, since))
+    before, _after = changed(person=person, change=lambda known: _told(known, since))
     if not before.bereaved:
         for callback in _when_bereaved:
             callback(person)
-    return after
+    return profile_of(person)
 
 
 def _told(known: Profile, since: Since | None) -> Profile:
@@ -48,17 +60,19 @@ def take_back(*, person: Person, losses: int) -> Profile:
     def change(known: Profile) -> Profile:
         return taken_back(known) if len(known.losses) == losses else known
 
-    return _resumed(person, *changed(person=person, change=change))
+    before, after = changed(person=person, change=change)
+    if before.bereaved and not after.bereaved:
+        for callback in _when_undone:
+            callback(person)
+    return profile_of(person)
 
 
 @transaction.atomic
 def care_again(*, person: Person) -> Profile:
     """Keep that somebody else is cared for now; the loss stays."""
-
-    def change(known: Profile) -> Profile:
-        return known.model_copy(update={"caring": True})
-
-    return _resumed(person, *changed(person=person, change=change))
+    return change_profile(
+        person=person, change=lambda known: known.model_copy(update={"caring": True})
+    )
 
 
 @transaction.atomic
@@ -69,10 +83,3 @@ def bring_back(*, person: Person, profile: Profile) -> bool:
         for callback in _when_bereaved:
             callback(person)
     return before != after
-
-
-def _resumed(person: Person, before: Profile, after: Profile) -> Profile:
-    if before.bereaved and not after.bereaved:
-        for callback in _when_undone:
-            callback(person)
-    return after

@@ -59,6 +59,9 @@ class Profile(Content):
     put_away: frozenset[str] = frozenset()
     """Keys of suggestions that must not be shown again."""
 
+    at_rest: dict[str, str] = {}
+    """What a room stopped at a death, in its own words, to take up when that is taken back."""
+
     @property
     def bereaved(self) -> bool:
         """Return whether a loved one died and nobody else is cared for."""

@@ -10,6 +10,7 @@ import smtplib
 import uuid
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -19,6 +20,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from balans.core.models import Letter
+from balans.core.quiet import is_quiet, morning_after
 from balans.core.vault import host_open, host_seal
 
 log = logging.getLogger("balans")
@@ -41,6 +43,8 @@ class Mail:
 
     link_text: str = ""
     small: str = ""
+    stop: str = ""
+    """A whole address that ends mails like this one, by one POST (RFC 8058)."""
 
 
 def works() -> bool:
@@ -48,14 +52,18 @@ def works() -> bool:
     return bool(settings.EMAIL_HOST) or settings.DEMO
 
 
-def queue(*, to: str, mail: Mail, language: str, kind: str, once: str = "") -> uuid.UUID:
+def queue(
+    *, to: str, mail: Mail, language: str, kind: str, once: str = "", by_day: bool = False
+) -> uuid.UUID:
     """Have a mail sent within seconds; return the id of its letter.
 
-    The same `once` twice gives the letter that is there. Addresses are sealed by the host and
-    removed once the letter has gone.
+    The same `once` twice gives the letter that is there. What goes `by_day` never goes in the
+    quiet hours, also not when it is tried again. Addresses are sealed by the host and removed once
+    the letter has gone.
     """
     letter_id, now = uuid.uuid4(), timezone.now()
-    words = json.dumps({"to": to, "language": language, "mail": asdict(mail)}, ensure_ascii=False)
+    kept = {"to": to, "language": language, "mail": asdict(mail), "by_day": by_day}
+    words = json.dumps(kept, ensure_ascii=False)
     letter = Letter(
         id=letter_id,
         once=once,
@@ -89,6 +97,9 @@ def _send_one(letter_id: uuid.UUID, connection: BaseEmailBackend, now: datetime)
     if not Letter.objects.waiting(now).filter(pk=letter_id).update(claimed_at=now):
         return 0
     letter = Letter.objects.get(pk=letter_id)
+    if is_quiet(now) and _kept(letter).get("by_day"):
+        Letter.objects.filter(pk=letter_id).update(claimed_at=None, due_at=morning_after(now))
+        return 0
     state = _deliver(letter, connection)
     if state == Letter.State.WAITING and letter.tries < len(WAITS):
         Letter.objects.filter(pk=letter_id).update(
@@ -129,20 +140,34 @@ def _code(error: smtplib.SMTPRecipientsRefused | smtplib.SMTPResponseException) 
     return error.smtp_code
 
 
+def _kept(letter: Letter) -> dict[str, Any]:
+    opened = host_open(bytes(letter.sealed), place=f"letter {letter.pk}")
+    kept: dict[str, Any] = json.loads(opened)
+    return kept
+
+
 def message(letter: Letter, connection: BaseEmailBackend) -> EmailMultiAlternatives:
     """Return a letter as a mail: plain text, with the same as simple HTML beside it."""
-    kept = json.loads(host_open(bytes(letter.sealed), place=f"letter {letter.pk}"))
+    kept = _kept(letter)
     mail = Mail(**{**kept["mail"], "paragraphs": tuple(kept["mail"]["paragraphs"])})
     context = {"mail": mail, "language": kept["language"]}
     made = EmailMultiAlternatives(
         subject=mail.subject,
         body=plain(mail),
         to=[kept["to"]],
-        headers={"Message-ID": f"<{letter.pk}@{settings.MAIL_DOMAIN}>", "Auto-Submitted": "yes"},
+        headers=_headers(letter, mail),
         connection=connection,
     )
     made.attach_alternative(render_to_string("core/mail.html", context), "text/html")
     return made
+
+
+def _headers(letter: Letter, mail: Mail) -> dict[str, str]:
+    found = {"Message-ID": f"<{letter.pk}@{settings.MAIL_DOMAIN}>", "Auto-Submitted": "yes"}
+    if mail.stop:
+        found["List-Unsubscribe"] = f"<{mail.stop}>"
+        found["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return found
 
 
 def plain(mail: Mail) -> str:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from balans.accounts.person import Person
+from balans.plans import feed, reminders
 from balans.plans.models import KeptPlan
 from balans.plans.plan import Plan
 
@@ -33,21 +34,30 @@ def make_plan(
     )
     kept.seal(person.vault, plan)
     kept.save(force_insert=True)
+    _follow(person, kept, plan, now)
     return kept, True
 
 
 @transaction.atomic
 def change_plan(*, kept: KeptPlan, person: Person, change: Callable[[Plan], Plan]) -> Plan:
     """Read the plan as it is now, change it and keep it: two tabs never undo one another's step."""
-    fresh = KeptPlan.objects.select_for_update().get(pk=kept.pk)
+    fresh, now = KeptPlan.objects.select_for_update().get(pk=kept.pk), timezone.now()
     plan = change(fresh.read(person.vault))
     fresh.seal(person.vault, plan)
-    fresh.changed_at = timezone.now()
+    fresh.changed_at = now
     fresh.save(update_fields=["sealed", "changed_at"])
+    _follow(person, fresh, plan, now)
     return plan
 
 
 @transaction.atomic
 def erase_plan(*, kept: KeptPlan) -> None:
-    """Erase a plan. Twice changes nothing."""
+    """Erase a plan, its day in the calendar feed and its reminder. Twice changes nothing."""
+    feed.touch(owner=kept.owner, now=timezone.now())
     KeptPlan.objects.filter(pk=kept.pk).delete()
+
+
+def _follow(person: Person, kept: KeptPlan, plan: Plan, now: datetime) -> None:
+    """Let the calendar feed and the reminders follow the plan, in the same transaction."""
+    feed.follow(person=person, kept=kept, plan=plan, now=now)
+    reminders.follow(owner=person.owner, kept=kept, plan=plan, now=now)

@@ -1,4 +1,4 @@
-"""The plans app: tells Mijn plek and the parcel what a person planned."""
+"""The plans app: tells Mijn plek and the parcel what a person planned, and queues reminders."""
 
 from django.apps import AppConfig
 
@@ -8,12 +8,19 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         from balans.accounts.belongings import trace
+        from balans.accounts.coming import tell_coming
+        from balans.accounts.life import when_bereaved, when_undone
         from balans.accounts.parcel import Carrier, carry
         from balans.accounts.suggestion import offer
-        from balans.plans import carrying
+        from balans.core.chores import register
+        from balans.plans import carrying, reminders, resting
 
         trace(carrying.plans_of)
         offer(carrying.suggestions)
+        tell_coming(carrying.next_moments)
+        when_bereaved(resting.rest)
+        when_undone(resting.resume)
+        register("reminders queued", reminders.queue_due, every_seconds=60)
         carry(
             Carrier(
                 room="plans",

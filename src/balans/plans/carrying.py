@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -10,16 +11,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from balans.accounts.belongings import Belonging, Trace
+from balans.accounts.coming import Coming
 from balans.accounts.parcel import Moment, Section
 from balans.accounts.person import Person
 from balans.accounts.suggestion import Suggestion
 from balans.core.content import Content
 from balans.plans.actions import make_plan
 from balans.plans.form import page, scene_of
+from balans.plans.look import told
 from balans.plans.models import KeptPlan
-from balans.plans.plan import FLOW, GOAL, Plan
-from balans.plans.views import paper_of
-from balans.questionnaires.kinds.base import cleaned
+from balans.plans.paper import paper_of
+from balans.plans.plan import FLOW, GOAL, Look, Plan, is_due
+from balans.questionnaires.kinds.base import clean, cleaned
 
 
 class TakenPlan(Content):
@@ -71,6 +74,27 @@ def suggestions() -> list[Suggestion]:
     ]
 
 
+def next_moments(person: Person) -> list[Coming]:
+    """Return the day to look at each plan that goes on; one that has come leads to looking."""
+    today = timezone.localdate()
+    return [
+        Coming(day=plan.check, text=_words(plan, today), href=_href(kept, plan, today))
+        for kept, plan in _known(person)
+        if plan.check is not None and not plan.let_go
+    ]
+
+
+def _words(plan: Plan, today: date) -> str:
+    if is_due(plan, today):
+        return _("Kijken hoe het gaat met je plan: %(goal)s") % {"goal": plan.goal}
+    return _("Je kijkt hoe het gaat met je plan: %(goal)s") % {"goal": plan.goal}
+
+
+def _href(kept: KeptPlan, plan: Plan, today: date) -> str:
+    name = "plans:look" if is_due(plan, today) else "plans:plan"
+    return reverse(name, args=[kept.pk])
+
+
 def take(person: Person) -> list[TakenPlan]:
     """Return every plan as data."""
     return [
@@ -97,6 +121,8 @@ def _lines(plan: Plan) -> Iterator[tuple[str, tuple[str, ...]]]:
     for question in page().questions:
         if question.id != GOAL and (value := scene.value(question.id)) is not None:
             yield scene.fill(question.words.label), question.readable(value, scene)
+    if plan.looks:
+        yield _("Toen je keek"), tuple(f"{told(look)} {look.note}".strip() for look in plan.looks)
 
 
 def papers(person: Person) -> Iterator[tuple[str, bytes]]:
@@ -116,12 +142,17 @@ def bring_back(person: Person, taken: Sequence[TakenPlan]) -> int:
     for each in taken:
         answers = _fitting(each.plan.answers)
         if answers.get(GOAL):
-            plan = each.plan.model_copy(update={"answers": answers})
+            looks = tuple(_tidy(look) for look in each.plan.looks)
+            plan = each.plan.model_copy(update={"answers": answers, "looks": looks})
             _kept, is_new = make_plan(
                 person=person, plan=plan, wanted_id=each.id, created_at=each.changed_at
             )
             count += is_new
     return count
+
+
+def _tidy(look: Look) -> Look:
+    return look.model_copy(update={"note": clean(look.note)})
 
 
 def _fitting(answers: Mapping[str, Any]) -> dict[str, Any]:

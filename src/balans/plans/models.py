@@ -1,10 +1,18 @@
-"""A plan as the database keeps it: whose, when, and everything else sealed."""
+"""Plans as the database keeps them: whose, when, and everything else sealed.
 
+Two things have to be known without their owner: when a reminder goes, and what the calendar feed
+shows. docs/adr/0013 says how little of it is kept, and for whom.
+"""
+
+import json
 import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.db import models
+from django.utils import timezone
 
-from balans.accounts.models import Owner
+from balans.accounts.models import Owner, Wrapped
 from balans.accounts.person import Person
 from balans.core.vault import Vault
 from balans.plans.plan import Plan
@@ -44,3 +52,105 @@ class KeptPlan(models.Model):
         """Put a plan in place of the one that was kept; saving is the caller's."""
         words = plan.model_dump_json().encode()
         self.sealed = vault.seal(words, record=str(self.pk), field=FIELD)
+
+
+class Feed(Wrapped):
+    """The calendar that an owner follows elsewhere: one secret address, opening one part.
+
+    `wrapped_key` is the key of the part, wrapped with the secret in the address. A new address is
+    a new feed with a part of its own: what leaked opens nothing any more.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.OneToOneField(Owner, on_delete=models.CASCADE, related_name="feed")
+    lookup = models.CharField(max_length=64, unique=True)
+    token = models.BinaryField()
+    """What stands in the address, sealed by the owner, who may see it again."""
+
+    names_plans = models.BooleanField(default=False)
+    """Whether the calendar says which plan it is about."""
+
+    changed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def part(self) -> str:
+        """Return the name of the part of the vault that this feed opens."""
+        return f"feed {self.pk}"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What the feed knows of one plan: the day to look, and its name if the owner wants that."""
+
+    day: date
+    title: str
+
+
+class AgendaEntry(models.Model):
+    """One plan as the feed shows it, sealed with the key of the feed alone."""
+
+    plan = models.OneToOneField(
+        KeptPlan, on_delete=models.CASCADE, primary_key=True, related_name="entry"
+    )
+    feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="entries")
+    sealed = models.BinaryField()
+    changed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    def read(self, part: Vault) -> Entry:
+        """Return the entry. Raise CannotOpen when it was sealed for another place."""
+        kept = json.loads(part.open(bytes(self.sealed), record=str(self.pk), field="entry"))
+        return Entry(day=date.fromisoformat(kept["day"]), title=kept["title"])
+
+    def seal(self, part: Vault, entry: Entry) -> None:
+        """Put an entry in place of the one that was kept; saving is the caller's."""
+        words = json.dumps({"day": entry.day.isoformat(), "title": entry.title}).encode()
+        self.sealed = part.seal(words, record=str(self.pk), field="entry")
+
+
+class ReminderQuerySet(models.QuerySet["Reminders"]):
+    def due(self, now: datetime) -> "ReminderQuerySet":
+        """Return those for whom a day and its hour have come and who had no mail today."""
+        local = timezone.localtime(now)
+        today = local.date()
+        alive = self.filter(owner__expires_at__gt=now, owner__leaves_at=None)
+        free = alive.filter(models.Q(last_on=None) | models.Q(last_on__lt=today))
+        come = models.Q(days__day__lt=today) | models.Q(days__day=today, hour__lte=local.hour)
+        return free.filter(come).distinct()
+
+
+class Reminders(models.Model):
+    """That an owner wants reminders by mail. Not there: they are off, and no day is kept."""
+
+    owner = models.OneToOneField(
+        Owner, on_delete=models.CASCADE, primary_key=True, related_name="reminders"
+    )
+    hour = models.PositiveSmallIntegerField()
+    stop = models.CharField(max_length=64, unique=True)
+    """What stands in the link that stops them; the host makes it from the owner."""
+
+    last_on = models.DateField(null=True)
+    """The day on which a mail last went."""
+
+    objects = ReminderQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class ReminderDay(models.Model):
+    """The day to look at one plan, in plain: the process beside the server cannot open a plan."""
+
+    plan = models.OneToOneField(
+        KeptPlan, on_delete=models.CASCADE, primary_key=True, related_name="reminder"
+    )
+    reminders = models.ForeignKey(Reminders, on_delete=models.CASCADE, related_name="days")
+    day = models.DateField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.plan_id} {self.day}"

@@ -1,12 +1,12 @@
 """The outcome: what follows from the answers, block by block, on the page and in print."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
 
+from balans.core.calendar import Day, one_day
 from balans.documents.document import Block as PrintedBlock
 from balans.documents.document import Document, Heading, Note, WriteLines
 from balans.questionnaires.blocks import PlanBlock, Shown
@@ -80,26 +80,23 @@ def plan_of(scene: Scene) -> PlanBlock | None:
     return next((plan for plan in plans if plan.check_date(scene)), None)
 
 
-def calendar(scene: Scene, *, uid: str, stamp: datetime) -> bytes | None:
+def calendar(scene: Scene, *, uid: str, changed_at: datetime) -> bytes | None:
     """Return the check date as an iCalendar file (RFC 5545); None without a date.
 
-    The same attempt gives the same uid, so that importing twice changes nothing.
+    The same uid gives the same day, so that importing twice changes nothing, and a file that was
+    made after the date changed moves it.
     """
     plan = plan_of(scene)
     day = plan.check_date(scene) if plan else None
     if plan is None or day is None:
         return None
-    goal = scene.phrase(plan.goal) if scene.value(plan.goal) is not None else ""
-    event = Event()
-    event.add("uid", uid)
-    event.add("dtstamp", stamp)
-    event.add("dtstart", day)
-    event.add("dtend", day + timedelta(days=1))
-    event.add("summary", _("Kijken hoe het gaat met mijn plan"))
-    event.add("description", goal)
-    event.add("transp", "TRANSPARENT")
-    file = Calendar()
-    file.add("prodid", "-//MantelzorgBalans//NL")
-    file.add("version", "2.0")
-    file.add_component(event)
-    return bytes(file.to_ical())
+    return one_day(
+        Day(
+            uid=uid,
+            day=day,
+            summary=_("Kijken hoe het gaat met mijn plan"),
+            text=scene.phrase(plan.goal) if scene.value(plan.goal) is not None else "",
+            changed_at=changed_at,
+            alarm=True,
+        )
+    )

@@ -21,9 +21,9 @@ from balans.questionnaires.content import catalogue
 from balans.questionnaires.journey import compare
 from balans.questionnaires.kinds.base import LONG_LIMIT, clean, too_long
 from balans.questionnaires.models import Attempt
-from balans.questionnaires.outcome import calendar, outcome, outcome_document, plan_of
+from balans.questionnaires.outcome import outcome, outcome_document, plan_of
 from balans.questionnaires.screen import Opened, alternates
-from balans.questionnaires.views import opened, pdf_response
+from balans.questionnaires.views import calendar_response, opened, pdf_response
 
 MAILTO_LIMIT = 1_800
 """Longer addresses are cut by some mail programs; then only the subject goes along."""
@@ -180,13 +180,12 @@ def outcome_calendar(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> 
     here = opened(request, slug, attempt_id)
     if here is None:
         return session_expired(request)
-    uid = f"{here.attempt.pk}@mantelzorgbalans"
-    content = calendar(here.journey.scene, uid=uid, stamp=here.attempt.changed_at)
-    if content is None:
-        raise Http404
-    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{slug}.ics"'
-    return response
+    return calendar_response(
+        here.journey.scene,
+        thing_id=here.attempt.pk,
+        changed_at=here.attempt.changed_at,
+        name=slug,
+    )
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """Introductions, questions and what a person does with an attempt; outcomes: outcome_views."""
 
 import uuid
+from datetime import datetime
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,15 +13,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from balans.accounts.person import Person, person_for, person_of
 from balans.accounts.profile import is_bereaved
+from balans.core.calendar import CONTENT_TYPE, calendar_uid
 from balans.documents.pdf import render as render_pdf
 from balans.pages.errors import session_expired
 from balans.pages.middleware import public_page
 from balans.questionnaires.actions import begin_attempt, erase_attempt, save_answers
 from balans.questionnaires.content import Flow, catalogue, exercises
-from balans.questionnaires.journey import Journey, Step, parse_step, walk
+from balans.questionnaires.journey import Journey, Scene, Step, parse_step, walk
 from balans.questionnaires.kinds import MORE_LINES, Entered, Value
 from balans.questionnaires.models import Attempt
-from balans.questionnaires.outcome import paper_document
+from balans.questionnaires.outcome import calendar, paper_document
 from balans.questionnaires.screen import Opened, Place, StepScreen, alternates, remembered
 
 BACK, SKIP, STOP = "terug", "overslaan", "stoppen"
@@ -99,6 +101,21 @@ def pdf_response(content: bytes, name: str) -> HttpResponse:
     """Return a PDF that opens in the browser and is saved under a plain name."""
     response = HttpResponse(content, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
+
+
+def calendar_response(
+    scene: Scene, *, thing_id: uuid.UUID, changed_at: datetime, name: str
+) -> HttpResponse:
+    """Return the check date of an attempt or a plan for one's own calendar.
+
+    Raise Http404 when there is no date.
+    """
+    content = calendar(scene, uid=calendar_uid(thing_id), changed_at=changed_at)
+    if content is None:
+        raise Http404
+    response = HttpResponse(content, content_type=CONTENT_TYPE)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.ics"'
     return response
 
 

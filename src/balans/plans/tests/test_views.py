@@ -4,7 +4,7 @@ import io
 import json
 import uuid
 import zipfile
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,11 +12,21 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from balans.accounts.coming import coming_for
 from balans.accounts.models import Owner
+from balans.accounts.person import person_of
+from balans.plans.actions import change_plan
 from balans.plans.models import KeptPlan
+from balans.plans.paper import to_print
+from balans.plans.plan import Plan
+from balans.plans.steps import act_on, planned
+from balans.questionnaires.actions import save_answers
+from balans.questionnaires.kinds.base import own_item
+from balans.questionnaires.models import Attempt
 
 pytestmark = pytest.mark.django_db
 NEW = "/mijn-plan/nieuw/"
+NAMES = ["plan", "change", "step", "add", "smaller", "look", "erase", "pdf", "calendar"]
 FILLED = {
     "doel": "Met Inge naar zee",
     "week": ["Inge bellen", "Jas zoeken"],
@@ -39,8 +49,6 @@ def said(client, url: str) -> str:
 
 
 def act(client, url: str, text: str, action: str) -> str:
-    from balans.questionnaires.kinds.base import own_item
-
     client.post(f"{url}stap/", {"stap": own_item(text).key, "_actie": action})
     return said(client, url)
 
@@ -80,7 +88,7 @@ def test_steps_are_ticked_off_moved_dropped_and_taken_up_again(anna):
     assert "Gedaan:</strong> Inge bellen" in act(anna, url, "Inge bellen", "done")
     assert "Hoeft niet meer: Jas zoeken" in act(anna, url, "Jas zoeken", "drop")
     assert "Hoeft niet meer:" not in act(anna, url, "Jas zoeken", "open")
-    page = act(anna, url, "Jas zoeken", "maand")
+    page = act(anna, url, "Jas zoeken", "month")
     assert page.index("De komende maand") < page.index("Jas zoeken")
     before = KeptPlan.objects.get().sealed
     act(anna, url, "bestaat niet", "done")
@@ -107,7 +115,9 @@ def test_looking_how_it_goes_sets_the_next_day_or_leads_to_the_words(anna):
     day = timezone.localdate() + timedelta(weeks=4)
     assert f"op {day.day} " in said(anna, url)
     smaller = anna.post(f"{url}kijken/", {"dan": "smaller"})
-    assert smaller.headers["Location"] == f"{url}wijzigen/"
+    assert smaller.headers["Location"] == f"{url}kleiner/"
+    change = anna.post(f"{url}kijken/", {"dan": "change"})
+    assert change.headers["Location"] == f"{url}wijzigen/"
 
 
 def test_a_plan_is_let_go_without_reproach_and_taken_up_again(anna):
@@ -157,7 +167,7 @@ def test_a_wish_of_an_exercise_becomes_a_plan_without_typing(anna):
     assert "Uit je oefening" not in said(anna, "/mijn-plan/")
 
 
-@pytest.mark.parametrize("name", ["plan", "change", "step", "look", "erase", "pdf", "calendar"])
+@pytest.mark.parametrize("name", NAMES)
 def test_a_stranger_cannot_tell_it_exists(anna, chris, name):
     url = make(anna)
     make(chris)
@@ -165,7 +175,7 @@ def test_a_stranger_cannot_tell_it_exists(anna, chris, name):
     strange = chris.get(reverse(f"plans:{name}", args=[plan_id]))
     never = chris.get(reverse(f"plans:{name}", args=[uuid.uuid4()]))
     assert strange.status_code == never.status_code == 404
-    if name in ("change", "step", "look", "erase"):
+    if name not in ("plan", "pdf", "calendar"):
         assert chris.post(reverse(f"plans:{name}", args=[plan_id]), FILLED).status_code == 404
     assert "Met Inge naar zee" in said(anna, url)
 
@@ -237,3 +247,177 @@ def test_without_anything_there_is_a_first_step(anna, django_assert_max_num_quer
 def test_a_plan_has_no_address_among_the_exercises(anna):
     assert anna.get("/oefeningen/mijn-plan/").status_code == 404
     assert "/oefeningen/mijn-plan/" not in said(anna, "/oefeningen/")
+
+
+def test_a_step_is_added_without_opening_the_form(anna):
+    url = make(anna)
+    assert anna.post(f"{url}stap-erbij/", {"nieuw": " Trein  zoeken ", "_actie": "week"}).url
+    page = said(anna, url)
+    assert page.index("Deze week") < page.index("Trein zoeken") < page.index("De komende maand")
+    anna.post(f"{url}stap-erbij/", {"nieuw": "Nog eens gaan", "_actie": "month"})
+    assert page.index("De komende maand") < said(anna, url).index("Nog eens gaan")
+    for typed, message in ((" ", "Schrijf eerst op wat je wilt doen."), ("x" * 301, "301 tekens")):
+        response = anna.post(f"{url}stap-erbij/", {"nieuw": typed})
+        page = response.content.decode()
+        assert response.status_code == 422 and message in page and f'value="{typed}"' in page
+    assert anna.get(f"{url}stap-erbij/").status_code == 302
+
+
+def test_a_plan_holds_fifty_steps_and_then_says_so(anna):
+    url = make(anna, week=[f"Stap {number}" for number in range(49)], maand=["Eén keer gaan"])
+    response = anna.post(f"{url}stap-erbij/", {"nieuw": "Nog een"})
+    assert response.status_code == 422 and "Nog een" in response.content.decode()
+
+
+def test_what_a_week_left_open_lies_there_kindly(anna, monkeypatch):
+    url = make(anna)
+    act(anna, url, "Inge bellen", "done")
+    later = timezone.localdate() + timedelta(days=7)
+    monkeypatch.setattr("balans.plans.step_views.timezone.localdate", lambda *a: later)
+    page = said(anna, url)
+    assert page.index("Bleef liggen. Dat geeft niets") < page.index("Jas zoeken")
+    assert page.index("Uit eerdere weken") < page.index("Gedaan:</strong> Inge bellen")
+    page = act(anna, url, "Jas zoeken", "week")
+    assert "Bleef liggen" not in page and page.index("Deze week") < page.index("Jas zoeken")
+    page = act(anna, url, "Jas zoeken", "next-week")
+    assert page.index("Volgende week</h2>") < page.index("Jas zoeken")
+
+
+def test_steps_are_made_smaller_one_by_one(anna):
+    url = make(anna)
+    page = said(anna, f"{url}kleiner/")
+    assert "Tien minuten naar buiten" in page and 'value="Eén keer gaan"' in page
+    keys = {text: own_item(text).key for text in ("Inge bellen", "Jas zoeken", "Eén keer gaan")}
+    long = anna.post(f"{url}kleiner/", {keys["Inge bellen"]: "x" * 301})
+    assert long.status_code == 422 and "x" * 301 in long.content.decode()
+    anna.post(f"{url}kleiner/", {keys["Inge bellen"]: "Inge appen", keys["Jas zoeken"]: ""})
+    page = said(anna, url)
+    assert "Inge appen" in page and "Hoeft niet meer: Jas zoeken" in page
+    assert "Eén keer gaan" in page and "Inge bellen" not in page
+
+
+def test_earlier_looks_stand_on_the_plan_with_what_was_kept_about_them(anna):
+    url, today = make(anna), timezone.localdate()
+    day = today + timedelta(days=10)
+    own = {"weer-day": day.day, "weer-month": day.month, "weer-year": day.year}
+    words = {"hoe": "partly", "dan": "keep", "zin": "Koud, maar fijn", **own}
+    anna.post(f"{url}kijken/", words)
+    anna.post(f"{url}kijken/", words)
+    page = said(anna, url)
+    assert page.count("Het lukte een beetje. Je ging zo door.") == 1
+    assert "Koud, maar fijn" in page and f"op {day.day} " in page
+    assert b"Koud" not in bytes(KeptPlan.objects.get().sealed)
+    past = today - timedelta(days=1)
+    wrong = {"weer-day": past.day, "weer-month": past.month, "weer-year": past.year}
+    response = anna.post(f"{url}kijken/", {**words, **wrong, "zin": "y" * 301})
+    page = response.content.decode()
+    assert response.status_code == 422 and "al voorbij" in page and "y" * 301 in page
+
+
+def finish(client, flow, **answers) -> Attempt:
+    """Make an attempt with these answers, without walking all of its pages."""
+    client.post(f"/oefeningen/{flow}/begin/", {"naam": "Jan"})
+    attempt = Attempt.objects.latest("started_at")
+    request = client.get("/mijn/").wsgi_request
+    save_answers(attempt=attempt, values=answers, by=person_of(request))
+    return attempt
+
+
+def chosen(*keys, own=()) -> dict:
+    return {"chosen": list(keys), "own": list(own)}
+
+
+def test_what_gives_or_costs_strength_becomes_a_plan(anna):
+    attempt = finish(
+        anna,
+        "activiteiten",
+        **{
+            "zwaarst": chosen(own=["Tillen"]),
+            "wie-kan": chosen("familie", own=["Sam"]),
+            "missen": chosen("mensen", "lachen", "rust"),
+            "verandering": chosen("minder"),
+        },
+    )
+    page = said(anna, "/mijn-plan/")
+    assert "Minder zelf doen: tillen" in page
+    assert page.count(f"?uit={attempt.pk}&amp;wens=") == 3
+    first = said(anna, f"{NEW}?uit={attempt.pk}")
+    assert 'value="Minder zelf doen: tillen"' in first and 'value="Sam"' in first
+    key = own_item("Vrienden en familie zien").key
+    assert 'value="Vrienden en familie zien"' in said(anna, f"{NEW}?uit={attempt.pk}&wens={key}")
+    make(anna, doel="Minder zelf doen: tillen")
+    assert said(anna, "/mijn-plan/").count(f"?uit={attempt.pk}") == 2
+
+
+@pytest.mark.parametrize(
+    ("answer", "wish"),
+    [
+        (chosen("adempauze"), "Een dag of nacht vrij van zorg"),
+        (chosen(own=["Leren zwemmen"]), "Leren zwemmen"),
+        (chosen("niets"), ""),
+        (chosen("minder"), ""),
+    ],
+)
+def test_what_would_help_most_is_a_wish_when_it_is_one(anna, answer, wish):
+    finish(anna, "activiteiten", verandering=answer)
+    page = said(anna, "/mijn-plan/")
+    assert ("Uit je oefening" in page) == bool(wish) and wish in page
+
+
+def test_a_limit_to_tell_becomes_a_plan_with_its_first_step(anna):
+    attempt = finish(
+        anna,
+        "grenzen",
+        **{
+            "lijf": {"wassen": "niet"},
+            "eerst": chosen("wassen"),
+            "wie-zeggen": chosen("familie"),
+            "wanneer": chosen("week"),
+        },
+    )
+    page = said(anna, f"{NEW}?uit={attempt.pk}")
+    assert 'value="Zeggen waar mijn grens ligt: ' in page
+    assert 'value="Het zeggen tegen mijn familie"' in page
+    again = finish(anna, "grenzen", eerst=None)
+    assert f"?uit={attempt.pk}" not in said(anna, "/mijn-plan/") and again
+
+
+def test_what_is_coming_leads_to_looking_when_its_day_is_there(anna):
+    today = timezone.localdate()
+    url, due = make(anna), make(anna, doel="Zwemmen")
+    make(anna, doel="Zonder dag", check="")
+    person = person_of(anna.get("/mijn/").wsgi_request)
+    kept = KeptPlan.objects.get(pk=due.split("/")[2])
+    change_plan(
+        kept=kept,
+        person=person,
+        change=lambda plan: plan.model_copy(
+            update={"answers": {**plan.answers, "check": today.isoformat()}}
+        ),
+    )
+    first, second = coming_for(person)
+    assert (first.day, first.href) == (today, f"{due}kijken/") and "Zwemmen" in first.text
+    assert second.href == url and "Met Inge naar zee" in second.text
+
+
+def test_the_printed_plan_says_what_was_done_and_leaves_out_what_was_dropped():
+    today = date(2026, 12, 8)
+    plan = planned(Plan(answers={"doel": "x", "week": ["een", "twee", "drie"]}), today)
+    plan = act_on(plan, own_item("een").key, "done", today)
+    plan = act_on(plan, own_item("twee").key, "drop", today)
+    plan = act_on(plan, own_item("drie").key, "next-week", today)
+    assert to_print(plan, today)["week"] == ["Gedaan: een", "Volgende week: drie"]
+
+
+def test_looks_and_weeks_travel_in_the_parcel(anna):
+    url = make(anna)
+    anna.post(f"{url}kijken/", {"hoe": "well", "dan": "keep", "zin": "Fijn was het"})
+    act(anna, url, "Jas zoeken", "next-week")
+    content = anna.get("/mijn/meenemen.zip").content
+    assert "Fijn was het" in zipfile.ZipFile(io.BytesIO(content)).read("index.html").decode()
+    Owner.objects.all().delete()
+    other = Client()
+    other.post("/mijn/meenemen/", {"bestand": SimpleUploadedFile("mijn.zip", content)})
+    page = said(other, url)
+    assert "Fijn was het" in page
+    assert page.index("Volgende week</h2>") < page.index("Jas zoeken")

@@ -242,7 +242,7 @@ def test_the_check_date_becomes_a_whole_day_in_a_calendar():
     day = date(2027, 3, 28)
     made = scene(*PLANNED, blocks=[PLAN], doel="met Jan; naar zee, en\nterug", dag=day.isoformat())
     stamp = timezone.now()
-    first, again = (calendar(made, uid="een@hier", stamp=stamp) for _time in range(2))
+    first, again = (calendar(made, uid="een@hier", changed_at=stamp) for _time in range(2))
     assert first == again and first is not None
     (event,) = Calendar.from_ical(first).walk("VEVENT")
     assert event.decoded("dtstart") == day
@@ -253,7 +253,7 @@ def test_the_check_date_becomes_a_whole_day_in_a_calendar():
 
 def test_without_a_date_there_is_nothing_for_a_calendar():
     made = scene(*PLANNED, blocks=[PLAN], doel="wandelen")
-    assert calendar(made, uid="x", stamp=timezone.now()) is None
+    assert calendar(made, uid="x", changed_at=timezone.now()) is None
 
 
 MESSAGE = {

@@ -1,0 +1,107 @@
+"""Calendar files (RFC 5545): whole days, with ids that stay, for Apple, Google and Outlook.
+
+A day to look at something has no hour: a whole day falls on that day in every time zone, and needs
+no zone of its own. There is no METHOD: nobody is invited.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from importlib.resources import files
+from uuid import UUID
+
+from icalendar import Alarm, Calendar, Component, Event
+
+PRODUCT = "-//MantelzorgBalans//NL"
+ZONE = "Europe/Amsterdam"
+ALARM = timedelta(hours=9)
+COUNTED_FROM = datetime(2026, 1, 1, tzinfo=UTC)
+REFRESH = timedelta(hours=6)
+CONTENT_TYPE = "text/calendar; charset=utf-8"
+
+
+def calendar_uid(thing_id: UUID) -> str:
+    """Return the name of a thing in every calendar; it never changes."""
+    return f"{thing_id}@mantelzorgbalans"
+
+
+@dataclass(frozen=True)
+class Day:
+    """One whole day in a calendar. The same uid is the same day, wherever it moves."""
+
+    uid: str
+    day: date
+    summary: str
+    changed_at: datetime
+    text: str = ""
+    alarm: bool = False
+    """Say so at nine in the morning."""
+
+
+def one_day(day: Day) -> bytes:
+    """Return a file with one day, to put in one's own calendar."""
+    return _file([_event(day)])
+
+
+def feed(days: Sequence[Day], *, name: str) -> bytes:
+    """Return a calendar to follow. Without a day it is valid as well: the zone is always in it."""
+    file_name = [("name", name), ("x-wr-calname", name), ("x-wr-timezone", ZONE)]
+    return _file(
+        [_zone(), *(_event(day) for day in days)],
+        *file_name,
+        ("refresh-interval", REFRESH),
+        ("x-published-ttl", f"PT{int(REFRESH.total_seconds() // 3600)}H"),
+    )
+
+
+def sequence(changed_at: datetime) -> int:
+    """Return a number that grows with every change, in seconds; 32 bits hold it until 2094."""
+    return max(0, int((changed_at - COUNTED_FROM).total_seconds()))
+
+
+def _file(parts: Sequence[Component], *properties: tuple[str, str | timedelta]) -> bytes:
+    made = Calendar()
+    made.add("prodid", PRODUCT)
+    made.add("version", "2.0")
+    made.add("calscale", "GREGORIAN")
+    for name, value in properties:
+        made.add(
+            name, value, parameters={"VALUE": "DURATION"} if name == "refresh-interval" else {}
+        )
+    for part in parts:
+        made.add_component(part)
+    return bytes(made.to_ical(sorted=False))
+
+
+def _event(day: Day) -> Event:
+    event = Event()
+    event.add("uid", day.uid)
+    event.add("dtstamp", day.changed_at)
+    event.add("last-modified", day.changed_at)
+    event.add("sequence", sequence(day.changed_at))
+    event.add("dtstart", day.day)
+    event.add("dtend", day.day + timedelta(days=1))
+    event.add("summary", day.summary)
+    if day.text:
+        event.add("description", day.text)
+    event.add("class", "PRIVATE")
+    event.add("transp", "TRANSPARENT")
+    event.add("x-microsoft-cdo-alldayevent", "TRUE")
+    event.add("x-microsoft-cdo-busystatus", "FREE")
+    if day.alarm:
+        event.add_component(_alarm(day.summary))
+    return event
+
+
+def _alarm(summary: str) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", summary)
+    alarm.add("trigger", ALARM)
+    return alarm
+
+
+def _zone() -> Component:
+    """Return the rules of Europe/Amsterdam as they are since 1996."""
+    text = files("balans.core").joinpath("amsterdam.ics").read_text(encoding="ascii")
+    return Component.from_ical(text)

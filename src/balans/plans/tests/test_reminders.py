@@ -1,0 +1,257 @@
+"""Reminders by mail: off by default, one that really arrives, and one touch to stop them."""
+
+import re
+from datetime import date, datetime, timedelta
+from threading import Thread
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from balans.accounts.address import sealed_address
+from balans.accounts.models import Owner
+from balans.core import mail
+from balans.core.models import Letter
+from balans.core.tests.test_mail import smtp
+from balans.plans.models import KeptPlan, ReminderDay, Reminders
+from balans.plans.reminders import queue_due, stop_reminders
+from balans.plans.schedule import moment_of
+from balans.plans.tests.test_views import FILLED, make, said
+
+pytestmark = pytest.mark.django_db
+PAGE = "/mijn-plan/herinneringen/"
+
+
+@pytest.fixture(autouse=True)
+def a_mail_server(settings):
+    settings.EMAIL_HOST = "127.0.0.1"
+
+
+def becomes_known(client) -> Owner:
+    """Give a guest with a plan an account with an address."""
+    owner = Owner.objects.get(pk=KeptPlan.objects.latest("created_at").owner_id)
+    owner.address, owner.account_since = sealed_address(owner, "anna@example.nl"), timezone.now()
+    owner.expires_at = timezone.now() + timedelta(days=700)
+    owner.save()
+    return owner
+
+
+def switched_on(client, hour="9", **fields) -> date:
+    """Make a plan, switch reminders on, and return the day of the plan."""
+    make(client, **fields)
+    becomes_known(client)
+    assert client.post(PAGE, {"uur": hour}).status_code == 302
+    return ReminderDay.objects.latest("day").day
+
+
+def at(day: date, hour: int, *, minutes: int = 0) -> datetime:
+    return moment_of(day, 9) + timedelta(hours=hour - 9, minutes=minutes)
+
+
+def test_reminders_are_off_and_no_day_is_kept_until_somebody_asks(anna):
+    make(anna)
+    becomes_known(anna)
+    assert ReminderDay.objects.count() == 0
+    page = said(anna, PAGE)
+    assert 'value="uit" checked' in page and "anna@example.nl" in page
+    anna.post(PAGE, {"uur": "12"})
+    assert ReminderDay.objects.get().day == timezone.localdate() + timedelta(weeks=2)
+    assert 'value="12" checked' in said(anna, PAGE)
+    anna.post(PAGE, {"uur": "uit"})
+    assert (Reminders.objects.count(), ReminderDay.objects.count()) == (0, 0)
+
+
+def test_a_guest_reads_why_and_cannot_switch_them_on(anna):
+    make(anna)
+    page = said(anna, PAGE)
+    assert "Hiervoor hebben we je mailadres nodig." in page and 'name="uur"' not in page
+    assert anna.post(PAGE, {"uur": "9"}).status_code == 422
+    assert Client().post(PAGE, {"uur": "9"}).status_code == 200
+    assert Reminders.objects.count() == 0
+
+
+def test_where_no_mail_can_be_sent_the_page_says_so(anna, settings):
+    settings.EMAIL_HOST, settings.DEMO = "", False
+    assert "Vanaf hier kan nu geen mail worden verstuurd." in said(anna, PAGE)
+
+
+def test_an_hour_that_does_not_exist_gets_a_message(anna):
+    switched_on(anna)
+    response = anna.post(PAGE, {"uur": "3"})
+    assert response.status_code == 422 and "Kies een van de" in response.content.decode()
+    assert Reminders.objects.get().hour == 9
+
+
+def test_a_reminder_really_arrives_once_with_no_word_of_the_plan(anna, settings):
+    settings.SITE = "https://balans.test"
+    day = switched_on(anna)
+    with smtp(settings) as server:
+        assert queue_due(now=at(day, 8, minutes=59)) == 0
+        assert queue_due(now=at(day, 9)) == 1
+        assert queue_due(now=at(day, 9, minutes=1)) == 0
+        now = at(day, 9, minutes=1)
+        assert mail.send_waiting(now=now) == 1 and mail.send_waiting(now=now) == 0
+    (arrived,) = server.taken
+    assert arrived["To"] == "anna@example.nl"
+    stop = f"https://balans.test{reverse('plans:stop', args=[Reminders.objects.get().stop])}"
+    assert arrived["List-Unsubscribe"].strip() == f"<{stop}>"
+    assert arrived["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    for part in arrived.iter_parts():
+        text = part.get_content()
+        assert f"Je koos {day.day} " in text and "https://balans.test/mijn-plan/" in text
+        assert stop in text
+        assert not re.search("Inge|zee|Jas|broer", text)
+
+
+def test_the_mail_speaks_the_language_of_its_owner(anna, settings):
+    day = switched_on(anna)
+    Owner.objects.update(language="en")
+    queue_due(now=at(day, 10))
+    with smtp(settings) as server:
+        mail.send_waiting(now=at(day, 10))
+    (arrived,) = server.taken
+    assert arrived["Subject"] == "See how your plan is going"
+    text = next(iter(arrived.iter_parts())).get_content()
+    assert "/en/my-plan/" in text and "You chose" in text
+
+
+def test_two_plans_on_a_day_make_one_mail(anna):
+    day = switched_on(anna)
+    make(anna, doel="Zwemmen")
+    assert ReminderDay.objects.count() == 2
+    assert queue_due(now=at(day, 9)) == 1 and ReminderDay.objects.count() == 0
+    make(anna, doel="Lezen", check="4")
+    assert queue_due(now=at(day, 12)) == 0
+
+
+def test_a_worker_that_was_down_two_days_sends_one_and_after_four_days_none(anna):
+    day = switched_on(anna)
+    make(anna, doel="Zwemmen", check="1")
+    ReminderDay.objects.filter(day__lt=day).update(day=day - timedelta(days=1))
+    assert queue_due(now=at(day + timedelta(days=1), 10)) == 1
+    assert queue_due(now=at(day + timedelta(days=2), 10)) == 0
+    ReminderDay.objects.create(
+        plan=KeptPlan.objects.earliest("created_at"),
+        reminders=Reminders.objects.get(),
+        day=day + timedelta(days=2),
+    )
+    assert queue_due(now=at(day + timedelta(days=6), 10)) == 0
+    assert ReminderDay.objects.count() == 0 and Letter.objects.count() == 1
+
+
+def test_nothing_goes_at_night_also_not_when_the_mail_is_tried_again(anna, settings):
+    day = switched_on(anna, hour="19")
+    assert queue_due(now=at(day, 21)) == 0
+    assert queue_due(now=at(day, 20, minutes=59)) == 1
+    with smtp(settings) as server:
+        assert mail.send_waiting(now=at(day, 21)) == 0
+        letter = Letter.objects.get()
+        assert letter.due_at == at(day + timedelta(days=1), 8) and letter.claimed_at is None
+        assert mail.send_waiting(now=at(day + timedelta(days=1), 8)) == 1
+    assert len(server.taken) == 1
+
+
+def test_a_plan_let_go_looked_at_or_erased_has_no_reminder(anna):
+    day = switched_on(anna)
+    url = f"/mijn-plan/{KeptPlan.objects.get().pk}/"
+    anna.post(f"{url}kijken/", {"dan": "keep", "weer": "4"})
+    moved = ReminderDay.objects.get().day
+    assert moved == timezone.localdate() + timedelta(weeks=4) and queue_due(now=at(day, 9)) == 0
+    anna.post(f"{url}kijken/", {"dan": "let-go"})
+    assert ReminderDay.objects.count() == 0
+    anna.post(f"{url}wijzigen/", FILLED)
+    assert ReminderDay.objects.count() == 1
+    anna.post(f"{url}wissen/")
+    assert ReminderDay.objects.count() == 0
+
+
+def test_who_is_leaving_or_gone_or_has_no_address_gets_no_mail(anna):
+    day = switched_on(anna)
+    Owner.objects.update(leaves_at=at(day, 12))
+    assert queue_due(now=at(day, 9)) == 0
+    Owner.objects.update(leaves_at=None, expires_at=at(day, 8))
+    assert queue_due(now=at(day, 9)) == 0
+    Owner.objects.update(expires_at=at(day, 23), address=None)
+    assert queue_due(now=at(day, 9)) == 0
+    assert Letter.objects.count() == 0
+
+
+def test_an_evening_reminder_does_not_hold_up_one_of_the_morning(anna, chris, monkeypatch):
+    monkeypatch.setattr("balans.plans.reminders.AT_ONCE", 1)
+    switched_on(anna, hour="19")
+    day = switched_on(chris, hour="9")
+    assert queue_due(now=at(day, 10)) == 1
+    assert queue_due(now=at(day, 19)) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_queue_one_mail(anna):
+    day, found = switched_on(anna), []
+
+    def work() -> None:
+        try:
+            found.append(queue_due(now=at(day, 9)))
+        finally:
+            connection.close()
+
+    workers = [Thread(target=work) for _number in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert sorted(found) == [0, 1] and Letter.objects.count() == 1
+
+
+def test_a_worker_that_comes_second_finds_the_day_claimed(anna, monkeypatch):
+    day = switched_on(anna)
+    seen = list(Reminders.objects.select_related("owner"))
+    assert queue_due(now=at(day, 9)) == 1
+    ReminderDay.objects.create(plan=KeptPlan.objects.get(), reminders=seen[0], day=day)
+    from balans.plans.reminders import _queue_one
+
+    assert _queue_one(seen[0], at(day, 9)) == 0
+    assert Letter.objects.count() == 1
+
+
+def test_looking_at_the_stop_link_does_nothing_and_one_button_stops_them(anna):
+    switched_on(anna)
+    url = reverse("plans:stop", args=[Reminders.objects.get().stop])
+    stranger = Client(enforce_csrf_checks=True)
+    page = stranger.get(url).content.decode()
+    assert "Stop de herinneringen" in page and page.count("<button") == 1
+    assert Reminders.objects.count() == 1
+    done = stranger.post(url, {"List-Unsubscribe": "One-Click"})
+    assert "Je krijgt geen herinneringen meer" in done.content.decode()
+    assert (Reminders.objects.count(), ReminderDay.objects.count()) == (0, 0)
+    assert stranger.post(url, {"List-Unsubscribe": "One-Click"}).status_code == 200
+
+
+def test_the_link_of_an_old_mail_stops_them_after_they_were_on_again(anna):
+    switched_on(anna)
+    old = reverse("plans:stop", args=[Reminders.objects.get().stop])
+    anna.post(PAGE, {"uur": "uit"})
+    anna.post(PAGE, {"uur": "12"})
+    Client().post(old, {"List-Unsubscribe": "One-Click"})
+    assert Reminders.objects.count() == 0
+
+
+def test_a_strange_stop_link_answers_the_same_and_stops_nobody(anna):
+    switched_on(anna)
+    name, other = Reminders.objects.get().stop, "0" * 32
+    known, strange = (reverse("plans:stop", args=[each]) for each in (name, other))
+    page = Client().get(known).content.decode()
+    assert page.replace(name, other) == Client().get(strange).content.decode()
+    assert Client().post(strange, {"x": "y"}).status_code == 200
+    assert Reminders.objects.count() == 1
+
+
+def test_reminders_stop_when_told_so_from_elsewhere_and_go_with_their_owner(anna):
+    switched_on(anna)
+    stop_reminders(Owner.objects.get())
+    stop_reminders(Owner.objects.get())
+    assert Reminders.objects.count() == 0
+    anna.post(PAGE, {"uur": "9"})
+    Owner.objects.all().delete()
+    assert (Reminders.objects.count(), ReminderDay.objects.count()) == (0, 0)
