@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from bench import diary
 from bench.client import Timed, many, read_often
 from bench.saving import save_often
 from bench.servers import BARE, OURS, memory, serving
@@ -58,6 +59,7 @@ def measure(data: Path) -> Iterator[Row]:
         yield Row("memory of all processes after that, MB", f"{taken:.0f}", "200", taken <= 200)
         yield from weight(url + ARTICLE)
     yield from pdf(data)
+    yield from (Row(*each) for each in diary.measure())
 
 
 def reading(url: str, bare_url: str) -> Iterator[Row]:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from balans.accounts.tests.letters import sign_in
+from balans.diary.models import Memory
 from balans.plans.models import KeptPlan
 from balans.questionnaires.models import Attempt
 
@@ -14,6 +15,7 @@ pytestmark = pytest.mark.django_db
 ID = "the attempt of anna"
 OTHER = "an earlier attempt of anna"
 PLAN = "the plan of anna"
+MEMORY = "a memory of anna"
 
 # name: (arguments, a visitor without anything, a stranger who is a guest, anna whose it is)
 TABLE: dict[str, tuple[list[str], int, int, int]] = {
@@ -64,6 +66,17 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "demo:mailbox": ([], 200, 200, 200),
     "demo:mail": (["0"], 404, 404, 404),
     "demo:become": (["greet"], 302, 302, 302),
+    "diary:index": ([], 200, 200, 200),
+    "diary:new": ([], 200, 200, 200),
+    "diary:new_draft": ([], 302, 302, 302),
+    "diary:good_things": ([], 200, 200, 200),
+    "diary:questions": ([], 200, 200, 200),
+    "diary:search": ([], 200, 200, 200),
+    "diary:memory": ([MEMORY], 404, 404, 200),
+    "diary:change": ([MEMORY], 404, 404, 200),
+    "diary:draft": ([MEMORY], 404, 404, 200),
+    "diary:choose": ([MEMORY], 404, 404, 302),
+    "diary:erase": ([MEMORY], 404, 404, 200),
     "plans:index": ([], 200, 200, 200),
     "plans:new": ([], 200, 200, 200),
     "plans:paper": ([], 200, 200, 200),
@@ -102,6 +115,10 @@ POSTS: dict[str, tuple[list[str], int]] = {
     "plans:stop": (["abc"], 200),
     "plans:add": ([PLAN], 404),
     "plans:smaller": ([PLAN], 404),
+    "diary:change": ([MEMORY], 404),
+    "diary:draft": ([MEMORY], 404),
+    "diary:choose": ([MEMORY], 404),
+    "diary:erase": ([MEMORY], 404),
     "plans:change": ([PLAN], 404),
     "plans:step": ([PLAN], 404),
     "plans:look": ([PLAN], 404),
@@ -132,8 +149,14 @@ def attempts(anna) -> dict[str, str]:
     for _time in range(2):
         anna.post("/oefeningen/grenzen/begin/", {"naam": "Jan"})
     anna.post("/mijn-plan/nieuw/", {"doel": "Naar zee"})
+    anna.post("/herinneringen/nieuw/", {"tekst": "De zee bij avond"})
     later, earlier = Attempt.objects.order_by("-started_at")
-    return {ID: str(later.pk), OTHER: str(earlier.pk), PLAN: str(KeptPlan.objects.get().pk)}
+    return {
+        ID: str(later.pk),
+        OTHER: str(earlier.pk),
+        PLAN: str(KeptPlan.objects.get().pk),
+        MEMORY: str(Memory.objects.get().pk),
+    }
 
 
 def address(name: str, arguments: list[str], attempts: dict[str, str]) -> str:
@@ -157,9 +180,10 @@ def test_each_person_gets_what_the_table_says(name, anna, chris, attempts):
 def test_a_stranger_changes_nothing(name, chris, attempts):
     arguments, status = POSTS[name]
     chris.post("/oefeningen/grenzen/begin/", {"naam": "Chris"})
-    before = Attempt.objects.count()
+    before, sealed = Attempt.objects.count(), bytes(Memory.objects.get().sealed)
     assert chris.post(address(name, arguments, attempts), {"naam": "x"}).status_code == status
     assert Attempt.objects.count() == before
+    assert bytes(Memory.objects.get().sealed) == sealed
 
 
 def test_an_attempt_that_never_was_is_answered_like_somebody_else_s(chris):

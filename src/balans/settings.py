@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "balans.questionnaires",
     "balans.plans",
     "balans.grief",
+    "balans.diary",
     "balans.pages",
     *(["balans.demo"] if DEMO else []),
 ]

@@ -20,6 +20,7 @@ urlpatterns += i18n_patterns(
     path("", include("balans.grief.urls")),
     path("", include("balans.questionnaires.urls")),
     path("", include("balans.plans.urls")),
+    path("", include("balans.diary.urls")),
     path("", include("balans.ui.urls")),
     *([path("", include("balans.demo.urls"))] if settings.DEMO else []),
     prefix_default_language=False,

@@ -24,7 +24,7 @@ FORMAT = "mantelzorgbalans-parcel"
 VERSION = 1
 DATA = "data.json"
 MOST_BYTES = 10_000_000
-MOST_THINGS = 1_000
+MOST_THINGS = 10_000
 DAMAGED = (
     KeyError,
     ValueError,

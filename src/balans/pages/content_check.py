@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from balans.core.content import LANGUAGES, Content, ContentError, Words, gather, library
 from balans.core.readability import CARER, measure, over_the_bar
+from balans.diary import content as diary
 from balans.directory import content as directory
 from balans.grief import content as grief
 from balans.pages import content as pages
@@ -30,7 +31,7 @@ class ReadingSettings(Content):
 def problems() -> list[str]:
     """Return every problem of all content, each with file and field."""
     found: list[str] = []
-    for load in (directory.load, pages.load, grief.load):
+    for load in (directory.load, diary.load, pages.load, grief.load):
         _try(load, found)
     for language in LANGUAGES:
         _try(partial(questionnaires.catalogue, language), found)
@@ -65,6 +66,7 @@ def _reviewed() -> Iterator[str]:
         **{f"support/{s.id}": s.reviewed for s in directory.support(FIRST).values()},
         **{f"pages/{n}": pages.long_page(n, FIRST).reviewed for n in library().items("pages")},
         **{f"grief/{n}": grief.grief_page(n, FIRST).reviewed for n in library().items("grief")},
+        **{f"prompts/{g.name}": g.reviewed for g in diary.groups(FIRST)},
     }
     for where, day in dates.items():
         if day > today or today - day > REVIEW_AFTER:
@@ -86,6 +88,8 @@ def dutch_texts() -> Iterator[tuple[str, list[str]]]:
             f"helplines/{line.id}/nl.toml",
             [line.text, line.how, line.bereaved_text, line.bereaved_how],
         )
+    for group in diary.groups(FIRST):
+        yield f"prompts/{group.name}/nl.toml", [each.text for each in group.prompts]
 
 
 def _plain(markdown: str) -> str:

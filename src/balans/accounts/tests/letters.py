@@ -2,8 +2,13 @@
 
 import re
 
+from django.conf import settings
+
+from balans.accounts.models import KeySlot
+from balans.accounts.person import Person, read_cookie
 from balans.core import mail
 from balans.core.models import Letter
+from balans.core.vault import lookup, open_vault
 
 
 def sent(kind: str = "") -> list[tuple[str, str, str]]:
@@ -23,3 +28,11 @@ def sign_in(client, address: str = "anna@example.nl", **fields: str):
     """Come in with an address and the code that was sent to it; return the last response."""
     client.post("/mijn/inloggen/", {"adres": address})
     return client.post("/mijn/inloggen/code/", {"code": last_code(), **fields})
+
+
+def person_behind(client) -> Person:
+    """Return who a browser belongs to, with the vault open."""
+    secret = read_cookie(client.cookies[settings.KEY_COOKIE].value)
+    slot = KeySlot.objects.select_related("owner").get(lookup=lookup(secret))
+    opened = open_vault(str(slot.owner_id), secret, slot.key)
+    return Person(owner=slot.owner, vault=opened, slot=slot)

@@ -23,6 +23,7 @@ from balans.ui.drawings.balance import (
 )
 from balans.ui.drawings.lettering import ELLIPSIS, clean, shorten, width
 from balans.ui.drawings.outline import Point
+from balans.ui.drawings.pile import COLUMN
 from balans.ui.drawings.svg import LIGHT, Words, lettering, svg, web_svg
 
 ODD_TEXTS = (
@@ -118,7 +119,8 @@ def test_every_stone_rests_on_the_beam_or_on_another_stone(
         for stone in side:
             above_beam = -BEAM_HALF - max(y for _, y in polygon(stone))
             others = [room_between(stone, other) for other in side if other is not stone]
-            assert min([above_beam, *others]) < 12
+            # The pile is kept in columns: on a steep side that is a few of them.
+            assert min([above_beam, *others]) < 4 * COLUMN
 
 
 @some

@@ -1,0 +1,24 @@
+"""The diary app: tells Mijn plek and the parcel what a person remembers."""
+
+from django.apps import AppConfig
+
+
+class DiaryConfig(AppConfig):
+    name = "balans.diary"
+
+    def ready(self) -> None:
+        from balans.accounts.belongings import tell
+        from balans.accounts.parcel import Carrier, carry
+        from balans.diary import carrying
+
+        tell(carrying.diary_of)
+        carry(
+            Carrier(
+                room="diary",
+                thing=carrying.TakenMemory,
+                take=carrying.take,
+                sections=carrying.sections,
+                papers=carrying.papers,
+                bring_back=carrying.bring_back,
+            )
+        )
