@@ -33,6 +33,9 @@ PUBLIC = [
     "/herinneringen/zoeken/",
     "/mijn-plan/",
     "/mijn-plan/nieuw/",
+    "/mijn-plan/agenda/",
+    "/mijn-plan/herinneringen/",
+    "/mijn-plan/stop/abc/",
     "/mijn/wissen/",
     "/mijn/bewaren/",
     "/mijn/inloggen/",
@@ -91,4 +94,27 @@ def test_a_page_with_faults_and_the_pages_of_an_attempt(tab):
         for path in sorted(set(links)):
             if not path.endswith(".pdf"):
                 found += faults(t.go(path))
+    assert found == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_plan_with_its_steps_its_look_and_its_calendar(tab, scheme):
+    found = []
+    with tab(color_scheme=scheme, service_workers="block") as t:
+        page = t.go("/mijn-plan/nieuw/")
+        for name, text in (("doel", "Naar zee"), ("week", "Inge bellen"), ("maand", "Gaan")):
+            page.locator(f"input[name={name}]").first.fill(text)
+        page.locator("input[name=check][value='2']").check(force=True)
+        page.locator("main form .btn.main").first.click()
+        plan = page.url.removeprefix(t.url)
+        page.locator("form[action$='/stap-erbij/'] button").first.click()
+        page.wait_for_selector(".errors")
+        found += faults(page)
+        page.locator("button[value=done]").first.click()
+        for path in (plan, f"{plan}kijken/", f"{plan}kleiner/", "/mijn-plan/"):
+            found += faults(t.go(path))
+        t.go("/mijn-plan/agenda/").locator("button[value=maak]").click()
+        page.wait_for_selector("#id_adres")
+        page.locator("summary").evaluate_all("all => all.forEach((each) => each.click())")
+        found += faults(page)
     assert found == []

@@ -34,7 +34,7 @@ def reminders(request: HttpRequest) -> HttpResponse:
         "address": address,
         "works": mail.works(),
         "on": known,
-        "choices": _choices(chosen or (str(known.hour) if known else OFF)),
+        "choices": _choices(chosen or (str(known.hour) if known else OFF), bool(address)),
         "errors": [Error(field_id="id_uur", text=error)] if error else [],
         "error": error,
     }
@@ -53,7 +53,7 @@ def _choose(person: Person, chosen: str, *, has_address: bool) -> bool:
     return True
 
 
-def _choices(chosen: str) -> tuple[Choice, ...]:
+def _choices(chosen: str, has_address: bool) -> tuple[Choice, ...]:
     words = {
         OFF: _("Geen herinneringen"),
         "9": _("’s Ochtends, om 9 uur"),
@@ -61,7 +61,9 @@ def _choices(chosen: str) -> tuple[Choice, ...]:
         "19": _("’s Avonds, om 7 uur"),
     }
     return tuple(
-        Choice(value=value, label=label, checked=value == chosen) for value, label in words.items()
+        Choice(value=value, label=label, checked=value == chosen)
+        for value, label in words.items()
+        if has_address or value == OFF
     )
 
 

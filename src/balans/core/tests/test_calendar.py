@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -74,6 +74,7 @@ def test_the_zone_turns_when_the_clock_does():
         assert ours.utcoffset() == real.utcoffset(), moment
 
 
+@settings(deadline=None)
 @given(st.lists(DAYS, max_size=4))
 def test_any_days_are_read_back_as_they_were_written(days):
     events = Calendar.from_ical(feed(days, name="x")).walk("VEVENT")

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from balans.core.quiet import is_quiet, morning_after
@@ -62,6 +62,7 @@ def test_a_mail_goes_by_day_about_a_day_that_has_come_and_is_spent(days, hour, n
     assert all(moment_of(day, hour) <= now for day in found.spent)
 
 
+@settings(deadline=None)
 @given(st.lists(DAYS, min_size=1, max_size=5), HOUR, st.integers(0, 40))
 def test_whatever_the_days_one_mail_a_day_and_none_twice(days, hour, offset):
     left, last, mails = set(days), None, []

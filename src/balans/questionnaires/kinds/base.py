@@ -180,10 +180,11 @@ class Question(Content):
 
     def paper(self, scene: Scene) -> list[PrintedBlock]:
         """Return the question as it stands on the paper version."""
-        hint = scene.fill(self.words.hint)
+        hint, example = scene.fill(self.words.hint), scene.fill(self.words.example)
+        note = f"{hint} {_('Bijvoorbeeld:')} {example}".strip() if example else hint
         return [
             Heading(text=scene.fill(self.words.label), level=3),
-            *([Paragraph(text=hint, tone="soft")] if hint else []),
+            *([Paragraph(text=note, tone="soft")] if note else []),
         ]
 
     def texts(self) -> list[str]:

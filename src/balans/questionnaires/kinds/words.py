@@ -120,7 +120,7 @@ class OwnList(Question):
         }
 
     def paper(self, scene: Scene) -> list[PrintedBlock]:
-        return [*super().paper(scene), WriteLines(count=max(self.lines, 4))]
+        return [*super().paper(scene), WriteLines(count=max(self.lines, 3))]
 
 
 def parse_lines(form: Form, name: str) -> list[str]:
