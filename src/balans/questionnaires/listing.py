@@ -1,8 +1,11 @@
 """What Mijn plek knows of exercises: a person's attempts, a name, and what one could do next."""
 
-from functools import partial
+import uuid
+from datetime import datetime
+from typing import NamedTuple
 
 from django.conf import settings
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -20,39 +23,45 @@ def attempts_of(person: Person) -> list[Trace]:
     known = catalogue(get_language() or settings.LANGUAGE_CODE)
     flows = {flow.name: flow for flow in known.current()}
     attempts = Attempt.objects.visible_to(person).filter(flow__in=flows).order_by("started_at")
-    found, before = [], dict[str, Attempt]()
-    for attempt in attempts:
-        done = attempt.finished_at is not None
-        earlier = before.get(attempt.flow) if done else None
-        found.append(
-            Trace(
-                when=attempt.changed_at,
-                show=partial(_shown, flows[attempt.flow], attempt, earlier),
-                mark=attempt.flow,
-                unfinished=not done,
-            )
-        )
-        if done:
-            before[attempt.flow] = attempt
+    found, before = [], dict[str, uuid.UUID]()
+    # Only what a trace needs: hundreds of attempts are read at every visit to Mijn plek.
+    done = ExpressionWrapper(Q(finished_at__isnull=False), output_field=BooleanField())
+    for attempt_id, name, when, finished in attempts.values_list("pk", "flow", "changed_at", done):
+        earlier = before.get(name) if finished else None
+        made = _Made(attempt_id, flows[name], when, finished, earlier)
+        found.append(Trace(when=when, show=made.show, mark=name, unfinished=not finished))
+        if finished:
+            before[name] = attempt_id
     return found
 
 
-def _shown(flow: Flow, attempt: Attempt, earlier: Attempt | None) -> Belonging:
-    done = attempt.finished_at is not None
-    return Belonging(
-        title=flow.words.title,
-        when=attempt.changed_at,
-        state=_("Klaar") if done else _("Nog bezig"),
-        href=attempt_url(flow, attempt.pk, "resume"),
-        action=_("Bekijk de uitkomst") if done else _("Ga verder"),
-        pdf_href=attempt_url(flow, attempt.pk, "outcome_pdf") if done else "",
-        erase_href=attempt_url(flow, attempt.pk, "erase"),
-        compare_href=_beside(flow, attempt, earlier) if earlier else "",
-    )
+class _Made(NamedTuple):
+    """An attempt as Mijn plek lists it, and the finished one before it."""
 
+    attempt_id: uuid.UUID
+    flow: Flow
+    when: datetime
+    finished: bool
+    earlier: uuid.UUID | None
 
-def _beside(flow: Flow, attempt: Attempt, earlier: Attempt) -> str:
-    return reverse("questionnaires:beside", args=[flow.words.slug, attempt.pk, earlier.pk])
+    def show(self) -> Belonging:
+        return Belonging(
+            title=self.flow.words.title,
+            when=self.when,
+            state=_("Klaar") if self.finished else _("Nog bezig"),
+            href=self._url("resume"),
+            action=_("Bekijk de uitkomst") if self.finished else _("Ga verder"),
+            pdf_href=self._url("outcome_pdf") if self.finished else "",
+            erase_href=self._url("erase"),
+            compare_href=self._beside(self.earlier) if self.earlier else "",
+        )
+
+    def _url(self, name: str) -> str:
+        return attempt_url(self.flow, self.attempt_id, name)
+
+    def _beside(self, earlier: uuid.UUID) -> str:
+        arguments = [self.flow.words.slug, self.attempt_id, earlier]
+        return reverse("questionnaires:beside", args=arguments)
 
 
 def loved_one_of(person: Person) -> str:
