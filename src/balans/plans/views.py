@@ -88,10 +88,13 @@ def _ask(
     if request.method == "POST" and request.POST.get(MORE_LINES):
         errors = {}
     posted = request.POST if request.method == "POST" else None
+    shown = plan_form.fields(answers, posted, errors)
+    if is_bereaved(person_of(request)):
+        shown = plan_form.without_examples(shown)
     context = {
         "here": here,
         "flow": plan_form.plan_flow(),
-        "fields": plan_form.fields(answers, posted, errors),
+        "fields": shown,
         "errors": [Error(field_id=key, text=text) for key, text in errors.items()],
         "new_id": request.POST.get("_plan", "") or str(uuid.uuid4()),
     }

@@ -184,11 +184,13 @@ def test_no_page_speaks_of_a_loved_one_who_lives(anna, url):
 
 @pytest.mark.django_db
 def test_a_plan_stays_and_asks_nothing(anna):
+    assert "Bijvoorbeeld:" in said(anna, "/mijn-plan/nieuw/")
     anna.post("/mijn-plan/nieuw/", {"doel": "Naar zee", "check": "2"})
     assert "Je kijkt hoe het gaat op" in said(anna, "/mijn-plan/")
     anna.post(DIED, {})
     page = said(anna, "/mijn-plan/")
     assert "Naar zee" in page and "Je kijkt hoe het gaat op" not in page
+    assert "Bijvoorbeeld:" not in said(anna, "/mijn-plan/nieuw/")
 
 
 @pytest.mark.parametrize("name", [FIRST_DAYS, MOURNING])
