@@ -6,6 +6,8 @@ import pytest
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from balans.accounts.models import Share
+from balans.accounts.person import write_cookie
 from balans.accounts.tests.letters import sign_in
 from balans.diary.models import Memory
 from balans.plans.models import KeptPlan
@@ -16,6 +18,8 @@ ID = "the attempt of anna"
 OTHER = "an earlier attempt of anna"
 PLAN = "the plan of anna"
 MEMORY = "a memory of anna"
+SHARE = "what anna shares"
+TOKEN = "the secret of her link"
 
 # name: (arguments, a visitor without anything, a stranger who is a guest, anna whose it is)
 TABLE: dict[str, tuple[list[str], int, int, int]] = {
@@ -60,6 +64,12 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "accounts:recovery_sheet": ([], 405, 405, 405),
     "accounts:make_passkey": ([], 405, 405, 405),
     "accounts:remove_passkey": ([], 405, 405, 405),
+    "accounts:sharing": ([], 200, 200, 200),
+    "accounts:share_end": ([SHARE], 404, 404, 200),
+    "accounts:share_stop": ([SHARE], 404, 404, 200),
+    "accounts:share_wipe": ([SHARE], 404, 404, 302),
+    "accounts:shared": ([TOKEN], 200, 200, 200),
+    "diary:share": ([MEMORY], 404, 404, 200),
     "ui:reading": ([], 200, 200, 200),
     "ui:gallery": ([], 200, 200, 200),
     "demo:index": ([], 200, 200, 200),
@@ -110,15 +120,19 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
 
 # The same for what is posted: nobody changes or erases what is anna's.
 POSTS: dict[str, tuple[list[str], int]] = {
+    "accounts:share_end": ([SHARE], 404),
+    "accounts:share_stop": ([SHARE], 404),
+    "accounts:share_wipe": ([SHARE], 404),
+    "diary:share": ([MEMORY], 404),
+    "diary:change": ([MEMORY], 404),
+    "diary:draft": ([MEMORY], 404),
+    "diary:choose": ([MEMORY], 404),
+    "diary:erase": ([MEMORY], 404),
     "plans:agenda": ([], 302),
     "plans:reminders": ([], 422),
     "plans:stop": (["abc"], 200),
     "plans:add": ([PLAN], 404),
     "plans:smaller": ([PLAN], 404),
-    "diary:change": ([MEMORY], 404),
-    "diary:draft": ([MEMORY], 404),
-    "diary:choose": ([MEMORY], 404),
-    "diary:erase": ([MEMORY], 404),
     "plans:change": ([PLAN], 404),
     "plans:step": ([PLAN], 404),
     "plans:look": ([PLAN], 404),
@@ -149,13 +163,18 @@ def attempts(anna) -> dict[str, str]:
     for _time in range(2):
         anna.post("/oefeningen/grenzen/begin/", {"naam": "Jan"})
     anna.post("/mijn-plan/nieuw/", {"doel": "Naar zee"})
-    anna.post("/herinneringen/nieuw/", {"tekst": "De zee bij avond"})
+    secret = write_cookie(b"s" * 32)
+    anna.post("/herinneringen/nieuw/", {"tekst": "Naar zee"})
+    memory = Memory.objects.get()
+    anna.post(f"/herinneringen/{memory.pk}/delen/", {"_sleutel": secret, "tot": "7"})
     later, earlier = Attempt.objects.order_by("-started_at")
     return {
         ID: str(later.pk),
         OTHER: str(earlier.pk),
         PLAN: str(KeptPlan.objects.get().pk),
-        MEMORY: str(Memory.objects.get().pk),
+        MEMORY: str(memory.pk),
+        SHARE: str(Share.objects.get().pk),
+        TOKEN: secret,
     }
 
 
@@ -184,6 +203,16 @@ def test_a_stranger_changes_nothing(name, chris, attempts):
     assert chris.post(address(name, arguments, attempts), {"naam": "x"}).status_code == status
     assert Attempt.objects.count() == before
     assert bytes(Memory.objects.get().sealed) == sealed
+
+
+def test_a_share_that_never_was_is_answered_like_somebody_else_s(chris, attempts):
+    chris.post("/oefeningen/grenzen/begin/", {"naam": "Chris"})
+    pages = set()
+    for share_id in (attempts[SHARE], str(uuid.uuid4())):
+        response = chris.get(reverse("accounts:share_stop", args=[share_id]))
+        assert response.status_code == 404
+        pages.add(response.content.decode().replace(share_id, ""))
+    assert len(pages) == 1
 
 
 def test_an_attempt_that_never_was_is_answered_like_somebody_else_s(chris):

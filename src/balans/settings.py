@@ -145,6 +145,7 @@ READ_CONTENT_AT_START = switch("READ_CONTENT_AT_START", True)
 GUEST_DAYS = number("GUEST_DAYS", 7)
 KEY_COOKIE = "balans_gast"
 QUESTION_COOKIE = "balans_vraag"
+LOOK_COOKIE = "balans_kijk"
 READING_COOKIE = "balans_lezen"
 
 CSRF_COOKIE_NAME = "balans_csrf"
@@ -183,7 +184,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"secrets": {"()": "balans.core.logs.HideSecrets"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["secrets"]}
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {"balans": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
 }

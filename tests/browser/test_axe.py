@@ -25,6 +25,8 @@ PUBLIC = [
     "/mijn/eerste-dagen/",
     "/mijn/rouw/",
     "/mijn/meenemen/",
+    "/mijn/delen/",
+    "/gedeeld/niet-hier/",
     "/herinneringen/",
     "/herinneringen/nieuw/",
     "/herinneringen/nieuw/?vraag=lachen",

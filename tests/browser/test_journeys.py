@@ -146,6 +146,8 @@ PATHS = [
     "/mijn/",
     "/mijn/lezen/",
     "/mijn/meenemen/",
+    "/mijn/delen/",
+    "/gedeeld/niet-hier/",
     "/mijn-plan/nieuw/",
     "/privacy/",
     "/galerij/",
@@ -326,6 +328,52 @@ def test_a_wish_becomes_a_plan_whose_steps_are_ticked_off(tab, script):
         page.get_by_role("button", name="Ja, wis dit plan").click()
         page.wait_for_url("**/mijn-plan/")
         assert found == [] and t.elsewhere == []
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_a_memory_is_shared_looked_at_and_withdrawn(tab, script):
+    seen = {"java_script_enabled": script, "service_workers": "block"}
+    with tab(**seen) as greet, tab(user_agent="iPhone", color_scheme="dark", **seen) as inge:
+        page, found = greet.go("/herinneringen/nieuw/"), []
+
+        def check(each):
+            found.extend(faults(each) if script else [])
+            assert each.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+        page.locator("input[name=titel]").fill("De boot naar Texel")
+        page.locator("textarea[name=tekst]").fill("Opa voerde de meeuwen.")
+        onward(page)
+        page.get_by_role("link", name="Deel", exact=True).click()
+        page.get_by_label("Voor wie is het?").fill("Inge")
+        page.get_by_label("Van wie komt het?").fill("Greet")
+        check(page)
+        page.get_by_role("button", name="Maak de link").click()
+        link = page.locator("#link").inner_text()
+        expect(page.get_by_role("button", name="Kopieer de link")).to_be_visible(visible=script)
+        check(page)
+        inge.page.goto(link)
+        expect(inge.page.locator("h1")).to_have_text("Greet deelt een herinnering met jou")
+        check(inge.page)
+        inge.page.get_by_label("Hoe heet je?").fill("Inge")
+        inge.page.get_by_role("button", name="Bekijk").click()
+        expect(inge.page.get_by_text("Opa voerde de meeuwen.")).to_be_visible()
+        check(inge.page)
+        greet.go("/mijn/delen/")
+        expect(page.get_by_text("Er is één keer gekeken")).to_be_visible()
+        expect(page.get_by_text("op een iPhone")).to_be_visible()
+        check(page)
+        page.get_by_role("link", name="Langer of korter").click()
+        page.get_by_label("Tot ik ermee stop").check(force=True)
+        check(page)
+        page.get_by_role("button", name="Bewaar").click()
+        page.get_by_role("link", name="Stop met delen").click()
+        check(page)
+        page.get_by_role("button", name="Ja, stop met delen").click()
+        page.get_by_role("link", name="Haal weg uit deze lijst").click()
+        check(page)
+        inge.page.reload()
+        expect(inge.page.locator("h1")).to_have_text("Deze link werkt niet (meer)")
+        assert found == [] and greet.elsewhere == inge.elsewhere == []
 
 
 def test_the_folding_menu_opens_without_javascript(tab):

@@ -7,7 +7,14 @@ class AccountsConfig(AppConfig):
     name = "balans.accounts"
 
     def ready(self) -> None:
-        from balans.accounts import actions, carrying, challenges, leaving, limits
+        from balans.accounts import (
+            actions,
+            carrying,
+            challenges,
+            leaving,
+            limits,
+            share_actions,
+        )
         from balans.accounts.parcel import Carrier, carry
         from balans.core.chores import register
 
@@ -17,6 +24,7 @@ class AccountsConfig(AppConfig):
         register("old questions", challenges.sweep_challenges, every_seconds=3600)
         register("old counts", limits.sweep_counts, every_seconds=3600)
         register("swept anchors", actions.sweep_anchors, every_seconds=3600)
+        register("closed shared links", share_actions.close_ended, every_seconds=300)
         carry(
             Carrier(
                 room="profile",

@@ -1,12 +1,16 @@
-"""Owners of personal words, and the key slots through which their vault opens."""
+"""Owners of personal words, the key slots through which their vault opens, and what they share."""
 
 import uuid
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
-from balans.core.vault import WrappedKey
+from balans.accounts.sharing import About, Greeting, State, Who, earliest
+from balans.core.vault import Vault, WrappedKey
+
+if TYPE_CHECKING:
+    from balans.accounts.person import Person
 
 
 class Wrapped(models.Model):
@@ -152,3 +156,107 @@ class Count(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} until {self.ends_at:%H:%M}"
+
+
+class ShareQuerySet(models.QuerySet["Share"]):
+    def visible_to(self, person: "Person | None") -> "ShareQuerySet":
+        """Return what a person shares; whoever holds a link comes by its secret alone."""
+        return self.none() if person is None else self.filter(owner=person.owner)
+
+    def open(self, now: datetime) -> "ShareQuerySet":
+        """Return the shares whose link works now."""
+        return self.filter(models.Q(ends_at=None) | models.Q(ends_at__gt=now)).filter(
+            withdrawn_at=None, owner__expires_at__gt=now
+        )
+
+    def to_close(self, now: datetime) -> "ShareQuerySet":
+        """Return the shares whose time is over and whose key is still there."""
+        return self.filter(is_closed=False, ends_at__lte=now)
+
+
+class Share(Wrapped):
+    """One thing that its owner shares: the key of that part, wrapped with the secret of a link."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(Owner, on_delete=models.CASCADE, related_name="shares")
+    room = models.CharField(max_length=20)
+    record = models.CharField(max_length=64)
+    lookup = models.CharField(max_length=64, unique=True)
+    about = models.BinaryField()
+    """What it is and for whom, sealed by the owner."""
+
+    greeting = models.BinaryField()
+    """Who shares it, sealed with the key of the part."""
+
+    created_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True, db_index=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    is_closed = models.BooleanField(default=False)
+    """Whether its key was written over: nothing can open the link again."""
+
+    objects = ShareQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "room", "record"])]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def until(self) -> datetime | None:
+        """When it ends at the latest: when its owner chose, or when the owner's days are over.
+
+        The two years of an account are no end that one counts on: they begin anew at every visit.
+        """
+        guest_ends = None if self.owner.has_account else self.owner.expires_at
+        return earliest(self.ends_at, guest_ends, self.owner.leaves_at)
+
+    def state(self, now: datetime) -> State:
+        """Return whether the link works, its time is over, or its owner stopped it."""
+        if self.withdrawn_at is not None:
+            return "withdrawn"
+        return "ended" if self.ends_at is not None and self.ends_at <= now else "open"
+
+    def describe(self, vault: Vault, about: About, greeting: Greeting) -> None:
+        """Put in place what it is and who shares it; saving is the caller's."""
+        words, place = about.model_dump_json().encode(), str(self.pk)
+        self.about = vault.seal(words, record=place, field="about")
+        words = greeting.model_dump_json().encode()
+        self.greeting = vault.within(about.part).seal(words, record=place, field="greeting")
+
+    def read_about(self, vault: Vault) -> About:
+        """Return what it is and for whom, with the owner's vault."""
+        words = vault.open(bytes(self.about), record=str(self.pk), field="about")
+        return About.model_validate_json(words)
+
+    def read_greeting(self, part: Vault) -> Greeting:
+        """Return who shares it, with the key of the part."""
+        words = part.open(bytes(self.greeting), record=str(self.pk), field="greeting")
+        return Greeting.model_validate_json(words)
+
+
+class Look(models.Model):
+    """One time that somebody looked at what was shared."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    share = models.ForeignKey(Share, on_delete=models.CASCADE, related_name="looks")
+    at = models.DateTimeField()
+    sealed = models.BinaryField()
+    """Who it was, as they say, and the kind of device; sealed with the key of the part."""
+
+    class Meta:
+        ordering = ("-at",)
+        indexes = [models.Index(fields=["share", "-at"])]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    def read(self, part: Vault) -> Who:
+        """Return who looked, with the key of the part."""
+        words = part.open(bytes(self.sealed), record=str(self.pk), field="who")
+        return Who.model_validate_json(words)
+
+    def seal(self, part: Vault, who: Who) -> None:
+        """Put in place who looked; saving is the caller's."""
+        words = who.model_dump_json().encode()
+        self.sealed = part.seal(words, record=str(self.pk), field="who")

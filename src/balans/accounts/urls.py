@@ -3,7 +3,15 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from balans.accounts import account_views, enter_views, passkey_views, place_views, views
+from balans.accounts import (
+    account_views,
+    enter_views,
+    passkey_views,
+    place_views,
+    share_views,
+    shared_views,
+    views,
+)
 
 app_name = "accounts"
 urlpatterns = [
@@ -32,4 +40,9 @@ urlpatterns = [
     path(_("mijn/account/herstelblad.pdf"), account_views.recovery_sheet, name="recovery_sheet"),
     path(_("mijn/account/passkey/"), passkey_views.make, name="make_passkey"),
     path(_("mijn/account/passkey/weg/"), account_views.remove_passkey, name="remove_passkey"),
+    path(_("mijn/delen/"), share_views.sharing, name="sharing"),
+    path(_("mijn/delen/<uuid:share_id>/tot/"), share_views.change, name="share_end"),
+    path(_("mijn/delen/<uuid:share_id>/stoppen/"), share_views.stop, name="share_stop"),
+    path(_("mijn/delen/<uuid:share_id>/wissen/"), share_views.wipe, name="share_wipe"),
+    path(_("gedeeld/<str:token>/"), shared_views.shared, name="shared"),
 ]

@@ -1,4 +1,4 @@
-"""Text as people type it, cleaned of what nobody typed."""
+"""Text as people type it, made fit to keep."""
 
 import re
 import unicodedata

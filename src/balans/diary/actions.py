@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from balans.accounts.person import Person
+from balans.accounts.share_actions import withdraw_all_of
 from balans.diary import timeline
 from balans.diary.models import Memory, MemoryIndex
 from balans.diary.timeline import Entry, Timeline, entry_of
@@ -232,8 +233,9 @@ def _beside(memory: Memory, person: Person, sheet: Sheet, words: MemoryWords) ->
 
 @transaction.atomic
 def erase_memory(*, person: Person, memory: Memory) -> None:
-    """Erase a memory with everything that hangs on it. Twice changes nothing."""
+    """Erase a memory with everything that hangs on it; its links end. Twice changes nothing."""
     index = _locked(person)
+    withdraw_all_of(owner=person.owner, room="diary", record=str(memory.pk))
     Memory.objects.filter(pk=memory.pk, owner=person.owner).delete()
     _put(index, person, [], gone=memory.pk.hex)
 

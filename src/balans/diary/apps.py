@@ -9,9 +9,11 @@ class DiaryConfig(AppConfig):
     def ready(self) -> None:
         from balans.accounts.belongings import tell
         from balans.accounts.parcel import Carrier, carry
-        from balans.diary import carrying
+        from balans.accounts.sharing import let_share
+        from balans.diary import carrying, sharing
 
         tell(carrying.diary_of)
+        let_share(sharing.room())
         carry(
             Carrier(
                 room="diary",

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from balans.diary import views, writing
+from balans.diary import sharing, views, writing
 
 app_name = "diary"
 urlpatterns = [
@@ -18,4 +18,5 @@ urlpatterns = [
     path(_("herinneringen/<uuid:memory_id>/kladje/"), writing.draft, name="draft"),
     path(_("herinneringen/<uuid:memory_id>/kiezen/"), writing.choose, name="choose"),
     path(_("herinneringen/<uuid:memory_id>/wissen/"), views.erase, name="erase"),
+    path(_("herinneringen/<uuid:memory_id>/delen/"), sharing.share, name="share"),
 ]

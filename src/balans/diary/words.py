@@ -68,7 +68,7 @@ class MemoryWords(Content):
     @property
     def name(self) -> str:
         """Return the title, else how the words begin; at most 80 signs."""
-        first = self.title or next((line for line in self.lines if line), "")
+        first = self.title.strip() or next((line for line in self.lines if line), "")
         return _shortened(first, NAME_LENGTH)
 
     @property
@@ -76,7 +76,7 @@ class MemoryWords(Content):
         """Return how the text goes on after the name; empty when the name says it all."""
         if self.kind == "good":
             return ""
-        if self.title:
+        if self.title.strip():
             return _shortened(self.text, TEASER_LENGTH)
         seen = self.name.removesuffix("…")
         rest = self.text[len(seen) :].lstrip(LOOSE)

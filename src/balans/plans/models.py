@@ -1,7 +1,7 @@
 """Plans as the database keeps them: whose, when, and everything else sealed.
 
 Two things have to be known without their owner: when a reminder goes, and what the calendar feed
-shows. docs/adr/0013 says how little of it is kept, and for whom.
+shows. docs/adr/0011 says how little of it is kept, and for whom.
 """
 
 import json

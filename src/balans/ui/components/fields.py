@@ -143,8 +143,9 @@ def date_input(
     hint: str = "",
     error: str = "",
     as_heading: bool = False,
+    required: bool = False,
 ) -> SafeString:
-    """A day: chosen from a few, or written out."""
+    """A day: chosen from a few, or written out. What is required cannot be left open again."""
     return render("date_input", locals())
 
 
