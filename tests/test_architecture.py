@@ -17,8 +17,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "directory": {"core", "ui", "pages"},
     "questionnaires": {"core", "ui", "documents", "accounts", "directory", "pages"},
     "plans": {"core", "ui", "documents", "accounts", "questionnaires", "pages"},
+    "grief": {"core", "ui", "accounts", "directory", "pages"},
     "diary": {"core", "ui", "documents", "accounts", "questionnaires", "pages"},
-    "pages": {"core", "ui", "accounts", "diary", "directory", "questionnaires"},
+    "pages": {"core", "ui", "accounts", "diary", "directory", "questionnaires", "grief"},
     "demo": {"core", "accounts", "questionnaires"},
 }
 # Only for `pages`, which is both the frame around every room and the house's front door.

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "balans.administration",
     "balans.questionnaires",
     "balans.plans",
+    "balans.grief",
     "balans.diary",
     "balans.pages",
     *(["balans.demo"] if DEMO else []),

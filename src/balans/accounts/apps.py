@@ -7,7 +7,15 @@ class AccountsConfig(AppConfig):
     name = "balans.accounts"
 
     def ready(self) -> None:
-        from balans.accounts import actions, challenges, leaving, limits, share_actions
+        from balans.accounts import (
+            actions,
+            carrying,
+            challenges,
+            leaving,
+            limits,
+            share_actions,
+        )
+        from balans.accounts.parcel import Carrier, carry
         from balans.core.chores import register
 
         register("erased after their time", actions.destroy_expired, every_seconds=60)
@@ -17,3 +25,13 @@ class AccountsConfig(AppConfig):
         register("old counts", limits.sweep_counts, every_seconds=3600)
         register("swept anchors", actions.sweep_anchors, every_seconds=3600)
         register("closed shared links", share_actions.close_ended, every_seconds=300)
+        carry(
+            Carrier(
+                room="profile",
+                thing=carrying.TakenProfile,
+                take=carrying.take,
+                sections=carrying.sections,
+                papers=carrying.papers,
+                bring_back=carrying.bring_back,
+            )
+        )

@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
@@ -59,6 +59,9 @@ class Owner(models.Model):
 
     profile = models.BinaryField(null=True)
     """How to be called and for whom one cares, sealed by the owner (accounts/profile.py)."""
+
+    opened_profile: Any = None
+    """The profile, opened for this request only; not a column."""
 
     told = models.PositiveSmallIntegerField(default=0)
     """How often we wrote that an unused account will be erased."""

@@ -7,6 +7,7 @@ from balans.accounts import (
     account_views,
     enter_views,
     passkey_views,
+    place_views,
     share_views,
     shared_views,
     views,
@@ -14,7 +15,10 @@ from balans.accounts import (
 
 app_name = "accounts"
 urlpatterns = [
-    path(_("mijn/"), views.mine, name="mine"),
+    path(_("mijn/"), place_views.mine, name="mine"),
+    path(_("mijn/alles/"), place_views.everything, name="everything"),
+    path(_("mijn/voorstel/"), place_views.put_away, name="put_away"),
+    path(_("mijn/gegevens/"), place_views.details, name="details"),
     path(_("mijn/meenemen/"), views.take_along, name="take_along"),
     path(_("mijn/meenemen.zip"), views.parcel_file, name="parcel"),
     path(_("mijn/wissen/"), views.erase, name="erase"),

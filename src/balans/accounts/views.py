@@ -1,4 +1,4 @@
-"""Mijn plek: what I made here, taking it along, bringing it back, and erasing all of it."""
+"""Taking everything along, bringing it back, and erasing all of it."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from balans.accounts import parcel, returning
 from balans.accounts.actions import erase_owner
-from balans.accounts.belongings import belongings_of
 from balans.accounts.leaving import leave_later, stay
 from balans.accounts.middleware import keep_out_of_caches
 from balans.accounts.person import person_for, person_of
@@ -22,29 +21,7 @@ from balans.core.uploads import takes
 from balans.ui.types import Error
 
 FIELD = "bestand"
-MOST_DIGITS = 4
 FORGET = '"cache", "cookies", "storage"'
-
-
-@require_safe
-def mine(request: HttpRequest) -> HttpResponse:
-    """Show what the person made and until when it is kept; or that nothing is here yet."""
-    person = person_of(request)
-    context = {
-        "person": person,
-        "belongings": belongings_of(person) if person else [],
-        "days": settings.GUEST_DAYS,
-        "lost": person is None and settings.KEY_COOKIE in request.COOKIES,
-        "returned": _count(request, "terug") if person else None,
-        "left_out": _count(request, "zonder") if person else None,
-    }
-    return render(request, "accounts/mine.html", context)
-
-
-def _count(request: HttpRequest, name: str) -> int | None:
-    """Return how many things were just brought back or left out, as the address says."""
-    count = request.GET.get(name, "")
-    return int(count) if count.isdecimal() and len(count) <= MOST_DIGITS else None
 
 
 @takes(TAKEN_IN)

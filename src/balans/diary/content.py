@@ -5,7 +5,7 @@ Nothing is kept about what was shown: the day, the owner and the address decide 
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Literal
@@ -27,6 +27,8 @@ class GroupEntry(Provenance):
     """Only for who lost their loved one."""
 
     ids: tuple[Id, ...] = Field(min_length=1)
+    living: tuple[Id, ...] = ()
+    """Of these ids the ones that presume a loved one who lives."""
 
 
 class GroupWords(Content):
@@ -42,6 +44,8 @@ class Prompt:
     text: str
     relation: Relation
     bereaved: bool
+    living: bool = False
+    """Whether it presumes a loved one who lives."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,9 @@ def _group(name: str, language: str) -> Group:
         title=words.title,
         order=entry.order,
         prompts=tuple(
-            Prompt(each, words.questions[each], entry.relation, entry.bereaved)
+            Prompt(
+                each, words.questions[each], entry.relation, entry.bereaved, each in entry.living
+            )
             for each in entry.ids
         ),
         reviewed=entry.reviewed,
@@ -97,9 +103,20 @@ def load() -> None:
 
 def offered(known: Mapping[str, Prompt], *, bereaved: bool = False) -> list[str]:
     """Return the ids that may come by themselves: those that fit everybody, in this time."""
-    return [
-        each.id for each in known.values() if not each.relation and (bereaved or not each.bereaved)
+    return [each.id for each in known.values() if not each.relation and _fits(each, bereaved)]
+
+
+def _fits(prompt: Prompt, bereaved: bool) -> bool:
+    return not prompt.living if bereaved else not prompt.bereaved
+
+
+def in_grief(known: Sequence[Group]) -> list[Group]:
+    """Return the groups for the bereaved: their own first, and nothing that presumes the living."""
+    kept = [
+        replace(group, prompts=tuple(each for each in group.prompts if not each.living))
+        for group in known
     ]
+    return sorted(kept, key=lambda group: not group.prompts[0].bereaved)
 
 
 def shuffled(ids: Sequence[str], seed: str) -> list[str]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from balans.accounts.person import Person, person_of
+from balans.accounts.profile import is_bereaved
 from balans.diary.content import Prompt, another, of_the_day, offered, prompts
 from balans.diary.form import Shown
 from balans.diary.models import Memory
@@ -56,5 +57,5 @@ def prompt_for(person: Person | None, after: str = "") -> Prompt:
     """Return the prompt of the day for a person, or another one than the one just shown."""
     known, today = prompts(language()), timezone.localdate()
     seed = person.vault.within("prompts").data_key.hex() if person else VISITOR
-    ids = offered(known)
+    ids = offered(known, bereaved=is_bereaved(person))
     return known[another(ids, seed, today, after) if after else of_the_day(ids, seed, today)]

@@ -17,11 +17,12 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from balans.accounts.person import Person, person_for, person_of
+from balans.accounts.profile import is_bereaved
 from balans.core.headers import allow_listening
 from balans.core.vault import CannotOpen
 from balans.diary.actions import erase_memory, timeline_of
 from balans.diary.attachment import Attachment
-from balans.diary.content import groups
+from balans.diary.content import groups, in_grief
 from balans.diary.enclosures import hanging
 from balans.diary.finding import Found, find
 from balans.diary.form import Shown, say_month, say_plain
@@ -193,7 +194,8 @@ def erase(request: HttpRequest, memory_id: uuid.UUID) -> HttpResponse:
 @require_safe
 def questions(request: HttpRequest) -> HttpResponse:
     """Show every question that invites, by whom it is about."""
-    context = {"groups": groups(language()), "person": person_of(request)}
+    person, known = person_of(request), groups(language())
+    context = {"groups": in_grief(known) if is_bereaved(person) else known, "person": person}
     return render(request, "diary/questions.html", context)
 
 

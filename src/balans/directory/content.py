@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Literal
@@ -33,6 +33,9 @@ class HelplineWords(Content):
     text: Words
     hours: str = ""
     how: str = ""
+    bereaved_text: str = ""
+    bereaved_how: str = ""
+    """Words in place of text and how, for somebody whose loved one died."""
 
 
 class SupportEntry(Provenance):
@@ -61,6 +64,8 @@ class Helpline:
     text: str
     hours: str
     how: str
+    bereaved_text: str
+    bereaved_how: str
     always: bool
     phone: str
     sms: str
@@ -71,6 +76,12 @@ class Helpline:
     @property
     def phone_href(self) -> str:
         return dial(self.phone)
+
+    @property
+    def for_bereaved(self) -> "Helpline":
+        """Return the same line in words that do not presume a loved one who lives."""
+        text, how = self.bereaved_text or self.text, self.bereaved_how or self.how
+        return replace(self, text=text, how=how)
 
     @property
     def whatsapp_href(self) -> str:
@@ -125,7 +136,7 @@ def _helpline(name: str, language: str) -> Helpline:
     }
     texts = {
         each: with_facts(getattr(words, each), where=f"helplines/{name}/{language}.toml")
-        for each in ("name", "text", "hours", "how")
+        for each in ("name", "text", "hours", "how", "bereaved_text", "bereaved_how")
     }
     return Helpline(
         id=name, group=entry.group, order=entry.order, always=entry.always, **texts, **contacts

@@ -13,10 +13,11 @@ class PagesConfig(AppConfig):
         if settings.READ_CONTENT_AT_START and not _is_tool(sys.argv):
             from balans.diary import content as diary
             from balans.directory import content as directory
+            from balans.grief import content as grief
             from balans.pages import content as pages
             from balans.questionnaires import content as questionnaires
 
-            for room in (directory, questionnaires, diary, pages):
+            for room in (directory, questionnaires, diary, pages, grief):
                 room.load()
 
 

@@ -4,10 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from markdown_it import MarkdownIt
-
 from balans.core.content import LANGUAGES, Provenance, library
-from balans.core.facts import with_facts
+from balans.core.prose import read_prose
 
 PAGES = "pages"
 
@@ -28,14 +26,12 @@ class LongPage:
 def long_page(name: str, language: str) -> LongPage:
     """Return a page in a language. Raise ContentError."""
     entry = library().decode(Provenance, PAGES, name, "page.toml")
-    file = f"{language}.md"
-    raw = library().find(PAGES, name, file).read_text(encoding="utf-8")
-    title, _, body = with_facts(raw, where=f"{PAGES}/{name}/{file}").partition("\n")
+    prose = read_prose(PAGES, name, language)
     return LongPage(
         name=name,
-        title=title.lstrip("# ").strip(),
-        text=body.strip(),
-        html=MarkdownIt("commonmark", {"html": False}).enable("table").render(body),
+        title=prose.title,
+        text=prose.text,
+        html=prose.html,
         sources=entry.sources,
         reviewed=entry.reviewed,
     )

@@ -11,6 +11,7 @@ from balans.core.content import LANGUAGES, Content, ContentError, Words, gather,
 from balans.core.readability import CARER, measure, over_the_bar
 from balans.diary import content as diary
 from balans.directory import content as directory
+from balans.grief import content as grief
 from balans.pages import content as pages
 from balans.questionnaires import content as questionnaires
 from balans.questionnaires import review
@@ -30,7 +31,7 @@ class ReadingSettings(Content):
 def problems() -> list[str]:
     """Return every problem of all content, each with file and field."""
     found: list[str] = []
-    for load in (directory.load, diary.load, pages.load):
+    for load in (directory.load, diary.load, pages.load, grief.load):
         _try(load, found)
     for language in LANGUAGES:
         _try(partial(questionnaires.catalogue, language), found)
@@ -64,6 +65,7 @@ def _reviewed() -> Iterator[str]:
         **{f"flows/{f.name}": f.reviewed for f in questionnaires.catalogue(FIRST).current()},
         **{f"support/{s.id}": s.reviewed for s in directory.support(FIRST).values()},
         **{f"pages/{n}": pages.long_page(n, FIRST).reviewed for n in library().items("pages")},
+        **{f"grief/{n}": grief.grief_page(n, FIRST).reviewed for n in library().items("grief")},
         **{f"prompts/{g.name}": g.reviewed for g in diary.groups(FIRST)},
     }
     for where, day in dates.items():
@@ -77,10 +79,15 @@ def dutch_texts() -> Iterator[tuple[str, list[str]]]:
         yield f"flows/{flow.name}/v{flow.version}/nl.toml", review.readable_texts(flow)
     for name in library().items("pages"):
         yield f"pages/{name}/nl.md", [_plain(pages.long_page(name, FIRST).text)]
+    for name in library().items("grief"):
+        yield f"grief/{name}/nl.md", [_plain(grief.grief_page(name, FIRST).text)]
     for offer in directory.support(FIRST).values():
         yield f"support/{offer.id}/nl.toml", [offer.text, offer.how, offer.cost]
     for line in directory.helplines(FIRST).values():
-        yield f"helplines/{line.id}/nl.toml", [line.text, line.how]
+        yield (
+            f"helplines/{line.id}/nl.toml",
+            [line.text, line.how, line.bereaved_text, line.bereaved_how],
+        )
     for group in diary.groups(FIRST):
         yield f"prompts/{group.name}/nl.toml", [each.text for each in group.prompts]
 

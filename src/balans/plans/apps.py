@@ -7,14 +7,19 @@ class PlansConfig(AppConfig):
     name = "balans.plans"
 
     def ready(self) -> None:
-        from balans.accounts.belongings import tell
+        from balans.accounts.belongings import trace
         from balans.accounts.coming import tell_coming
+        from balans.accounts.life import when_bereaved, when_undone
         from balans.accounts.parcel import Carrier, carry
+        from balans.accounts.suggestion import offer
         from balans.core.chores import register
-        from balans.plans import carrying, reminders
+        from balans.plans import carrying, reminders, resting
 
-        tell(carrying.plans_of)
+        trace(carrying.plans_of)
+        offer(carrying.suggestions)
         tell_coming(carrying.next_moments)
+        when_bereaved(resting.rest)
+        when_undone(resting.resume)
         register("reminders queued", reminders.queue_due, every_seconds=60)
         carry(
             Carrier(

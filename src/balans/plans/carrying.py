@@ -3,23 +3,25 @@
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from balans.accounts.belongings import Belonging
+from balans.accounts.belongings import Belonging, Trace
 from balans.accounts.coming import Coming
 from balans.accounts.parcel import Moment, Section
 from balans.accounts.person import Person
+from balans.accounts.suggestion import Suggestion
 from balans.core.content import Content
 from balans.plans.actions import make_plan
 from balans.plans.form import page, scene_of
 from balans.plans.look import told
 from balans.plans.models import KeptPlan
 from balans.plans.paper import paper_of
-from balans.plans.plan import GOAL, Look, Plan, is_due
+from balans.plans.plan import FLOW, GOAL, Look, Plan, is_due
 from balans.questionnaires.kinds.base import clean, cleaned
 
 
@@ -36,19 +38,39 @@ def _known(person: Person) -> Iterator[tuple[KeptPlan, Plan]]:
         yield kept, kept.read(person.vault)
 
 
-def plans_of(person: Person) -> list[Belonging]:
-    """Return every plan of a person, as Mijn plek lists it."""
+def plans_of(person: Person) -> list[Trace]:
+    """Return a trace of every plan of a person; it is opened when Mijn plek shows it."""
     return [
-        Belonging(
-            title=_("Mijn plan: %(goal)s") % {"goal": plan.goal},
-            when=kept.changed_at,
-            state=_("Ligt stil") if plan.let_go else _("Bezig"),
-            href=reverse("plans:plan", args=[kept.pk]),
-            action=_("Bekijk je plan"),
-            pdf_href=reverse("plans:pdf", args=[kept.pk]),
-            erase_href=reverse("plans:erase", args=[kept.pk]),
+        Trace(when=kept.changed_at, show=partial(_shown, kept, person), mark=FLOW)
+        for kept in KeptPlan.objects.visible_to(person)
+    ]
+
+
+def _shown(kept: KeptPlan, person: Person) -> Belonging:
+    plan = kept.read(person.vault)
+    return Belonging(
+        title=_("Mijn plan: %(goal)s") % {"goal": plan.goal},
+        when=kept.changed_at,
+        state=_("Ligt stil") if plan.let_go else _("Bezig"),
+        href=reverse("plans:plan", args=[kept.pk]),
+        action=_("Bekijk je plan"),
+        pdf_href=reverse("plans:pdf", args=[kept.pk]),
+        erase_href=reverse("plans:erase", args=[kept.pk]),
+    )
+
+
+def suggestions() -> list[Suggestion]:
+    """Return that a chosen wish can become a plan, for who has none yet."""
+    return [
+        Suggestion(
+            key="plan",
+            text=_("Je koos een wens. Maak hem klein, dan past hij in je week."),
+            action=_("Maak er een plan van"),
+            href=reverse("plans:index"),
+            order=10,
+            after=frozenset({"doelen"}),
+            unless=frozenset({FLOW}),
         )
-        for kept, plan in _known(person)
     ]
 
 

@@ -1,6 +1,7 @@
 """The form of a plan: the questions of the questionnaire "plan" on one page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -55,6 +56,11 @@ def fields(
         )
         for question in page().questions
     ]
+
+
+def without_examples(shown: Sequence[Asked]) -> list[Asked]:
+    """Return the questions for the bereaved: our examples speak of a loved one who lives."""
+    return [replace(each, example="") for each in shown]
 
 
 def block() -> PlanBlock:

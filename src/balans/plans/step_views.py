@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
+from balans.accounts.profile import is_bereaved
 from balans.pages.errors import session_expired
 from balans.plans import form as plan_form
 from balans.plans.actions import change_plan
@@ -35,7 +36,7 @@ def show_plan(
     request: HttpRequest, here: Opened, *, typed: str = "", problem: str = ""
 ) -> HttpResponse:
     """Show a plan with its steps; with what was typed for a new step and what is wrong with it."""
-    today = timezone.localdate()
+    today, bereaved = timezone.localdate(), is_bereaved(here.person)
     context = {
         "here": here,
         "plan": here.plan,
@@ -43,7 +44,8 @@ def show_plan(
         "looks": [(told(look), look.note) for look in reversed(here.plan.looks)],
         "rows": plan_form.rows(here.plan.answers),
         "if_then": plan_form.if_then(here.plan.answers),
-        "due": is_due(here.plan, today),
+        "bereaved": bereaved,
+        "due": is_due(here.plan, today) and not bereaved,
         "typed": typed,
         "problem": problem,
         "errors": [Error(field_id=f"id_{NEW}", text=problem)] if problem else [],

@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from balans.accounts.person import person_for, person_of
+from balans.accounts.profile import is_bereaved
 from balans.documents.pdf import render as render_pdf
 from balans.pages.errors import session_expired
 from balans.plans import form as plan_form
@@ -39,13 +40,17 @@ def index(request: HttpRequest) -> HttpResponse:
     person, today = person_of(request), timezone.localdate()
     kept = KeptPlan.objects.visible_to(person).order_by("-changed_at")
     plans = [(each, each.read(person.vault)) for each in kept] if person else []
-    known = {plan.goal.casefold() for _kept, plan in plans}
+    known, bereaved = {plan.goal.casefold() for _kept, plan in plans}, is_bereaved(person)
     context = {
         "person": person,
-        "plans": [(each, plan, is_due(plan, today)) for each, plan in in_order(plans, today)],
+        "bereaved": bereaved,
+        "plans": [
+            (each, plan, is_due(plan, today) and not bereaved)
+            for each, plan in in_order(plans, today)
+        ],
         "wishes": [
             wish
-            for wish in (wishes(person, _language()) if person else [])
+            for wish in (wishes(person, _language()) if person and not bereaved else [])
             if wish.text.casefold() not in known
         ],
         "days": settings.GUEST_DAYS,
@@ -83,10 +88,13 @@ def _ask(
     if request.method == "POST" and request.POST.get(MORE_LINES):
         errors = {}
     posted = request.POST if request.method == "POST" else None
+    shown = plan_form.fields(answers, posted, errors)
+    if is_bereaved(person_of(request)):
+        shown = plan_form.without_examples(shown)
     context = {
         "here": here,
         "flow": plan_form.plan_flow(),
-        "fields": plan_form.fields(answers, posted, errors),
+        "fields": shown,
         "errors": [Error(field_id=key, text=text) for key, text in errors.items()],
         "new_id": request.POST.get("_plan", "") or str(uuid.uuid4()),
     }

@@ -7,12 +7,16 @@ class QuestionnairesConfig(AppConfig):
     name = "balans.questionnaires"
 
     def ready(self) -> None:
-        from balans.accounts.belongings import tell
+        from balans.accounts.belongings import trace
+        from balans.accounts.names import tell_name
         from balans.accounts.parcel import Carrier, carry
+        from balans.accounts.suggestion import offer
         from balans.questionnaires import carrying
-        from balans.questionnaires.listing import attempts_of
+        from balans.questionnaires.listing import attempts_of, loved_one_of, suggestions
 
-        tell(attempts_of)
+        trace(attempts_of)
+        offer(suggestions)
+        tell_name(loved_one_of)
         carry(
             Carrier(
                 room="attempts",

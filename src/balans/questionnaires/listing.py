@@ -1,42 +1,108 @@
-"""A person's attempts, as Mijn plek lists them."""
+"""What Mijn plek knows of exercises: a person's attempts, a name, and what one could do next."""
+
+import uuid
+from datetime import datetime
+from typing import NamedTuple
 
 from django.conf import settings
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from balans.accounts.belongings import Belonging
+from balans.accounts.belongings import Belonging, Trace
 from balans.accounts.person import Person
+from balans.accounts.suggestion import Suggestion
 from balans.questionnaires.content import Flow, catalogue
-from balans.questionnaires.models import Attempt
-from balans.questionnaires.screen import attempt_url
+from balans.questionnaires.models import Answer, Attempt
+from balans.questionnaires.screen import LOVED_ONE, attempt_url
 
 
-def attempts_of(person: Person) -> list[Belonging]:
-    """Return every attempt of a person; those of one exercise can be laid side by side."""
+def attempts_of(person: Person) -> list[Trace]:
+    """Return a trace of every attempt; those of one exercise can be laid side by side."""
     known = catalogue(get_language() or settings.LANGUAGE_CODE)
-    names = {flow.name for flow in known.current()}
-    attempts = Attempt.objects.visible_to(person).filter(flow__in=names).order_by("started_at")
-    found, before = [], dict[str, Attempt]()
-    for attempt in attempts:
-        flow = known.newest(attempt.flow)
-        done, earlier = attempt.finished_at is not None, before.get(attempt.flow)
-        found.append(
-            Belonging(
-                title=flow.words.title,
-                when=attempt.changed_at,
-                state=_("Klaar") if done else _("Nog bezig"),
-                href=attempt_url(flow, attempt.pk, "resume"),
-                action=_("Bekijk de uitkomst") if done else _("Ga verder"),
-                pdf_href=attempt_url(flow, attempt.pk, "outcome_pdf") if done else "",
-                erase_href=attempt_url(flow, attempt.pk, "erase"),
-                compare_href=_beside(flow, attempt, earlier) if done and earlier else "",
-            )
-        )
-        if done:
-            before[attempt.flow] = attempt
+    flows = {flow.name: flow for flow in known.current()}
+    attempts = Attempt.objects.visible_to(person).filter(flow__in=flows).order_by("started_at")
+    found, before = [], dict[str, uuid.UUID]()
+    # Only what a trace needs: hundreds of attempts are read at every visit to Mijn plek.
+    done = ExpressionWrapper(Q(finished_at__isnull=False), output_field=BooleanField())
+    for attempt_id, name, when, finished in attempts.values_list("pk", "flow", "changed_at", done):
+        earlier = before.get(name) if finished else None
+        made = _Made(attempt_id, flows[name], when, finished, earlier)
+        found.append(Trace(when=when, show=made.show, mark=name, unfinished=not finished))
+        if finished:
+            before[name] = attempt_id
     return found
 
 
-def _beside(flow: Flow, attempt: Attempt, earlier: Attempt) -> str:
-    return reverse("questionnaires:beside", args=[flow.words.slug, attempt.pk, earlier.pk])
+class _Made(NamedTuple):
+    """An attempt as Mijn plek lists it, and the finished one before it."""
+
+    attempt_id: uuid.UUID
+    flow: Flow
+    when: datetime
+    finished: bool
+    earlier: uuid.UUID | None
+
+    def show(self) -> Belonging:
+        return Belonging(
+            title=self.flow.words.title,
+            when=self.when,
+            state=_("Klaar") if self.finished else _("Nog bezig"),
+            href=self._url("resume"),
+            action=_("Bekijk de uitkomst") if self.finished else _("Ga verder"),
+            pdf_href=self._url("outcome_pdf") if self.finished else "",
+            erase_href=self._url("erase"),
+            compare_href=self._beside(self.earlier) if self.earlier else "",
+        )
+
+    def _url(self, name: str) -> str:
+        return attempt_url(self.flow, self.attempt_id, name)
+
+    def _beside(self, earlier: uuid.UUID) -> str:
+        arguments = [self.flow.words.slug, self.attempt_id, earlier]
+        return reverse("questionnaires:beside", args=arguments)
+
+
+def loved_one_of(person: Person) -> str:
+    """Return the name that was given last in an exercise, empty for none."""
+    rows = Answer.objects.filter(attempt__owner=person.owner, question=LOVED_ONE)
+    answer = rows.order_by("-saved_at").first()
+    value = answer.read(person.vault) if answer else None
+    return value if isinstance(value, str) else ""
+
+
+def suggestions() -> list[Suggestion]:
+    """Return the exercise that could come next, for who did not do it yet."""
+    known = catalogue(get_language() or settings.LANGUAGE_CODE)
+    texts = {
+        "activiteiten": (
+            _("Wil je zien wat jou kracht geeft, en wat het kost?"),
+            _("Leg het op een balans"),
+        ),
+        "grenzen": (
+            _("Soms is nee zeggen lastig. Er zijn woorden voor."),
+            _("Denk na over je grenzen"),
+        ),
+        "contact": (
+            _("Vertel je steeds hetzelfde? Eén bericht kan genoeg zijn."),
+            _("Maak een bericht"),
+        ),
+        "doelen": (
+            _("Is er iets wat je eigenlijk graag zou willen?"),
+            _("Kijk wat jij wilt"),
+        ),
+    }
+    flows = {flow.name: flow for flow in known.current()}
+    return [
+        Suggestion(
+            key=f"oefening-{name}",
+            text=text,
+            action=action,
+            href=reverse("questionnaires:introduction", args=[flows[name].words.slug]),
+            order=order,
+            unless=frozenset({name}),
+        )
+        for order, (name, (text, action)) in enumerate(texts.items(), start=20)
+        if name in flows
+    ]

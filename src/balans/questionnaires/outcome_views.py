@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from balans.accounts.profile import is_bereaved
 from balans.directory.content import support
 from balans.documents.pdf import render as render_pdf
 from balans.pages.errors import session_expired
@@ -51,6 +52,7 @@ def _show(
     context = {
         "here": here,
         "flow": here.flow,
+        "bereaved": is_bereaved(here.person),
         "outcome": outcome(scene),
         "compare_url": _compare_url(here),
         "offer_calendar": plan_of(scene) is not None and _next_href(here) != here.url("calendar"),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from balans.accounts.person import Person
+from balans.accounts.profile import profile_of
 from balans.core.content import LANGUAGES
 from balans.questionnaires.content import Flow, catalogue
 from balans.questionnaires.journey import Journey, Scene, Step
@@ -19,6 +20,8 @@ from balans.questionnaires.models import Answer, Attempt
 from balans.ui.types import Error
 
 INVALID = 422
+LOVED_ONE = "naam"
+"""The question of every exercise that asks what the loved one is called."""
 
 
 @dataclass(frozen=True)
@@ -163,7 +166,8 @@ def alternates(flow: Flow, name: str, **rest: object) -> dict[str, str]:
 def remembered(person: Person | None, flow: Flow) -> dict[str, Value]:
     """Return what this person answered last to the questions that are remembered.
 
-    Looks at attempts at every questionnaire; an answer counts when it fits the question.
+    Looks at attempts at every questionnaire; an answer counts when it fits the question. The loved
+    one is called as the person's own details say, when they do.
     """
     wanted = {question.id: question for question in flow.questions if question.remember}
     if person is None or not wanted:
@@ -178,6 +182,9 @@ def remembered(person: Person | None, flow: Flow) -> dict[str, Value]:
             and wanted[answer.question].fits(value)
         ):
             found[answer.question] = value
+    name = profile_of(person).loved_one
+    if name and LOVED_ONE in wanted and wanted[LOVED_ONE].fits(name):
+        found[LOVED_ONE] = name
     return found
 
 

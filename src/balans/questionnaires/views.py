@@ -11,7 +11,8 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from balans.accounts.person import person_for, person_of
+from balans.accounts.person import Person, person_for, person_of
+from balans.accounts.profile import is_bereaved
 from balans.core.calendar import CONTENT_TYPE, calendar_uid
 from balans.documents.pdf import render as render_pdf
 from balans.pages.errors import session_expired
@@ -61,7 +62,13 @@ def opened(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> Opened | N
 def index(request: HttpRequest) -> HttpResponse:
     """Show the exercises."""
     flows = exercises(get_language() or settings.LANGUAGE_CODE)
-    return render(request, "questionnaires/index.html", {"flows": flows})
+    context = {"flows": flows, "bereaved": is_bereaved(person_known(request))}
+    return render(request, "questionnaires/index.html", context)
+
+
+def person_known(request: HttpRequest) -> Person | None:
+    """Return who is here; a visitor without a key costs no query."""
+    return person_of(request) if settings.KEY_COOKIE in request.COOKIES else None
 
 
 @public_page
@@ -72,9 +79,14 @@ def introduction(request: HttpRequest, slug: str) -> HttpResponse:
     request.alternates = alternates(  # type: ignore[attr-defined]
         flow, "questionnaires:introduction"
     )
-    person = person_of(request) if settings.KEY_COOKIE in request.COOKIES else None
+    person = person_known(request)
     attempts = Attempt.objects.visible_to(person).filter(flow=flow.name).order_by("-changed_at")
-    context = {"flow": flow, "attempts": list(attempts[:5]), "days": settings.GUEST_DAYS}
+    context = {
+        "flow": flow,
+        "attempts": list(attempts[:5]),
+        "days": settings.GUEST_DAYS,
+        "bereaved": is_bereaved(person),
+    }
     return render(request, "questionnaires/introduction.html", context)
 
 
@@ -117,7 +129,7 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         return _begin_with(request, flow, journey, first)
     request.alternates = alternates(flow, "questionnaires:begin")  # type: ignore[attr-defined]
-    person = person_of(request) if settings.KEY_COOKIE in request.COOKIES else None
+    person = person_known(request)
     offered = remembered(person, flow) if person else {}
     screen = StepScreen(journey=journey, step=first, slug=slug, new_id=str(uuid.uuid4()))
     return screen.response(request, {key: Entered(value=each) for key, each in offered.items()})

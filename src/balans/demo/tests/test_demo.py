@@ -52,7 +52,7 @@ def test_loading_twice_changes_nothing():
 @pytest.mark.django_db
 def test_one_steps_into_the_shoes_of_a_demo_person(client):
     assert client.post(reverse("demo:become", args=["greet"])).status_code == 302
-    page = client.get("/mijn/").content.decode()
+    page = client.get("/mijn/alles/").content.decode()
     assert page.count("/uitkomst.pdf") == 4
 
 

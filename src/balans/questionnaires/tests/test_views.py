@@ -98,7 +98,7 @@ def test_stopping_keeps_and_the_introduction_offers_to_go_on(anna):
     response = anna.post(first, {"gemist-own": "Slaap", "_actie": "stoppen"})
     assert response.headers["Location"] == "/oefeningen/doelen/#verder"
     assert "Ga verder waar je was" in anna.get("/oefeningen/doelen/").content.decode()
-    assert "Nog bezig" in anna.get("/mijn/").content.decode()
+    assert "Waar je gebleven was" in anna.get("/mijn/").content.decode()
 
 
 def test_skipping_keeps_an_answer_that_was_given_before(anna):
