@@ -239,7 +239,8 @@ def with_password(request: HttpRequest) -> HttpResponse:
         if found is not None:
             return enter_opened(request, found)
         error = _(
-            "Dit adres en dit wachtwoord horen niet bij elkaar. Of je probeerde het te vaak. Met een code in je mail kom je er ook in."
+            "Dit adres en dit wachtwoord horen niet bij elkaar. Of je probeerde het te vaak. "
+            "Met een code in je mail kom je er ook in."
         )
     return _other_way(request, "accounts/with_password.html", "adres", error)
 
@@ -274,7 +275,8 @@ def with_recovery(request: HttpRequest) -> HttpResponse:
             error = _("De code klopte te vaak niet. Wacht een uur en probeer het dan weer.")
         elif (found := open_with_recovery(sheet)) is None:
             error = _(
-                "Deze code kennen we niet. Maakte je later een nieuw blad? Neem dan de code van dat blad."
+                "Deze code kennen we niet. Maakte je later een nieuw blad? "
+                "Neem dan de code van dat blad."
             )
         else:
             return _recovered(request, found)
