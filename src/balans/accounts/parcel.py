@@ -90,6 +90,9 @@ class FileSource(Protocol):
     def leave_out(self) -> None:
         """Note that a file cannot be kept, so that the person is told."""
 
+    def claim(self, size: int) -> None:
+        """Take room for a file that will be kept. Raise NoSpace when there is too little."""
+
 
 carriers: dict[str, Carrier] = {}
 

@@ -18,6 +18,7 @@ from pydantic import BaseModel, ValidationError
 from balans.accounts.actions import erase_owner
 from balans.accounts.parcel import DATA, FORMAT, MOST_THINGS, VERSION, Things, carriers, pack
 from balans.accounts.person import Person
+from balans.accounts.space import Space, space_of
 from balans.core.scratch import Scratch, reading
 from balans.core.uploads import Limits
 
@@ -62,6 +63,12 @@ class Parcel:
 
     things: Things
     zip: zipfile.ZipFile | None = None
+    size: int = 0
+    """How many bytes its words take."""
+
+    space: Space | None = None
+    """How much may be brought back; None for no limit, as for what is here already."""
+
     left_out: int = 0
     """How many files that things name could not be had, or could not be kept."""
 
@@ -78,6 +85,11 @@ class Parcel:
     def leave_out(self) -> None:
         """Note that a file cannot be kept, so that the person is told."""
         self.left_out += 1
+
+    def claim(self, size: int) -> None:
+        """Take room for what will be kept. Raise NoSpace when there is too little."""
+        if self.space is not None:
+            self.space = self.space.after(size)
 
 
 class _Modest(io.RawIOBase):
@@ -119,7 +131,7 @@ def unpack(file: IO[bytes]) -> Parcel:
     else:
         file.seek(0)
         text = _within(file, MOST_BYTES, "strange")
-    return Parcel(things=_things(_rooms(text)), zip=found)
+    return Parcel(things=_things(_rooms(text)), zip=found, size=len(text))
 
 
 def _opened(file: IO[bytes]) -> zipfile.ZipFile | None:
@@ -186,8 +198,11 @@ def bring_back(*, person: Person, parcel: Parcel) -> int:
     """Put everything back, all or nothing; return how many things are new here.
 
     Photos are cleaned and kept first, one by one; then all rows come in one transaction. What is
-    already here stays as it is, so that bringing back twice changes nothing.
+    already here stays as it is, so that bringing back twice changes nothing. Raise NoSpace when it
+    does not fit.
     """
+    parcel.space = space_of(person)
+    parcel.claim(parcel.size)
     return _put(person, _ready(person, parcel))
 
 
