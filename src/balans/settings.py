@@ -76,6 +76,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "balans.core.headers.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "balans.pages.middleware.Crowded",
     "balans.core.headers.FormsOnly",
     "balans.pages.middleware.PublicPageCache",
     "django.middleware.locale.LocaleMiddleware",

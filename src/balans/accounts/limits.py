@@ -1,7 +1,9 @@
 """Rate limits that hold over all servers: a count a window, kept under a digest, never a name."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -35,9 +37,19 @@ def forget(what: str, who: str) -> None:
 
 def from_where(request: HttpRequest) -> str:
     """Return the network address that a request came from, as far as the proxy may be believed."""
-    forwarded = request.headers.get("X-Forwarded-For", "") if settings.PROXY_HEADER else ""
-    place = forwarded.rpartition(",")[2].strip() or str(request.META.get("REMOTE_ADDR", ""))
-    return _network(place)
+    return place_in(request.META)
+
+
+def place_in(environ: Mapping[str, Any]) -> str:
+    """Return the same, before there is a request."""
+    forwarded = str(environ.get("HTTP_X_FORWARDED_FOR", "")) if settings.PROXY_HEADER else ""
+    return _network(forwarded.rpartition(",")[2].strip() or str(environ.get("REMOTE_ADDR", "")))
+
+
+def network_in(environ: Mapping[str, Any]) -> str:
+    """Return the same when it is somewhere on the internet, and otherwise nothing."""
+    place = place_in(environ)
+    return place if is_of_one_network(place) else ""
 
 
 def _network(place: str) -> str:

@@ -19,6 +19,7 @@ from django.http import HttpRequest, HttpResponse
 from balans.accounts.person import TooManyGuests
 from balans.accounts.space import NoSpace
 from balans.core.blobs import NoRoom
+from balans.core.bodies import CROWDED
 from balans.pages.errors import no_space, session_expired, too_busy, too_many_guests
 from balans.ui.reading import parse, write
 
@@ -115,6 +116,20 @@ class PublicPageCache:
             while len(self.pages) > MOST_PAGES:
                 self.pages.popitem(last=False)
         return kept
+
+
+class Crowded:
+    """Answer whom we cannot wait for: too many are sending us something at the same time."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.META.get(CROWDED):
+            # Nothing of the body may be read: that is what we do not wait for.
+            request.method = "GET"
+            return too_busy(request)
+        return self.get_response(request)
 
 
 class DatabaseAway:
