@@ -5,6 +5,7 @@ back; data.schema.json describes it). Each room tells what it puts in, and takes
 `returning.py` reads a parcel that somebody brings.
 """
 
+import hashlib
 import json
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -189,6 +190,16 @@ def _to_bring_back(person: Person) -> Iterator[str]:
             yield f"{',' if count else ''}\n  {words}"
         yield "]"
     yield "\n}}\n"
+
+
+def digest_of(person: Person) -> str:
+    """Return a digest of all that the person has: another one when a word of it changes."""
+    found = hashlib.sha256()
+    for room, carrier in carriers.items():
+        found.update(room.encode())
+        for thing in carrier.take(person):
+            found.update(thing.model_dump_json().encode())
+    return found.hexdigest()
 
 
 def schema() -> dict[str, Any]:
