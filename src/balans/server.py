@@ -79,7 +79,7 @@ def serve(*, host: str, port: int, workers: int) -> int:
     command = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host),
         *("--port", str(port), "--workers", str(workers), "--blocking-threads", str(THREADS)),
-        *("--backlog", "1024", "--no-ws", "--log-level", "warning", "balans.wsgi:application"),
+        *("--backlog", "1024", "--no-ws", "--log-level", "error", "balans.wsgi:application"),
     ]
     web = subprocess.Popen(command, env=os.environ | {"DJANGO_SETTINGS_MODULE": "balans.settings"})
 

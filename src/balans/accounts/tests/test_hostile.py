@@ -148,6 +148,13 @@ def test_no_address_stands_in_the_database(anna):
                 )
 
 
+@pytest.mark.parametrize("path", ["/oefeningen/grenzen/begin/", NEW, "/mijn/inloggen/"])
+def test_what_repeats_what_a_visitor_typed_is_kept_by_no_cache(client, path):
+    response = client.post(path, {"tekst": "", "naam": "x" * 5_000, "adres": "jan op zee"})
+    assert response.status_code == 422
+    assert response.headers["Cache-Control"] == "no-store, private"
+
+
 # Coming in, two at a time and half way.
 
 
