@@ -128,8 +128,8 @@ class _Pipe:
 def pack(person: Person, language: str, *, with_papers: bool = True) -> Iterator[bytes]:
     """Yield everything the person has as a ZIP, piece by piece, in the language of the page.
 
-    Without papers it is only to be brought back elsewhere. One thing or file is open at a time, so
-    that any number of photos takes the same memory.
+    Without papers it is only to be brought back elsewhere, and holds nothing to read. One thing or
+    file is open at a time, so that any number of photos takes the same memory.
     """
     pieces = _pieces(person, language, with_papers)
     while True:
@@ -145,11 +145,11 @@ def pack(person: Person, language: str, *, with_papers: bool = True) -> Iterator
 def _pieces(person: Person, language: str, with_papers: bool) -> Iterator[bytes]:
     pipe = _Pipe()
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as parcel:  # type: ignore[call-overload]
-        texts = {
-            "index.html": _to_read(person, language),
-            DATA: _to_bring_back(person),
-            "data.schema.json": iter((json.dumps(schema(), indent=2),)),
-        }
+        texts = {DATA: _to_bring_back(person)}
+        if with_papers:
+            schema_lines = iter((json.dumps(schema(), indent=2),))
+            texts = {"index.html": _to_read(person, language), **texts}
+            texts["data.schema.json"] = schema_lines
         for path, lines in texts.items():
             with parcel.open(path, "w") as file:
                 for line in lines:

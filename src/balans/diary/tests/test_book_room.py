@@ -4,22 +4,21 @@ import re
 import subprocess
 import sys
 import uuid
+import zipfile
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 from pypdf import PdfReader
 
-from balans.accounts.models import KeySlot, Owner
-from balans.accounts.person import Person, read_cookie
+from balans.accounts.models import Owner
+from balans.accounts.tests.letters import person_behind as person
 from balans.accounts.tests.letters import sent, sign_in
 from balans.core import blobs, passes
 from balans.core.keys import keys_folder
-from balans.core.vault import lookup, open_vault
 from balans.diary import book_actions, book_making
 from balans.diary.actions import Sheet, keep_memory
 from balans.diary.keeping_books import KEPT_FOR, MOST_TRIES, STALE_AFTER, Book, BookJob
@@ -31,13 +30,6 @@ BOOK = "/herinneringen/boek/"
 CHOOSE, ORDER, COVER = f"{BOOK}kiezen/", f"{BOOK}volgorde/", f"{BOOK}kaft/"
 MAKE, PDF, ERASE = f"{BOOK}maken/", f"{BOOK}boek.pdf", f"{BOOK}wissen/"
 LOOKS = {"titel": "Voor Loes", "regel": "", "opdracht": "", "kaft": "water", "maat": "a5"}
-
-
-def person(client) -> Person:
-    secret = read_cookie(client.cookies[settings.KEY_COOKIE].value)
-    slot = KeySlot.objects.get(lookup=lookup(secret))
-    vault = open_vault(str(slot.owner_id), secret, slot.key)
-    return Person(owner=slot.owner, vault=vault, slot=slot)
 
 
 def write(client, name: str, when: str = "2024-05-03", text: str = "Hij liet de meeuwen eten."):
@@ -189,7 +181,7 @@ def test_after_its_hour_a_pass_opens_nothing_and_the_owner_is_told(anna, monkeyp
     waiting = ask(anna)
     monkeypatch.setattr(passes, "GOOD_FOR", timedelta(seconds=-1))
     assert book_making.make(waiting.pk) is False
-    assert "Het maken lukte niet" in said(anna)
+    assert "Je boek maken lukte niet" in said(anna)
     assert pass_files() == []
 
 
@@ -226,7 +218,7 @@ def test_a_book_that_cannot_be_made_is_tried_twice_and_told(anna, monkeypatch, c
     assert book_making.make(waiting.pk) is False
     assert job().failed_at is None
     assert book_making.make(waiting.pk) is False
-    assert "Het maken lukte niet" in said(anna)
+    assert "Je boek maken lukte niet" in said(anna)
     assert "boot" not in caplog.text
 
 
@@ -239,7 +231,7 @@ def test_a_full_disk_is_told_and_the_book_before_stays(anna, monkeypatch):
 
     monkeypatch.setattr(blobs, "put", full)
     assert book_making.make(ask(anna).pk) is False
-    assert "Het maken lukte niet" in said(anna)
+    assert "Je boek maken lukte niet" in said(anna)
     assert Book.objects.get().blob == before
     assert "De boot" in read_book(anna)
 
@@ -449,3 +441,20 @@ def test_somebody_else_s_photo_comes_in_no_book(anna, chris):
     chris.post(BOOK)
     chris.post(COVER, {**LOOKS, "kaft": str(made.pk)})
     assert Book.objects.get(owner=person(chris).owner).read(person(chris)).cover_photo is None
+
+
+def test_the_book_goes_along_in_the_parcel_and_comes_back(anna):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+    from django.test import Client
+
+    anna.post(COVER, {**LOOKS, "opdracht": "Voor wie de zee mist"})
+    plan = Book.objects.get().read(person(anna))
+    content = anna.get("/mijn/meenemen.zip").getvalue()
+    with zipfile.ZipFile(BytesIO(content)) as parcel:
+        assert "Voor wie de zee mist" in parcel.read("index.html").decode()
+    Owner.objects.all().delete()
+    other = Client()
+    for _time in range(2):
+        other.post("/mijn/meenemen/", {"bestand": SimpleUploadedFile("mijn.zip", content)})
+    assert Book.objects.get().read(person(other)) == plan
+    assert "Voor Loes" in other.get(BOOK).content.decode()
