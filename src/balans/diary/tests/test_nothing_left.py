@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -51,7 +52,7 @@ def have_an_account(client: Client) -> None:
     client.post("/mijn/account/herstelblad/")
     Authenticator().make(client, "/mijn/account/passkey/")
     client.post("/mijn/account/wachtwoord/", {"wachtwoord": "drie woorden samen"})
-    client.post("/mijn-plan/herinneringen/", {"uur": "9"})
+    client.post("/mijn-plan/seintje/", {"uur": "9"})
     client.post("/mijn/tweede-stap/app/")
     client.post("/mijn/wissen/", {"_actie": "later"})
 
@@ -64,8 +65,18 @@ def sweep() -> None:
 
 
 def nothing_is_left(folder, owner: uuid.UUID) -> bool:
-    kept = [path for path in (keys_folder() / "passes").glob("*") if path.is_file()]
-    return not (rows() or stored(folder) or str(owner) in anchored_owners() or kept)
+    return not (rows() or stored(folder) or str(owner) in anchored_owners() or kept_passes())
+
+
+def kept_passes() -> list[Path]:
+    return [path for path in (keys_folder() / "passes").glob("*") if path.is_file()]
+
+
+@pytest.fixture(autouse=True)
+def no_passes_of_others():
+    """Other tests leave passes in the folder that all tests share."""
+    for path in kept_passes():
+        path.unlink()
 
 
 def test_of_an_account_that_is_erased_nothing_is_left(anna, folder):
