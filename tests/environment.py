@@ -15,3 +15,6 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 # A slow moment of the machine is no fault: what takes how long is measured in the bench.
 hypothesis.settings.register_profile("balans", deadline=None)
 hypothesis.settings.load_profile("balans")
+
+# How many inputs the long test of all forms makes up.
+INPUTS = int(os.environ.get("BALANS_INPUTS", "10000"))

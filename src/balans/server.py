@@ -12,6 +12,7 @@ from types import FrameType
 from django.conf import settings
 from django.core.management import call_command
 
+from balans.core.bodies import THREADS
 from balans.core.chores import Rounds
 
 START_SECONDS = 30
@@ -77,8 +78,8 @@ def serve(*, host: str, port: int, workers: int) -> int:
         raise CannotServe(f"port {port} is in use. Choose another: PORT=8001 make run")
     command = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host),
-        *("--port", str(port), "--workers", str(workers), "--blocking-threads", "2"),
-        *("--backlog", "1024", "--no-ws", "--log-level", "warning", "balans.wsgi:application"),
+        *("--port", str(port), "--workers", str(workers), "--blocking-threads", str(THREADS)),
+        *("--backlog", "1024", "--no-ws", "--log-level", "error", "balans.wsgi:application"),
     ]
     web = subprocess.Popen(command, env=os.environ | {"DJANGO_SETTINGS_MODULE": "balans.settings"})
 

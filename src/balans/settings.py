@@ -76,6 +76,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "balans.core.headers.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "balans.pages.middleware.Crowded",
     "balans.core.headers.FormsOnly",
     "balans.pages.middleware.PublicPageCache",
     "django.middleware.locale.LocaleMiddleware",
@@ -169,6 +170,8 @@ WHITENOISE_AUTOREFRESH = DEBUG
 
 READ_CONTENT_AT_START = switch("READ_CONTENT_AT_START", True)
 GUEST_DAYS = number("GUEST_DAYS", 7)
+GUEST_ROOM_MB = number("GUEST_ROOM_MB", 300)
+ACCOUNT_ROOM_MB = number("ACCOUNT_ROOM_MB", 5_000)
 KEY_COOKIE = "balans_gast"
 QUESTION_COOKIE = "balans_vraag"
 LOOK_COOKIE = "balans_kijk"
@@ -214,7 +217,12 @@ OIDC_NAME = text("OIDC_NAME", "")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "balans.core.logs.WithoutWords",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "filters": {"secrets": {"()": "balans.core.logs.HideSecrets"}},
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["secrets"]}

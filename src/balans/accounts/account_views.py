@@ -191,7 +191,7 @@ def password(request: HttpRequest) -> HttpResponse:
         except PasswordRefused as refused:
             error = _why_not(refused.why)
         else:
-            _tell_change(person, _("Je koos een wachtwoord voor je plek."))
+            tell_change(person, _("Je koos een wachtwoord voor je plek."))
             return redirect("accounts:account")
     has = KeySlot.objects.filter(owner=person.owner, kind=KeySlot.Kind.PASSWORD).exists()
     context = {
@@ -211,7 +211,8 @@ def _why_not(why: str) -> str:
     }[why]
 
 
-def _tell_change(person: Person, what: str) -> None:
+def tell_change(person: Person, what: str) -> None:
+    """Write to the owner that a way in was added: it may have been somebody else at this device."""
     with letters.in_language_of(person.owner):
         letters.tell_owner(person.owner, "account", letters.way_added(what))
 
@@ -223,7 +224,11 @@ def recovery(request: HttpRequest) -> HttpResponse:
     person = account_of(request)
     if person is None:
         return redirect("accounts:sign_in")
-    code = make_recovery_code(person=person) if request.method == "POST" else ""
+    code = ""
+    if request.method == "POST":
+        with transaction.atomic():
+            code = make_recovery_code(person=person)
+            tell_change(person, _("Je maakte een herstelblad voor je plek."))
     has = KeySlot.objects.filter(owner=person.owner, kind=KeySlot.Kind.RECOVERY).exists()
     context = {"code": code, "shown": code.replace("-", " "), "has_sheet": has}
     return render(request, "accounts/recovery.html", context)

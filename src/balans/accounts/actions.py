@@ -10,8 +10,9 @@ from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 
+from balans.accounts.address import address_of
 from balans.accounts.models import KeySlot, Owner, Wrapped
-from balans.core import keys, vault
+from balans.core import keys, mail, vault
 from balans.core.vault import Vault
 
 BATCH = 500
@@ -64,9 +65,17 @@ def stay_longer(*, slot: KeySlot, now: datetime) -> None:
 
 @transaction.atomic
 def erase_owner(*, owner: Owner) -> None:
-    """Destroy the keys and every sealed word of an owner. Twice changes nothing."""
+    """Destroy the keys, every sealed word and every mail of an owner. Twice changes nothing."""
+    forget_mail([owner])
     Owner.objects.filter(pk=owner.pk).delete()
     transaction.on_commit(lambda: keys.destroy_anchor(str(owner.pk)))
+
+
+def forget_mail(owners: Iterable[Owner]) -> None:
+    """Take back the mails to owners who are being erased: nobody hears from us after that."""
+    for owner in owners:
+        if to := address_of(owner):
+            mail.forget(to)
 
 
 def destroy_expired(*, now: datetime | None = None) -> int:
@@ -74,6 +83,7 @@ def destroy_expired(*, now: datetime | None = None) -> int:
     moment, destroyed = now or timezone.now(), 0
     while ids := list(Owner.objects.expired(moment).values_list("pk", flat=True)[:BATCH]):
         with transaction.atomic():
+            forget_mail(Owner.objects.expired(moment).filter(pk__in=ids))
             # Asked again inside the transaction: somebody may have come back in between.
             Owner.objects.expired(moment).filter(pk__in=ids).delete()
             back = set(Owner.objects.filter(pk__in=ids).values_list("pk", flat=True))

@@ -1,6 +1,7 @@
 """Coming in: keep what you did, sign in, the code, and the other ways in."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -30,6 +31,10 @@ from balans.ui.types import Error
 ENTER = "enter"
 GET_OR_POST = ["GET", "HEAD", "POST"]
 CODES_AN_HOUR, CODES_FROM_ONE_PLACE = 5, 60
+CODES_A_DAY, CODES_A_DAY_FROM_ONE_PLACE = 20, 10
+"""Twenty codes of five tries: a hundred guesses a day among a million. One place has but half of
+them, so that a pest there neither fills somebody's mailbox nor keeps them out."""
+DAY = timedelta(days=1)
 TRIES_AN_HOUR, TRIES_FROM_ONE_PLACE = 10, 50
 
 
@@ -129,8 +134,12 @@ def too_often() -> str:
 def may_send(request: HttpRequest, address: str) -> bool:
     """Count a code that is asked for; return whether it may be sent."""
     place = limits.from_where(request)
-    return limits.allow("codes from", place, most=CODES_FROM_ONE_PLACE) and limits.allow(
-        "codes to", address, most=CODES_AN_HOUR
+    both = f"{address} {place}"
+    return (
+        limits.allow("codes from", place, most=CODES_FROM_ONE_PLACE)
+        and limits.allow("codes to, from", both, most=CODES_AN_HOUR)
+        and limits.allow("codes a day", both, most=CODES_A_DAY_FROM_ONE_PLACE, within=DAY)
+        and limits.allow("codes to", address, most=CODES_A_DAY, within=DAY)
     )
 
 

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from balans.accounts.actions import ACCOUNT_LIFETIME, erase_owner, lifetime_of
@@ -16,6 +16,7 @@ from balans.accounts.returning import move_over
 from balans.accounts.slots import Way, add_slot
 from balans.accounts.staff.roles import take_up
 from balans.core import vault
+from balans.core.keys import has_anchor
 from balans.core.vault import Vault
 
 OWN_DEVICE = timedelta(days=180)
@@ -85,13 +86,22 @@ def enter_with_address(*, address: str, guest: Person | None, browser: Browser) 
 
     What a guest wrote in this browser goes along into the account.
     """
-    entered = _enter(address, guest, browser)
+    entered = open_or_make(address, guest, browser)
     take_over(guest=guest, into=entered.person)
     return entered
 
 
+def open_or_make(address: str, guest: Person | None, browser: Browser) -> Entered:
+    """Open the account of a proven address, or make it. Two at the same moment make one."""
+    try:
+        return _open_or_make(address, guest, browser)
+    except IntegrityError:
+        # Somebody else made it between our looking and our making: now it is there.
+        return _open_or_make(address, guest, browser)
+
+
 @transaction.atomic
-def _enter(address: str, guest: Person | None, browser: Browser) -> Entered:
+def _open_or_make(address: str, guest: Person | None, browser: Browser) -> Entered:
     if (found := open_by(lookup_of(address), secret_of(address))) is not None:
         owner, opened = found
         take_up(owner=owner, address=address)
@@ -102,11 +112,15 @@ def _enter(address: str, guest: Person | None, browser: Browser) -> Entered:
 
 
 def open_by(lookup: str, secret: bytes) -> tuple[Owner, Vault] | None:
-    """Return the owner behind a way in, opened. Whose time is over is gone, and makes room."""
+    """Return the owner behind a way in, opened. Whose time is over is gone, and makes room.
+
+    So does whoever was erased and came back with an old backup of the database.
+    """
     slot = KeySlot.objects.filter(lookup=lookup).select_related("owner").first()
     if slot is None:
         return None
-    if slot.owner.expires_at <= timezone.now():
+    owner = slot.owner
+    if owner.expires_at <= timezone.now() or not has_anchor(str(owner.pk)):
         erase_owner(owner=slot.owner)
         return None
     return slot.owner, vault.open_vault(str(slot.owner_id), secret, slot.key)

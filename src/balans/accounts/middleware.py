@@ -29,7 +29,8 @@ class PersonMiddleware:
                 httponly=True,
                 samesite="Lax",
             )
-        if hasattr(request, "balans_person"):
+        if hasattr(request, "balans_person") or request.method == "POST":
+            # What answers a post may repeat what was typed, also by who is nobody here yet.
             keep_out_of_caches(response)
         return response
 

@@ -5,6 +5,7 @@ back; data.schema.json describes it). Each room tells what it puts in, and takes
 `returning.py` reads a parcel that somebody brings.
 """
 
+import hashlib
 import json
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -90,6 +91,9 @@ class FileSource(Protocol):
     def leave_out(self) -> None:
         """Note that a file cannot be kept, so that the person is told."""
 
+    def claim(self, size: int) -> None:
+        """Take room for a file that will be kept. Raise NoSpace when there is too little."""
+
 
 carriers: dict[str, Carrier] = {}
 
@@ -124,8 +128,8 @@ class _Pipe:
 def pack(person: Person, language: str, *, with_papers: bool = True) -> Iterator[bytes]:
     """Yield everything the person has as a ZIP, piece by piece, in the language of the page.
 
-    Without papers it is only to be brought back elsewhere. One thing or file is open at a time, so
-    that any number of photos takes the same memory.
+    Without papers it is only to be brought back elsewhere, and holds nothing to read. One thing or
+    file is open at a time, so that any number of photos takes the same memory.
     """
     pieces = _pieces(person, language, with_papers)
     while True:
@@ -141,11 +145,11 @@ def pack(person: Person, language: str, *, with_papers: bool = True) -> Iterator
 def _pieces(person: Person, language: str, with_papers: bool) -> Iterator[bytes]:
     pipe = _Pipe()
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as parcel:  # type: ignore[call-overload]
-        texts = {
-            "index.html": _to_read(person, language),
-            DATA: _to_bring_back(person),
-            "data.schema.json": iter((json.dumps(schema(), indent=2),)),
-        }
+        texts = {DATA: _to_bring_back(person)}
+        if with_papers:
+            schema_lines = iter((json.dumps(schema(), indent=2),))
+            texts = {"index.html": _to_read(person, language), **texts}
+            texts["data.schema.json"] = schema_lines
         for path, lines in texts.items():
             with parcel.open(path, "w") as file:
                 for line in lines:
@@ -186,6 +190,16 @@ def _to_bring_back(person: Person) -> Iterator[str]:
             yield f"{',' if count else ''}\n  {words}"
         yield "]"
     yield "\n}}\n"
+
+
+def digest_of(person: Person) -> str:
+    """Return a digest of all that the person has: another one when a word of it changes."""
+    found = hashlib.sha256()
+    for room, carrier in carriers.items():
+        found.update(room.encode())
+        for thing in carrier.take(person):
+            found.update(thing.model_dump_json().encode())
+    return found.hexdigest()
 
 
 def schema() -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Passkeys in the browser: the script asks for options, and sends the answer as a form."""
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -7,7 +8,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_POST
 
 from balans.accounts import challenges, limits, passkeys
-from balans.accounts.account_views import account_of, account_page
+from balans.accounts.account_views import account_of, account_page, tell_change
 from balans.accounts.cookies import forget_question, let_in, open_question, remember_question
 from balans.accounts.device import device_in_words
 from balans.accounts.enter_views import browser_of, enter_opened, sign_in_page
@@ -81,16 +82,21 @@ def make(request: HttpRequest) -> HttpResponse:
     except PasskeyRefused:
         return _refused(request, "accounts/keep.html")
     device = device_in_words(request.headers.get("User-Agent", ""))
-    if account is not None:
-        owner, opened = account.owner, account.vault
-        note_second_step(person=account)
-    else:
-        owner, opened = become_account(guest=person)
-        let_in(
-            request,
-            open_browser(owner=owner, opened=opened, browser=browser_of(request), is_new=True),
-        )
-    passkeys.add_passkey(owner=owner, opened=opened, handle=handle, kept=kept, device=device)
+    with transaction.atomic():
+        # All or nothing: an account without a way in would be lost.
+        entered = None
+        if account is not None:
+            owner, opened = account.owner, account.vault
+            note_second_step(person=account)
+            tell_change(account, _("Je plek gaat nu ook open met een passkey."))
+        else:
+            owner, opened = become_account(guest=person)
+            entered = open_browser(
+                owner=owner, opened=opened, browser=browser_of(request), is_new=True
+            )
+        passkeys.add_passkey(owner=owner, opened=opened, handle=handle, kept=kept, device=device)
+    if entered is not None:
+        let_in(request, entered)
     on = own_page(request, request.POST.get("verder", ""))
     response = redirect(on or ("accounts:account" if account else "accounts:mine"))
     forget_question(response)

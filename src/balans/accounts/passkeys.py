@@ -139,7 +139,9 @@ def open_with_passkey(challenge: Challenge | None, response: str) -> tuple[Owner
     try:
         credential = parse_authentication_credential_json(response)
         handle = credential.response.user_handle or b""
-        slots = KeySlot.objects.filter(kind=KeySlot.Kind.PASSKEY, lookup=vault.lookup(handle))
+        slots = KeySlot.objects.alive(timezone.now()).filter(
+            kind=KeySlot.Kind.PASSKEY, lookup=vault.lookup(handle)
+        )
         slot = slots.select_related("owner").get()
         opened = vault.open_vault(str(slot.owner_id), handle, slot.key)
         known = about(slot, opened)

@@ -4,6 +4,7 @@ import uuid
 
 from argon2.low_level import Type, hash_secret_raw
 from django.db import transaction
+from django.utils import timezone
 
 from balans.accounts.models import KeySlot, Owner
 from balans.accounts.person import Person
@@ -87,7 +88,8 @@ def open_with_password(address: str, password: str) -> tuple[Owner, Vault] | Non
 
     An address that nobody has costs the same time.
     """
-    slot = KeySlot.objects.filter(lookup=_lookup(address)).select_related("owner").first()
+    slots = KeySlot.objects.alive(timezone.now()).filter(lookup=_lookup(address))
+    slot = slots.select_related("owner").first()
     secret = _secret(slot.pk if slot else NOBODY, password)
     if slot is None:
         return None

@@ -9,13 +9,20 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
+from balans.accounts import limits
 from balans.accounts.actions import create_guest, stay_longer
 from balans.accounts.models import KeySlot, Owner
 from balans.core.vault import CannotOpen, Vault, lookup, new_secret, open_vault
 
 SECRET_BYTES = 32
 TOUCH_EVERY = timedelta(hours=1)
+GUESTS = 300
+"""How many may begin in an hour from one network address: a library or a home shares one."""
 _UNREAD = object()
+
+
+class TooManyGuests(Exception):
+    """More people began from one network address than there can be."""
 
 
 @dataclass(frozen=True)
@@ -79,10 +86,14 @@ def _find(request: HttpRequest) -> Person | None:
 def person_for(request: HttpRequest) -> Person:
     """Return the person behind a request; make one when there is none.
 
-    The middleware then sends the secret to the browser.
+    The middleware then sends the secret to the browser. Raise TooManyGuests when so many began
+    from one network address that it looks like a machine.
     """
     if (person := person_of(request)) is not None:
         return person
+    place = limits.from_where(request)
+    if limits.is_of_one_network(place) and not limits.allow("guests from", place, most=GUESTS):
+        raise TooManyGuests
     secret = new_secret()
     slot, vault = create_guest(secret=secret)
     person = Person(owner=slot.owner, vault=vault, slot=slot)

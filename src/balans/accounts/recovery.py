@@ -60,7 +60,9 @@ def make_recovery_code(*, person: Person) -> str:
 def open_with_recovery(code: str) -> tuple[Owner, Vault] | None:
     """Return the owner behind a code, opened; None when it opens nothing."""
     secret = _secret(code)
-    slots = KeySlot.objects.filter(kind=KeySlot.Kind.RECOVERY, lookup=vault.lookup(secret))
+    slots = KeySlot.objects.alive(timezone.now()).filter(
+        kind=KeySlot.Kind.RECOVERY, lookup=vault.lookup(secret)
+    )
     slot = slots.select_related("owner").first()
     if slot is None:
         return None

@@ -16,8 +16,18 @@ from django.db import transaction
 from pydantic import BaseModel, ValidationError
 
 from balans.accounts.actions import erase_owner
-from balans.accounts.parcel import DATA, FORMAT, MOST_THINGS, VERSION, Things, carriers, pack
+from balans.accounts.parcel import (
+    DATA,
+    FORMAT,
+    MOST_THINGS,
+    VERSION,
+    Things,
+    carriers,
+    digest_of,
+    pack,
+)
 from balans.accounts.person import Person
+from balans.accounts.space import Space, space_of
 from balans.core.scratch import Scratch, reading
 from balans.core.uploads import Limits
 
@@ -25,12 +35,30 @@ MOST_PARCEL_BYTES = 2_000_000_000
 """Some two thousand photos. It waits sealed on disk (core/scratch.py), never in memory."""
 TAKEN_IN = Limits(one=MOST_PARCEL_BYTES, together=MOST_PARCEL_BYTES)
 
-MOST_BYTES = 25_000_000
-"""Of data.json: over a thousand memories of the longest kind."""
 MOST_FILE_BYTES = 30_000_000
-MOST_AT_ONCE = 2_000_000
-"""The list of what is in a ZIP is read at once: this is room for twenty thousand files."""
-MOST_VALUES = 1_000_000
+MOST_TURNS = 3
+"""How often what a guest has is read anew because another tab wrote meanwhile."""
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """How much of a parcel is believed."""
+
+    parcel_bytes: int = MOST_PARCEL_BYTES
+    word_bytes: int = 25_000_000
+    """Of data.json: over a thousand memories of the longest kind."""
+
+    at_once: int = 2_000_000
+    """The list of what is in a ZIP is read at once: this is room for twenty thousand files."""
+
+    values: int = 1_000_000
+    things: int = MOST_THINGS
+
+
+STRANGE = Bounds()
+OUR_OWN = Bounds(1 << 40, 1 << 40, 50_000_000, 1 << 40, 1 << 40)
+"""What was packed a moment ago, and is nobody's claim: signing in must never fail on its size."""
+
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """Only these are read bit by bit; other methods unpack as much as they like at once."""
 DAMAGED = (
@@ -62,6 +90,12 @@ class Parcel:
 
     things: Things
     zip: zipfile.ZipFile | None = None
+    size: int = 0
+    """How many bytes its words take."""
+
+    space: Space | None = None
+    """How much may be brought back; None for no limit, as for what is here already."""
+
     left_out: int = 0
     """How many files that things name could not be had, or could not be kept."""
 
@@ -79,17 +113,22 @@ class Parcel:
         """Note that a file cannot be kept, so that the person is told."""
         self.left_out += 1
 
+    def claim(self, size: int) -> None:
+        """Take room for what will be kept. Raise NoSpace when there is too little."""
+        if self.space is not None:
+            self.space = self.space.after(size)
+
 
 class _Modest(io.RawIOBase):
     """A file that refuses to give very much at once, as a ZIP with a lying directory asks."""
 
-    def __init__(self, file: IO[bytes]) -> None:
-        self.file = file
+    def __init__(self, file: IO[bytes], most: int) -> None:
+        self.file, self.most = file, most
 
     def read(self, size: int = -1) -> bytes:
         """Return bytes. Raise ValueError when there are too many."""
-        found = self.file.read(min(size, MOST_AT_ONCE + 1) if size >= 0 else MOST_AT_ONCE + 1)
-        if len(found) > MOST_AT_ONCE:
+        found = self.file.read(min(size, self.most + 1) if size >= 0 else self.most + 1)
+        if len(found) > self.most:
             raise ValueError("too much at once")
         return found
 
@@ -103,32 +142,32 @@ class _Modest(io.RawIOBase):
         return True
 
 
-def unpack(file: IO[bytes]) -> Parcel:
+def unpack(file: IO[bytes], bounds: Bounds = STRANGE) -> Parcel:
     """Return what a parcel, or its data.json alone, holds. Raise UnreadableParcel.
 
     Nothing is unpacked beyond the limits, whatever the file claims about its size.
     """
-    if file.seek(0, io.SEEK_END) > MOST_PARCEL_BYTES:
+    if file.seek(0, io.SEEK_END) > bounds.parcel_bytes:
         raise UnreadableParcel("large")
-    found = _opened(file)
+    found = _opened(file, bounds)
     if found is not None:
         try:
-            text = _unpacked(found, DATA, MOST_BYTES)
+            text = _unpacked(found, DATA, bounds.word_bytes)
         except DAMAGED as error:
             raise UnreadableParcel("strange") from error
     else:
         file.seek(0)
-        text = _within(file, MOST_BYTES, "strange")
-    return Parcel(things=_things(_rooms(text)), zip=found)
+        text = _within(file, bounds.word_bytes, "strange")
+    return Parcel(things=_things(_rooms(text, bounds), bounds), zip=found, size=len(text))
 
 
-def _opened(file: IO[bytes]) -> zipfile.ZipFile | None:
+def _opened(file: IO[bytes], bounds: Bounds) -> zipfile.ZipFile | None:
     """Return the ZIP, None for something else. Raise UnreadableParcel for a damaged one."""
     file.seek(0)
     if file.read(2) != b"PK":
         return None
     try:
-        return zipfile.ZipFile(_Modest(file))
+        return zipfile.ZipFile(_Modest(file, bounds.at_once))
     except DAMAGED as error:
         raise UnreadableParcel("strange") from error
 
@@ -152,9 +191,10 @@ def _within(file: IO[bytes], most: int, why: str = "large") -> bytes:
     return b"".join(pieces)
 
 
-def _rooms(text: bytes) -> object:
+def _rooms(text: bytes, bounds: Bounds) -> object:
     # A few million empty lists take a few megabytes here and gigabytes once they are read.
-    if text.count(b"[") + text.count(b"{") > MOST_VALUES or text.count(b",") > 3 * MOST_VALUES:
+    lists, signs = text.count(b"[") + text.count(b"{"), text.count(b",")
+    if lists > bounds.values or signs > 3 * bounds.values:
         raise UnreadableParcel("strange")
     try:
         data = json.loads(text)
@@ -167,13 +207,13 @@ def _rooms(text: bytes) -> object:
     return data.get("rooms")
 
 
-def _things(rooms: object) -> Things:
+def _things(rooms: object, bounds: Bounds) -> Things:
     if not isinstance(rooms, dict):
         raise UnreadableParcel("strange")
     found: dict[str, list[BaseModel]] = {}
     for room, carrier in carriers.items():
         things = rooms.get(room, [])
-        if not isinstance(things, list) or len(things) > MOST_THINGS:
+        if not isinstance(things, list) or len(things) > bounds.things:
             raise UnreadableParcel("strange")
         try:
             found[room] = [carrier.thing.model_validate(thing) for thing in things]
@@ -186,8 +226,11 @@ def bring_back(*, person: Person, parcel: Parcel) -> int:
     """Put everything back, all or nothing; return how many things are new here.
 
     Photos are cleaned and kept first, one by one; then all rows come in one transaction. What is
-    already here stays as it is, so that bringing back twice changes nothing.
+    already here stays as it is, so that bringing back twice changes nothing. Raise NoSpace when it
+    does not fit.
     """
+    parcel.space = space_of(person)
+    parcel.claim(parcel.size)
     return _put(person, _ready(person, parcel))
 
 
@@ -195,15 +238,19 @@ def move_over(*, origin: Person, into: Person, language: str) -> int:
     """Move everything of one owner to another, who then has it alone; return how many things.
 
     Photos are kept first. Then the old owner is erased and all rows come, in one transaction: when
-    it breaks off, the old owner still has everything.
+    it breaks off, the old owner still has everything. What another tab writes meanwhile comes too.
     """
-    with Scratch() as scratch:
-        for piece in pack(origin, language, with_papers=False):
-            scratch.write(piece)
-        ready = _ready(into, unpack(reading(scratch)))
-    with transaction.atomic():
-        erase_owner(owner=origin.owner)
-        return _put(into, ready)
+    for turn in range(1, MOST_TURNS + 1):
+        before = digest_of(origin)
+        with Scratch() as scratch:
+            for piece in pack(origin, language, with_papers=False):
+                scratch.write(piece)
+            ready = _ready(into, unpack(reading(scratch), OUR_OWN))
+        with transaction.atomic():
+            if turn == MOST_TURNS or digest_of(origin) == before:
+                erase_owner(owner=origin.owner)
+                return _put(into, ready)
+    raise AssertionError("the last turn returns")
 
 
 def _ready(person: Person, parcel: Parcel) -> dict[str, Sequence[Any]]:

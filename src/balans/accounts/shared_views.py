@@ -5,9 +5,11 @@ import uuid
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from balans.accounts import limits
 from balans.accounts.middleware import keep_out_of_caches
 from balans.accounts.share_actions import record_look
 from balans.accounts.share_form import NAME_LIMIT, VISITOR, say_end, too_long
@@ -15,6 +17,9 @@ from balans.accounts.shared import has_looked, is_own, open_share, remember_look
 from balans.accounts.sharing import OpenShare, Room, Shown, Who, kind_of_device, room_named
 from balans.core.text import clean
 from balans.ui.types import Error
+
+LOOKS_AN_HOUR = 300
+"""At one shared thing: more is a machine that fills the list of who looked."""
 
 
 @csrf_exempt
@@ -71,6 +76,11 @@ def _look(request: HttpRequest, share: OpenShare, room: Room) -> HttpResponse:
             "errors": [Error(field_id=f"id_{VISITOR}", text=message)],
         }
         return render(request, "accounts/shared_first.html", context, status=422)
+    if not limits.allow("looks at", str(share.id), most=LOOKS_AN_HOUR):
+        text = _("Er keken het laatste uur heel veel mensen. Probeer het over een uur nog eens.")
+        context = _context(share, room) | {"look_id": uuid.uuid4(), "name": name}
+        context["errors"] = [Error(field_id=f"id_{VISITOR}", text=text)]
+        return render(request, "accounts/shared_first.html", context, status=429)
     response = HttpResponseRedirect(request.path)
     if not is_own(request, share):
         who = Who(name=name, device=kind_of_device(request.META.get("HTTP_USER_AGENT", "")))

@@ -17,6 +17,7 @@ from balans.accounts.leaving import leave_later, stay
 from balans.accounts.middleware import keep_out_of_caches
 from balans.accounts.person import person_for, person_of
 from balans.accounts.returning import TAKEN_IN, UnreadableParcel
+from balans.accounts.space import NoSpace, no_space_words
 from balans.core.uploads import takes
 from balans.ui.types import Error
 
@@ -44,12 +45,21 @@ def _bring_back(request: HttpRequest) -> HttpResponse:
             raise UnreadableParcel("no_room" if why == "no_room" else "large")
         brought = returning.unpack(file)
     except UnreadableParcel as error:
-        errors = [Error(field_id=f"id_{FIELD}", text=_why_not(error.why))]
-        context = {"person": person_of(request), "errors": errors}
-        return render(request, "accounts/take_along.html", context, status=422)
-    count = returning.bring_back(person=person_for(request), parcel=brought)
+        return _not_back(request, _why_not(error.why))
+    person = person_for(request)
+    try:
+        count = returning.bring_back(person=person, parcel=brought)
+    except NoSpace as full:
+        text = no_space_words(full.space, has_account=person.has_account)
+        return _not_back(request, text)
     missing = f"&zonder={brought.left_out}" if brought.left_out else ""
     return redirect(reverse("accounts:mine") + f"?terug={count}{missing}")
+
+
+def _not_back(request: HttpRequest, text: str) -> HttpResponse:
+    errors = [Error(field_id=f"id_{FIELD}", text=text)]
+    context = {"person": person_of(request), "errors": errors}
+    return render(request, "accounts/take_along.html", context, status=422)
 
 
 def _why_not(why: str) -> str:

@@ -96,6 +96,11 @@ def anchor(owner: str) -> bytes:
         raise KeyGone("the anchor of this owner is gone") from error
 
 
+def has_anchor(owner: str) -> bool:
+    """Return whether the anchor of an owner is there: not for who was erased."""
+    return _anchor_path(owner).is_file()
+
+
 def anchored_owners() -> list[str]:
     """Return the owners that have an anchor."""
     folder = keys_folder() / "anchors"

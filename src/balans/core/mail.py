@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from balans.core.models import Letter
 from balans.core.quiet import is_quiet, morning_after
-from balans.core.vault import host_open, host_seal
+from balans.core.vault import host_digest, host_open, host_seal
 
 log = logging.getLogger("balans")
 AT_ONCE = 20
@@ -68,6 +68,7 @@ def queue(
         id=letter_id,
         once=once,
         kind=kind,
+        addressee=_addressee(to),
         sealed=host_seal(words.encode(), place=f"letter {letter_id}"),
         created_at=now,
         due_at=now,
@@ -78,6 +79,15 @@ def queue(
     except IntegrityError:
         return Letter.objects.get(once=once).pk
     return letter_id
+
+
+def _addressee(to: str) -> str:
+    return host_digest("letter to", to)
+
+
+def forget(to: str) -> None:
+    """Send nothing more to an address, and forget what was sent there. Twice changes nothing."""
+    Letter.objects.filter(addressee=_addressee(to)).delete()
 
 
 def send_waiting(*, now: datetime | None = None) -> int:
@@ -96,7 +106,10 @@ def send_waiting(*, now: datetime | None = None) -> int:
 def _send_one(letter_id: uuid.UUID, connection: BaseEmailBackend, now: datetime) -> int:
     if not Letter.objects.waiting(now).filter(pk=letter_id).update(claimed_at=now):
         return 0
-    letter = Letter.objects.get(pk=letter_id)
+    letter = Letter.objects.filter(pk=letter_id).first()
+    if letter is None:
+        # Whom it was for was erased this very moment.
+        return 0
     if is_quiet(now) and _kept(letter).get("by_day"):
         Letter.objects.filter(pk=letter_id).update(claimed_at=None, due_at=morning_after(now))
         return 0

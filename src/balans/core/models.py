@@ -28,6 +28,9 @@ class Letter(models.Model):
     """A name under which a letter is sent one time only, such as a reminder of a day."""
 
     kind = models.CharField(max_length=40)
+    addressee = models.CharField(max_length=64, default="", db_index=True)
+    """Digest of the address, which only the host can make: who is erased gets no more mail."""
+
     sealed = models.BinaryField()
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)

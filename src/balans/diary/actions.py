@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from balans.accounts.person import Person
 from balans.accounts.share_actions import withdraw_all_of
+from balans.accounts.space import require_space
 from balans.diary import timeline
 from balans.diary.attaching import release
 from balans.diary.models import Memory, MemoryIndex
@@ -93,11 +94,13 @@ def keep_memory(*, person: Person, sheet: Sheet, words: MemoryWords) -> tuple[Me
     """Keep a memory, new or changed; return it and whether it is new on the timeline.
 
     The same form twice makes one memory. An id that is somebody else's gives another id.
-    Raise ChangedMeanwhile when another form wrote in between.
+    Raise ChangedMeanwhile when another form wrote in between, NoSpace when there is no room.
     """
     index = _locked(person)
     memory, is_new = _find(person, sheet)
-    if not is_new:
+    if is_new:
+        require_space(person)
+    else:
         if memory.read_latest(person) == words and not memory.is_draft and not memory.unfinished:
             return memory, False
         _refuse_clash(memory, person, sheet, words)
@@ -150,13 +153,17 @@ def keep_draft(
     `enclosed` says that a photo or recording comes along: that is something to keep as well.
 
     A kept memory keeps its words; the draft stands beside them until it is finished or let go.
-    Raise ChangedMeanwhile when another form wrote in between, AlreadyKept when this one was kept.
+    Raise ChangedMeanwhile when another form wrote in between, AlreadyKept when this one was kept,
+    NoSpace when there is no room.
     """
     _locked(person)
     memory, is_new = _find(person, sheet)
     if is_new:
         nothing = words.is_empty and not enclosed
-        return None if nothing else _new_draft(memory, person, sheet, words)
+        if nothing:
+            return None
+        require_space(person)
+        return _new_draft(memory, person, sheet, words)
     if memory.read_latest(person) == words:
         return memory
     _refuse_clash(memory, person, sheet, words)

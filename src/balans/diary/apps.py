@@ -10,6 +10,7 @@ class DiaryConfig(AppConfig):
         from balans.accounts.belongings import tell
         from balans.accounts.parcel import Carrier, carry
         from balans.accounts.sharing import let_share
+        from balans.accounts.space import weigh
         from balans.core import blobs, passes
         from balans.core.chores import register
         from balans.diary import (
@@ -20,6 +21,7 @@ class DiaryConfig(AppConfig):
             book_making,
             carrying,
             keeping_books,
+            models,
             sharing,
         )
 
@@ -29,6 +31,9 @@ class DiaryConfig(AppConfig):
         register("passes that ended", passes.sweep, every_seconds=300)
 
         blobs.keep(attachment.needed)
+        weigh("memories", models.bytes_of_owner)
+        weigh("attachments", attachment.bytes_of_owner)
+        weigh("book", keeping_books.bytes_of_owner)
         tell(carrying.diary_of)
         tell(book_form.book_of)
         let_share(sharing.room())

@@ -53,6 +53,11 @@ class Prepared:
     caption: str = ""
     wanted_id: uuid.UUID | None = None
 
+    @property
+    def size(self) -> int:
+        """Return how many bytes it takes."""
+        return len(self.large) + len(self.small)
+
 
 def prepare_photo(
     content: bytes, *, caption: str = "", wanted_id: uuid.UUID | None = None
@@ -185,7 +190,7 @@ def turn(*, person: Person, attachment: Attachment, quarters: int) -> None:
 
     vault = attachment.memory.vault_of(person)
     picture = turned(attachment.read(vault), quarters=quarters)
-    before = attachment.large, attachment.small
+    before, attachment.kept_bytes = (attachment.large, attachment.small), 0
     attachment.seal(vault, picture.large.jpeg)
     attachment.seal(vault, picture.small.jpeg, SMALL)
     changed = Attachment.objects.filter(pk=attachment.pk, large=before[0]).update(
@@ -195,5 +200,6 @@ def turn(*, person: Person, attachment: Attachment, quarters: int) -> None:
         height=picture.large.height,
         small_width=picture.small.width,
         small_height=picture.small.height,
+        kept_bytes=attachment.kept_bytes,
     )
     delete_blobs(before if changed else attachment.blob_names)

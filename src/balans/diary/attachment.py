@@ -50,6 +50,9 @@ class Attachment(models.Model):
     height = models.PositiveIntegerField(default=0)
     small_width = models.PositiveIntegerField(default=0)
     small_height = models.PositiveIntegerField(default=0)
+    kept_bytes = models.PositiveIntegerField(default=0)
+    """How much room its blobs take."""
+
     caption = models.BinaryField(default=b"")
     fingerprint = models.CharField(max_length=64)
     """A keyed hash of what was uploaded: the same post twice keeps a photo once."""
@@ -86,6 +89,7 @@ class Attachment(models.Model):
         name = blobs.new_name()
         blobs.put(name, vault.seal(content, record=str(self.pk), field=size))
         setattr(self, size, name)
+        self.kept_bytes += len(content)
 
     def read_caption(self, vault: Vault) -> str:
         """Return what is to be seen, in the carer's words; empty when nothing was written."""
@@ -97,6 +101,13 @@ class Attachment(models.Model):
         """Put a caption in place; saving is the caller's."""
         text = words[:CAPTION_LIMIT].encode()
         self.caption = vault.seal(text, record=str(self.pk), field=CAPTION) if text else b""
+
+
+def bytes_of_owner() -> models.Subquery:
+    """Return a subquery with the bytes of what hangs on an owner's memories."""
+    mine = Attachment.objects.filter(memory__owner=models.OuterRef("pk")).order_by()
+    total = mine.values("memory__owner").annotate(total=models.Sum("kept_bytes"))
+    return models.Subquery(total.values("total"))
 
 
 def needed(names: Any) -> set[str]:

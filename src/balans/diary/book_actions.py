@@ -5,11 +5,14 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Sum
 from django.utils import timezone
 
 from balans.accounts.person import Person
+from balans.accounts.space import require_space
 from balans.core import blobs, passes
 from balans.diary.actions import timeline_of
+from balans.diary.attachment import Attachment
 from balans.diary.book import MOST_MEMORIES, BookPlan, choose
 from balans.diary.keeping_books import MOST_TRIES, Book, BookJob
 
@@ -62,13 +65,15 @@ def change_book(*, person: Person, change: Callable[[BookPlan], BookPlan]) -> Bo
 def ask_for_book(*, person: Person, language: str) -> None:
     """Have the book made in the background. While one is being made, asking again does nothing.
 
-    What was made before stays until the new one is there. Raise Book.DoesNotExist without a book.
+    What was made before stays until the new one is there. Raise Book.DoesNotExist without a book,
+    NoSpace when there is no room for it: it will be about as large as the photos in it.
     """
     with transaction.atomic():
         book = Book.objects.select_for_update().get(owner=person.owner)
         known = BookJob.objects.filter(owner=person.owner).first()
         if known and known.is_going:
             return
+        require_space(person, _expected_bytes(person, book) - book.pdf_bytes)
         if known:
             _drop(known)
         pass_id, key = passes.give(person.vault)
@@ -85,6 +90,12 @@ def ask_for_book(*, person: Person, language: str) -> None:
         except BaseException:
             passes.end(pass_id)
             raise
+
+
+def _expected_bytes(person: Person, book: Book) -> int:
+    chosen = [uuid.UUID(each) for each in book.read(person).chosen]
+    photos = Attachment.objects.visible_to(person).photos().filter(memory__in=chosen)
+    return int(photos.aggregate(total=Sum("kept_bytes"))["total"] or 0)
 
 
 def _drop(job: BookJob) -> None:

@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from balans.accounts.person import Person, person_for, person_of
+from balans.accounts.space import NoSpace, no_space_words
 from balans.core import blobs
 from balans.core.vault import CannotOpen
 from balans.diary.actions import timeline_of
@@ -66,7 +67,12 @@ def book(request: HttpRequest) -> HttpResponse:
     if here is None:
         person = person_of(request)
         return render(request, "diary/book_begin.html", {"count": _count(person)})
-    person, kept = here
+    return _book_page(request, *here)
+
+
+def _book_page(
+    request: HttpRequest, person: Person, kept: Book, errors: Sequence[Error] = ()
+) -> HttpResponse:
     plan = kept.read(person)
     count = len(ordered(plan, timeline_of(person).entries))
     context = {
@@ -77,8 +83,9 @@ def book(request: HttpRequest) -> HttpResponse:
         "job": BookJob.objects.visible_to(person).first(),
         "is_older": is_older(kept, person),
         "megabytes": max(1, round(kept.pdf_bytes / 1_000_000)),
+        "errors": errors,
     }
-    return render(request, "diary/book.html", context)
+    return render(request, "diary/book.html", context, status=422 if errors else 200)
 
 
 def _count(person: Person | None) -> int:
@@ -219,7 +226,11 @@ def make(request: HttpRequest) -> HttpResponse:
     person, kept = here
     if not ordered(kept.read(person), timeline_of(person).entries):
         return redirect("diary:book_memories")
-    ask_for_book(person=person, language=language())
+    try:
+        ask_for_book(person=person, language=language())
+    except NoSpace as full:
+        text = no_space_words(full.space, has_account=person.has_account)
+        return _book_page(request, person, kept, [Error(field_id="maak", text=text)])
     return HttpResponseRedirect(reverse("diary:book") + "#stand")
 
 

@@ -14,10 +14,18 @@ from pydantic import Field
 from balans.accounts.belongings import Belonging
 from balans.accounts.parcel import FilePath, Files, FileSource, Moment, Section
 from balans.accounts.person import Person
-from balans.core.blobs import BlobGone
+from balans.accounts.space import NoSpace
+from balans.core.blobs import BlobGone, NoRoom
 from balans.core.content import Content
 from balans.diary.actions import Returning, return_memories
-from balans.diary.attaching import NotAPhoto, Prepared, prepare_photo, prepare_recording, store
+from balans.diary.attaching import (
+    NotAPhoto,
+    Prepared,
+    delete_blobs,
+    prepare_photo,
+    prepare_recording,
+    store,
+)
 from balans.diary.attachment import (
     CAPTION_LIMIT,
     MOST_PHOTOS,
@@ -165,22 +173,33 @@ class Unpacked:
 
 
 def unpack(person: Person, taken: Sequence[TakenMemory], source: FileSource) -> list[Unpacked]:
-    """Clean and keep the files of the memories that are not here yet. Raise NoRoom."""
+    """Clean and keep the files of the memories that are not here yet. Raise NoRoom or NoSpace.
+
+    Then nothing is kept: the blobs that were, would fill the disk until they are swept.
+    """
     ids = [each.id for each in taken]
     owners = dict(Memory.objects.filter(pk__in=ids).values_list("pk", "owner"))
-    return [
-        Unpacked(each)
-        if owners.get(each.id) == person.owner.pk
-        else _unpacked(
-            person,
-            each.model_copy(update={"id": uuid.uuid4()}) if each.id in owners else each,
-            source,
-        )
-        for each in {each.id: each for each in taken}.values()
-    ]
+    kept: list[Attachment] = []
+    try:
+        return [
+            Unpacked(each)
+            if owners.get(each.id) == person.owner.pk
+            else _unpacked(
+                person,
+                each.model_copy(update={"id": uuid.uuid4()}) if each.id in owners else each,
+                source,
+                kept,
+            )
+            for each in {each.id: each for each in taken}.values()
+        ]
+    except (NoRoom, NoSpace):
+        delete_blobs(name for each in kept for name in each.blob_names)
+        raise
 
 
-def _unpacked(person: Person, taken: TakenMemory, source: FileSource) -> Unpacked:
+def _unpacked(
+    person: Person, taken: TakenMemory, source: FileSource, kept: list[Attachment]
+) -> Unpacked:
     memory = Memory(pk=taken.id)
     vault = memory.vault_of(person)
     ids = [each.id for each in taken.attachments]
@@ -189,7 +208,9 @@ def _unpacked(person: Person, taken: TakenMemory, source: FileSource) -> Unpacke
     for each in taken.attachments:
         wanted_id = uuid.uuid4() if each.id in elsewhere else each.id
         if (prepared := _prepared(each, wanted_id, source)) is not None:
+            source.claim(prepared.size)
             attachment = store(memory=memory, vault=vault, prepared=prepared)
+            kept.append(attachment)
             attachment.position = len(made) + 1
             made.setdefault(attachment.fingerprint, attachment)
     return Unpacked(taken, tuple(made.values()))

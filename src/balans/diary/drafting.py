@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from balans.accounts.person import Person, person_for, person_of
+from balans.accounts.space import NoSpace
 from balans.diary.actions import AlreadyKept, ChangedMeanwhile, Sheet, keep_draft, let_draft_go
 from balans.diary.enclosures import Brought, read_brought
 from balans.diary.form import sheet_of
@@ -79,6 +80,9 @@ def _keep_draft(
             if person
             else None
         )
+    except NoSpace as full:
+        form.no_space(full.space, has_account=bool(person and person.has_account))
+        return _too_long(form) if script else not_yet(request, form, sheet, Brought())
     except (ChangedMeanwhile, AlreadyKept) as clash:
         if script:
             text = _("Dit kladje is niet bewaard. Je tekst staat hier nog. Druk op Bewaar.")

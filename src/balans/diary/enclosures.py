@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from balans.accounts.person import Person, person_of
+from balans.accounts.space import NoSpace, no_space_words, space_of
 from balans.core.blobs import NoRoom
 from balans.core.vault import Vault
 from balans.diary.attaching import (
@@ -96,6 +97,8 @@ class Brought:
     """A kind to reasons to the names of files."""
 
     over: int = 0
+    full: str = ""
+    """That there is no room for more of this person, and what one can do."""
 
     def refuse(self, kind: str, why: str, name: str) -> None:
         """Note that a file cannot be kept."""
@@ -105,7 +108,10 @@ class Brought:
     def errors(self) -> dict[str, str]:
         """Return a message for each field that has something to say."""
         found = {
-            f"id_{FIELDS[kind]}": " ".join(_say(kind, why, names) for why, names in whys.items())
+            f"id_{FIELDS[kind]}": " ".join(
+                _say(names, self.full if why == "full" else _reasons(kind)[why])
+                for why, names in whys.items()
+            )
             for kind, whys in self.refused.items()
         }
         if self.over:
@@ -121,12 +127,12 @@ def _count_left_out(count: int) -> str:
     return text % {"count": count}
 
 
-def _say(kind: str, why: str, names: Sequence[str]) -> str:
+def _say(names: Sequence[str], reason: str) -> str:
     """Return what is the matter with files, with their names when these are few."""
     shown = ", ".join(f"“{_short(name)}”" for name in names)
     if len(names) > MOST_NAMES:
         shown = _("%(count)s bestanden") % {"count": len(names)}
-    return f"{shown}: {_reasons(kind)[why]}"
+    return f"{shown}: {reason}"
 
 
 def _short(name: str) -> str:
@@ -193,12 +199,18 @@ def stays(request: HttpRequest, memory_id: uuid.UUID, brought: Brought) -> bool:
 
 def hang(person: Person, memory: Memory, brought: Brought) -> None:
     """Hang what was brought on a memory; what there is no room for is noted in `brought`."""
-    vault, made = memory.vault_of(person), []
+    if not brought.prepared:
+        return
+    vault, made, space = memory.vault_of(person), [], space_of(person)
     for prepared in brought.prepared:
+        name = _("foto") if prepared.kind == PHOTO else _("opname")
         try:
+            space = space.after(prepared.size)
             made.append(store(memory=memory, vault=vault, prepared=prepared))
+        except NoSpace as full:
+            brought.full = no_space_words(full.space, has_account=person.has_account)
+            brought.refuse(prepared.kind, "full", name)
         except NoRoom:
-            name = _("foto") if prepared.kind == PHOTO else _("opname")
             brought.refuse(prepared.kind, "no_room", name)
     if made:
         brought.over += attach(memory=memory, made=made)

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from balans.accounts.space import Space, no_space_words
 from balans.diary.actions import Sheet
 from balans.diary.when import When, when_of
 from balans.diary.words import (
@@ -151,6 +152,10 @@ class MemoryForm:
         changed = {"title": title, "text": text, "when": when, "undated": undated, "mood": mood}
         return MemoryWords.model_validate({**self.start.model_dump(), **changed})
 
+    def no_space(self, space: Space, *, has_account: bool) -> None:
+        """Say that there is no room for one more memory."""
+        self.errors["id_tekst"] = no_space_words(space, has_account=has_account)
+
     def _check(self, field: str, message: str) -> None:
         if message:
             self.errors[field] = message
@@ -210,6 +215,10 @@ class GoodThingsForm:
         return MemoryWords.model_validate(
             {**self.start.model_dump(), "things": things[: max(THINGS, len(self.start.things))]}
         )
+
+    def no_space(self, space: Space, *, has_account: bool) -> None:
+        """Say that there is no room for one more day."""
+        self.errors["id_ding"] = no_space_words(space, has_account=has_account)
 
     @property
     def errors_to_show(self) -> list[Error]:

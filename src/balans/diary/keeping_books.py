@@ -114,6 +114,11 @@ class BookJob(Wrapped):
         return self.failed_at is None
 
 
+def bytes_of_owner() -> models.Subquery:
+    """Return a subquery with the bytes of the book that was made for an owner."""
+    return models.Subquery(Book.objects.filter(owner=models.OuterRef("pk")).values("pdf_bytes"))
+
+
 def needed(names: Collection[str]) -> set[str]:
     """Return which of these blobs are the PDF of a book; `core.blobs.sweep` leaves them be."""
     return set(Book.objects.filter(blob__in=names).values_list("blob", flat=True))

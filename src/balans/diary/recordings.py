@@ -17,6 +17,8 @@ PICTURE_CODECS = (b"V_VP8", b"V_VP9", b"V_AV1", b"V_MPEG", b"V_MS")
 OUTER_BOXES = {b"moov", b"trak", b"mdia", b"moof", b"traf"}
 DEEPEST, MOST_BOXES = 4, 100_000
 REMARK_BOXES = {b"udta", b"meta", b"uuid"}
+TIMED_BOXES = {b"mvhd", b"tkhd", b"mdhd"}
+"""Begin with when they were made and changed, in four bytes each, or eight in version one."""
 
 Why = Literal["large", "video", "photo", "strange", "empty"]
 Kind = Literal["webm", "ogg", "mp4"]
@@ -43,7 +45,7 @@ class Recording:
 
 
 def clean(content: bytes) -> Recording:
-    """Return the sound; place and remarks that a telephone wrote in an MP4 are blotted out.
+    """Return the sound; time, place and remarks that a telephone wrote in an MP4 are blotted out.
 
     Raise NotARecording for anything but sound of a kind that a browser plays, at most 15 MB.
     """
@@ -73,7 +75,7 @@ def _webm(content: bytes) -> bytes:
 
 def _ogg(content: bytes) -> bytes:
     first = content[:128]
-    if b"\x80theora" in first:
+    if b"\x80theora" in content[:HEAD]:
         raise NotARecording("video")
     if b"OpusHead" not in first and b"\x01vorbis" not in first:
         raise NotARecording("strange")
@@ -89,6 +91,10 @@ def _mp4(content: bytes) -> bytes:
         if name in REMARK_BOXES:
             changed[at + 4 : at + 8] = b"free"
             changed[begin:end] = bytes(end - begin)
+        elif name in TIMED_BOXES:
+            first = min(end, begin + 4)
+            last = min(end, begin + (20 if content[begin : begin + 1] == b"\x01" else 12))
+            changed[first:last] = bytes(last - first)
         elif name == b"hdlr":
             handlers.add(content[begin + 8 : begin + 12])
     if b"vide" in handlers:

@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from balans.accounts.person import Person, person_for, person_of
+from balans.accounts.space import NoSpace
 from balans.core.headers import allow_recording
 from balans.diary.actions import (
     ChangedMeanwhile,
@@ -156,6 +157,9 @@ def _keep(
     brought = brought or Brought()
     try:
         memory, _new = keep_memory(person=person, sheet=sheet, words=words)
+    except NoSpace as full:
+        form.no_space(full.space, has_account=person.has_account)
+        return _ask(request, form, sheet)
     except ChangedMeanwhile as clash:
         hang(person, clash.memory, brought)
         return show_both(request, Opened(person, clash.memory, words))

@@ -8,10 +8,13 @@ from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from balans.accounts.middleware import keep_out_of_caches
+from balans.accounts.person import person_of
+from balans.accounts.space import NoSpace, no_space_words
 
 HIDDEN = {"csrfmiddlewaretoken", "_actie", "_poging", "_naar", "vorm", "next"}
 LEAST_TO_KEEP = 2
@@ -165,6 +168,44 @@ def too_busy(request: HttpRequest) -> HttpResponse:
             503,
         )
     response.headers["Retry-After"] = "30"
+    return response
+
+
+def no_space(request: HttpRequest, full: NoSpace) -> HttpResponse:
+    """413: this owner keeps as much as there is room for."""
+    person = person_of(request)
+    has_account = person is not None and person.has_account
+    with override(language_of(request)):
+        return _page(
+            request,
+            Trouble(
+                title=_("Je plek is vol"),
+                text=no_space_words(full.space, has_account=has_account),
+                action=_("Neem alles mee"),
+                href=reverse("accounts:take_along"),
+            ),
+            413,
+        )
+
+
+def too_many_guests(request: HttpRequest) -> HttpResponse:
+    """429: from one network address so many people began that it looks like a machine."""
+    with override(language_of(request)):
+        response = _page(
+            request,
+            Trouble(
+                title=_("Het is nu te druk"),
+                text=_(
+                    "Vanaf jouw netwerk begonnen het laatste uur heel veel mensen. "
+                    "Wacht een uur en probeer het nog een keer."
+                ),
+                action=_("Probeer het nog een keer"),
+                href=request.get_full_path(),
+                resend=True,
+            ),
+            429,
+        )
+    response.headers["Retry-After"] = "3600"
     return response
 
 

@@ -1,5 +1,6 @@
 """Public pages answered from memory, and a calm page when the database is away."""
 
+import errno
 import gzip
 import hashlib
 import logging
@@ -15,8 +16,11 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
+from balans.accounts.person import TooManyGuests
+from balans.accounts.space import NoSpace
 from balans.core.blobs import NoRoom
-from balans.pages.errors import session_expired, too_busy
+from balans.core.bodies import CROWDED
+from balans.pages.errors import no_space, session_expired, too_busy, too_many_guests
 from balans.ui.reading import parse, write
 
 log = logging.getLogger("balans")
@@ -114,6 +118,20 @@ class PublicPageCache:
         return kept
 
 
+class Crowded:
+    """Answer whom we cannot wait for: too many are sending us something at the same time."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.META.get(CROWDED):
+            # Nothing of the body may be read: that is what we do not wait for.
+            request.method = "GET"
+            return too_busy(request)
+        return self.get_response(request)
+
+
 class DatabaseAway:
     """Answer with a calm page when database or storage is away or full; nothing is half done."""
 
@@ -128,10 +146,19 @@ class DatabaseAway:
         if isinstance(error, (ObjectDoesNotExist, IntegrityError)):
             # Erased in another tab or by the clock, while this answer was on its way.
             return session_expired(request)
-        if not isinstance(error, (OperationalError, InterfaceError, NoRoom)):
+        if isinstance(error, NoSpace):
+            return no_space(request, error)
+        if isinstance(error, TooManyGuests):
+            return too_many_guests(request)
+        if not (isinstance(error, (OperationalError, InterfaceError, NoRoom)) or _is_full(error)):
             return None
         log.error("database or storage did not answer: %s", type(error).__name__)
         return too_busy(request)
+
+
+def _is_full(error: Exception) -> bool:
+    """Return whether the disk had no room for a key file."""
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 def answer(request: HttpRequest, kept: Kept) -> HttpResponse:

@@ -11,11 +11,13 @@ class PlansConfig(AppConfig):
         from balans.accounts.coming import tell_coming
         from balans.accounts.life import when_bereaved, when_undone
         from balans.accounts.parcel import Carrier, carry
+        from balans.accounts.space import weigh
         from balans.accounts.suggestion import offer
         from balans.core.chores import register
-        from balans.plans import carrying, reminders, resting
+        from balans.plans import carrying, models, reminders, resting
 
         trace(carrying.plans_of)
+        weigh("plans", models.bytes_of_owner)
         offer(carrying.suggestions)
         tell_coming(carrying.next_moments)
         when_bereaved(resting.rest)

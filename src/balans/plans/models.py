@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import models
+from django.db.models.functions import Length
 from django.utils import timezone
 
 from balans.accounts.models import Owner, Wrapped
@@ -52,6 +53,12 @@ class KeptPlan(models.Model):
         """Put a plan in place of the one that was kept; saving is the caller's."""
         words = plan.model_dump_json().encode()
         self.sealed = vault.seal(words, record=str(self.pk), field=FIELD)
+
+
+def bytes_of_owner() -> models.Subquery:
+    """Return a subquery with the bytes of an owner's plans."""
+    mine = KeptPlan.objects.filter(owner=models.OuterRef("pk")).order_by().values("owner")
+    return models.Subquery(mine.annotate(total=models.Sum(Length("sealed"))).values("total"))
 
 
 class Feed(Wrapped):

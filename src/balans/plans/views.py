@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from balans.accounts.person import person_for, person_of
 from balans.accounts.profile import is_bereaved
+from balans.accounts.space import require_space
 from balans.documents.pdf import render as render_pdf
 from balans.pages.errors import session_expired
 from balans.plans import form as plan_form
@@ -70,7 +71,9 @@ def new(request: HttpRequest) -> HttpResponse:
             return _ask(request, {}, errors)
         wanted = read_uuid(request.POST.get("_plan", "")) or uuid.uuid4()
         made = planned(Plan(answers=values), timezone.localdate())
-        kept, _new = make_plan(person=person_for(request), plan=made, wanted_id=wanted)
+        maker = person_for(request)
+        require_space(maker)
+        kept, _new = make_plan(person=maker, plan=made, wanted_id=wanted)
         return redirect("plans:plan", plan_id=kept.pk)
     person, source = person_of(request), read_uuid(request.GET.get("uit", ""))
     wish = request.GET.get("wens", "")

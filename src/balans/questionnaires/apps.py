@@ -10,11 +10,13 @@ class QuestionnairesConfig(AppConfig):
         from balans.accounts.belongings import trace
         from balans.accounts.names import tell_name
         from balans.accounts.parcel import Carrier, carry
+        from balans.accounts.space import weigh
         from balans.accounts.suggestion import offer
-        from balans.questionnaires import carrying
+        from balans.questionnaires import carrying, models
         from balans.questionnaires.listing import attempts_of, loved_one_of, suggestions
 
         trace(attempts_of)
+        weigh("answers", models.bytes_of_owner)
         offer(suggestions)
         tell_name(loved_one_of)
         carry(

@@ -5,6 +5,7 @@ import uuid
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Length
 
 from balans.accounts.models import Owner
 from balans.accounts.person import Person
@@ -61,6 +62,13 @@ class Answer(models.Model):
         """Return the value. Raise CannotOpen when it was sealed for another place."""
         words = vault.open(bytes(self.sealed), record=str(self.attempt_id), field=self.question)
         return json.loads(words)
+
+
+def bytes_of_owner() -> models.Subquery:
+    """Return a subquery with the bytes of an owner's answers."""
+    mine = Answer.objects.filter(attempt__owner=models.OuterRef("pk")).order_by()
+    total = mine.values("attempt__owner").annotate(total=models.Sum(Length("sealed")))
+    return models.Subquery(total.values("total"))
 
 
 def seal_value(vault: Vault, attempt_id: uuid.UUID, question: str, value: Any) -> bytes:

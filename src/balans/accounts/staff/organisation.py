@@ -12,9 +12,9 @@ from balans.accounts.address import NoAddress, address_of, normalised
 from balans.accounts.entering import (
     Browser,
     Entered,
-    enter_with_address,
     open_browser,
     open_by,
+    open_or_make,
     take_over,
 )
 from balans.accounts.models import KeySlot
@@ -77,7 +77,6 @@ def _address(claims: id_token.Claims) -> str:
         return ""
 
 
-@transaction.atomic
 def enter_from_organisation(
     *, identity: Identity, guest: Person | None, browser: Browser
 ) -> Entered:
@@ -85,7 +84,15 @@ def enter_from_organisation(
 
     The first time, the account of the invited address is found or made, and linked.
     """
-    entered = _again(identity, guest, browser) or _first_time(identity, guest, browser)
+    entered = _enter(identity, guest, browser)
+    # Photos may come along, which takes a while: no transaction waits for that.
+    take_over(guest=guest, into=entered.person)
+    return entered
+
+
+@transaction.atomic
+def _enter(identity: Identity, guest: Person | None, browser: Browser) -> Entered:
+    entered = _again(identity, browser) or _first_time(identity, guest, browser)
     if identity.several_factors:
         note_second_step(person=entered.person)
     return entered
@@ -99,7 +106,7 @@ def _secret(identity: Identity) -> bytes:
     return bytes.fromhex(host_digest("organisation secret", identity.name))
 
 
-def _again(identity: Identity, guest: Person | None, browser: Browser) -> Entered | None:
+def _again(identity: Identity, browser: Browser) -> Entered | None:
     found = open_by(_lookup(identity), _secret(identity))
     if found is None:
         return None
@@ -108,15 +115,13 @@ def _again(identity: Identity, guest: Person | None, browser: Browser) -> Entere
         take_up(owner=owner, address=identity.address)
     if not roles_of_owner(owner.pk):
         raise NotInvited
-    entered = open_browser(owner=owner, opened=opened, browser=browser)
-    take_over(guest=guest, into=entered.person)
-    return entered
+    return open_browser(owner=owner, opened=opened, browser=browser)
 
 
 def _first_time(identity: Identity, guest: Person | None, browser: Browser) -> Entered:
     if not identity.address or not is_expected(identity.address):
         raise NotInvited
-    entered = enter_with_address(address=identity.address, guest=guest, browser=browser)
+    entered = open_or_make(identity.address, guest, browser)
     owner = entered.person.owner
     way = Way(
         kind=KeySlot.Kind.ORGANISATION,

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from balans.accounts import parcel
 from balans.accounts.models import Owner
-from balans.accounts.returning import MOST_BYTES, UnreadableParcel, unpack
+from balans.accounts.returning import STRANGE, UnreadableParcel, unpack
 from balans.demo.actions import load_person
 from balans.demo.people import demo_secret, people
 from balans.questionnaires.models import Answer, Attempt
@@ -171,8 +171,8 @@ WRONG = [
     (parcel_with({}, id="../../etc"), "strange"),
     (zipped(kat__txt=b"miauw"), "strange"),
     (zipped(data__json=b"x" * 20)[:-30], "strange"),
-    (zipped(data__json=b" " * (MOST_BYTES + 10)), "large"),
-    (b" " * (MOST_BYTES + 1), "strange"),
+    (zipped(data__json=b" " * (STRANGE.word_bytes + 10)), "large"),
+    (b" " * (STRANGE.word_bytes + 1), "strange"),
     (zipped(zipfile.ZIP_BZIP2, data__json=b" " * 1_000), "strange"),
     (zipped(zipfile.ZIP_LZMA, data__json=b" " * 1_000), "strange"),
     (zipped(data__json=b"ab" * 500).replace(b"\x03\x00", b"\xff\xff", 1), "strange"),
@@ -202,10 +202,10 @@ def test_any_bytes_are_refused_or_read(content):
     [
         (b"geen zip", "Dit is geen bestand van hier."),
         (
-            zipped(data__json=b" " * (MOST_BYTES + 10)),
+            zipped(data__json=b" " * (STRANGE.word_bytes + 10)),
             "Dit bestand is te groot om hier terug te zetten.",
         ),
-        (b"x" * (MOST_BYTES + 900_000), "Dit is geen bestand van hier."),
+        (b"x" * (STRANGE.word_bytes + 900_000), "Dit is geen bestand van hier."),
     ],
 )
 def test_a_wrong_file_gets_a_kind_message_and_makes_nobody(content, words):

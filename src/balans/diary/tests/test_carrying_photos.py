@@ -184,7 +184,7 @@ def test_millions_of_empty_things_are_refused_before_they_are_read():
 
 
 def test_a_parcel_larger_than_is_taken_in_is_said_kindly(monkeypatch, client):
-    monkeypatch.setattr(returning, "MOST_PARCEL_BYTES", 1_000)
+    monkeypatch.setattr(returning.unpack, "__defaults__", (returning.Bounds(1_000),))
     response = bring(client, b"PK" + bytes(2_000))
     assert response.status_code == 422 and "te groot" in response.content.decode()
 

@@ -253,3 +253,15 @@ def test_any_bytes_are_kept_or_refused_and_nothing_else(noise, kind, at):
             assert clean(changed).small.jpeg
         except NotAPicture as refused:
             assert refused.why
+
+
+def test_mangled_notes_of_a_camera_never_spoil_a_whole_photo():
+    whole = encoded(corner(), exif=with_place(6))
+    end = whole.index(b"\xff\xdb")
+    spoilt = 0
+    for at in range(whole.index(b"Exif") + 6, end):
+        for sign in (0, 2, 7, 255):
+            content = whole[:at] + bytes([sign]) + whole[at + 1 :]
+            assert max(clean(content).large.width, clean(content).large.height) == 80
+            spoilt += 1
+    assert spoilt > 400

@@ -23,6 +23,17 @@ def test_where_it_was_recorded_is_blotted_out_and_nothing_moves():
     assert len(sound) == len(content) and sound.index(b"mdat") == content.index(b"mdat")
 
 
+@pytest.mark.parametrize("version", [0, 1])
+def test_when_it_was_recorded_is_blotted_out_and_how_long_it_takes_is_not(version):
+    times = b"\xe6\x01\x02\x03" * (4 if version else 2)
+    head = bytes([version, 0, 0, 0]) + times + b"how long it takes"
+    track = box(b"trak", box(b"mdia", box(b"mdhd", head) + box(b"hdlr", bytes(8) + b"soun")))
+    content = box(b"ftyp", b"M4A ") + box(b"moov", box(b"mvhd", head) + track + box(b"tkhd", b""))
+    sound = clean(content).sound
+    assert len(sound) == len(content) and b"\xe6\x01" not in sound
+    assert sound.count(b"how long it takes") == 2
+
+
 REFUSED = [
     (b"", "empty"),
     (b"Lieve Jan", "strange"),
@@ -33,6 +44,7 @@ REFUSED = [
     (webm(b"A_AAC"), "strange"),
     (webm().replace(b"webm", b"matr"), "strange"),
     (ogg(b"\x80theora"), "video"),
+    (ogg() + ogg(b"\x80theora"), "video"),
     (ogg(b"Speex   "), "strange"),
     (mp4(handler=b"vide"), "video"),
     (mp4(handler=b"text"), "strange"),

@@ -1,0 +1,122 @@
+"""Bodies: what is posted arrives piece by piece, and whoever sends it decides how fast.
+
+While a body arrives, one of the few threads of a process waits for it. So there are more threads
+than bodies may arrive at the same time, and from one network address come but a few: who sends
+slowly on purpose keeps no page from anybody. Who is slow beyond reason is let go.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from threading import Condition
+from typing import Any
+
+THREADS = 16
+"""Of one process; they are there only while there is work for them."""
+MOST_AT_ONCE = 12
+MOST_FROM_ONE_PLACE = 6
+MOMENT_SECONDS = 1.0
+PATIENCE_SECONDS = 30.0
+LEAST_BYTES_PER_SECOND = 500
+PIECE = 16 * 1024
+CROWDED = "balans.crowded"
+"""In the environment of a request whose body nobody waits for."""
+
+Environ = dict[str, Any]
+Application = Callable[[Environ, Any], Iterable[bytes]]
+
+
+class TooSlow(OSError):
+    """A body came so slowly that we stopped waiting for it."""
+
+
+class Gate:
+    """Counts the bodies that are arriving now, in all and from each place."""
+
+    def __init__(self) -> None:
+        self._changed, self._places = Condition(), Counter[str]()
+
+    def enter(self, place: str) -> bool:
+        """Let one more body arrive; return False when there are too many, also in a moment.
+
+        An empty place is anywhere: only the number in all counts then.
+        """
+        with self._changed:
+            if not self._changed.wait_for(lambda: self._has_room(place), MOMENT_SECONDS):
+                return False
+            self._places[place] += 1
+            return True
+
+    def _has_room(self, place: str) -> bool:
+        many = self._places.total() >= MOST_AT_ONCE
+        return not many and (not place or self._places[place] < MOST_FROM_ONE_PLACE)
+
+    def leave(self, place: str) -> None:
+        """Note that a body is there, or that nobody waits for it any more."""
+        with self._changed:
+            self._places[place] -= 1
+            self._changed.notify_all()
+            if self._places[place] <= 0:
+                del self._places[place]
+
+
+class Body:
+    """A body as it arrives. `done` is called once, when all of it is there."""
+
+    def __init__(self, stream: Any, size: int, done: Callable[[], None]) -> None:
+        self._stream, self._left, self._done = stream, size, done
+        self._began, self._had = time.monotonic(), 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes, fewer than asked for when more would be a long wait."""
+        if size < 0:
+            return b"".join(iter(lambda: self.read(PIECE), b""))
+        return self._note(self._stream.read(min(size, PIECE)))
+
+    def readline(self, size: int = -1) -> bytes:
+        """Return the next line, or its beginning."""
+        return self._note(self._stream.readline(size))
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self.readline, b"")
+
+    def _note(self, piece: bytes) -> bytes:
+        self._left -= len(piece)
+        self._had += len(piece)
+        if not piece or self._left <= 0:
+            self.close()
+            return piece
+        waited = time.monotonic() - self._began
+        if waited > PATIENCE_SECONDS and self._had < waited * LEAST_BYTES_PER_SECOND:
+            self.close()
+            raise TooSlow
+        return piece
+
+    def close(self) -> None:
+        """Wait no longer. Twice changes nothing."""
+        done, self._done = self._done, lambda: None
+        done()
+
+
+class Bodies:
+    """The application with the gate before it. `place_of` says where a request comes from."""
+
+    def __init__(self, application: Application, place_of: Callable[[Environ], str]) -> None:
+        self._application, self._place_of, self._gate = application, place_of, Gate()
+
+    def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
+        size = environ.get("CONTENT_LENGTH") or "0"
+        chunked = "HTTP_TRANSFER_ENCODING" in environ
+        if not chunked and (not size.isdigit() or size == "0"):
+            return self._application(environ, start_response)
+        place = self._place_of(environ)
+        if not self._gate.enter(place):
+            environ[CROWDED] = True
+            return self._application(environ, start_response)
+        whole = int(size) if size.isdigit() else 0
+        body = Body(environ["wsgi.input"], whole or 1 << 62, lambda: self._gate.leave(place))
+        environ["wsgi.input"] = body
+        try:
+            return self._application(environ, start_response)
+        finally:
+            body.close()

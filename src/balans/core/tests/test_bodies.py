@@ -1,0 +1,73 @@
+"""Whoever sends slowly keeps no page from anybody."""
+
+import io
+
+import pytest
+
+from balans.core import bodies
+from balans.core.bodies import CROWDED, Bodies, Body, Gate, TooSlow
+
+
+@pytest.fixture(autouse=True)
+def no_waiting(monkeypatch):
+    monkeypatch.setattr(bodies, "MOMENT_SECONDS", 0.0)
+
+
+def test_from_one_place_come_a_few_at_a_time_and_from_everywhere_not_too_many():
+    gate = Gate()
+    assert [gate.enter("8.8.8.8") for _each in range(bodies.MOST_FROM_ONE_PLACE)].count(True) == 6
+    assert not gate.enter("8.8.8.8")
+    assert all(gate.enter("") for _each in range(6))
+    assert not gate.enter("9.9.9.9")
+    gate.leave("8.8.8.8")
+    assert gate.enter("9.9.9.9")
+
+
+def test_some_threads_are_always_left_for_pages():
+    assert bodies.MOST_AT_ONCE < bodies.THREADS
+
+
+def test_a_body_that_is_there_takes_no_place_any_more():
+    seen = []
+
+    def application(environ, start_response):
+        assert environ["wsgi.input"].read() == b"x" * 40_000
+        seen.append(environ.get(CROWDED))
+        return [b""]
+
+    served = Bodies(application, lambda environ: "8.8.8.8")
+    for _each in range(20):
+        served({"CONTENT_LENGTH": "40000", "wsgi.input": io.BytesIO(b"x" * 40_000)}, None)
+    assert seen == [None] * 20
+
+
+def test_a_body_that_nobody_reads_takes_no_place_either():
+    served = Bodies(lambda environ, start_response: [], lambda environ: "8.8.8.8")
+    environ = {"CONTENT_LENGTH": "10", "wsgi.input": io.BytesIO(b"x")}
+    for _each in range(20):
+        served(environ, None)
+    assert CROWDED not in environ
+
+
+def test_lines_come_as_they_were_sent():
+    body = Body(io.BytesIO(b"een\ntwee"), 8, lambda: None)
+    assert list(body) == [b"een\n", b"twee"]
+
+
+def test_who_is_slow_beyond_reason_is_let_go(monkeypatch):
+    moments = iter([0.0, 10.0, 31.0])
+    monkeypatch.setattr(bodies.time, "monotonic", lambda: next(moments))
+    left = []
+    body = Body(io.BytesIO(b"x" * 100), 1_000_000, lambda: left.append(True))
+    assert body.read(1) == b"x"
+    with pytest.raises(TooSlow):
+        body.read(1)
+    assert left == [True]
+
+
+@pytest.mark.django_db
+def test_whom_we_cannot_wait_for_gets_the_calm_page(client):
+    response = client.post("/herinneringen/nieuw/", {"tekst": "x"}, **{CROWDED: True})
+    assert response.status_code == 503
+    assert "te druk" in response.content.decode()
+    assert response.headers["Content-Security-Policy"]
