@@ -50,7 +50,7 @@ def test_photos_are_added_described_turned_and_taken_away(tab, script):
         save(page)
         page.wait_for_url(re.compile(r"/herinneringen/[0-9a-f-]{36}/$"))
         image = page.get_by_alt_text("Jan op de pier")
-        expect(page.locator(".photos img")).to_have_count(1)
+        expect(page.locator(".memory figure img")).to_have_count(1)
         assert not script or is_drawn(image)
         image.click()
         page.get_by_role("button", name="Draai naar rechts").click()
@@ -59,7 +59,7 @@ def test_photos_are_added_described_turned_and_taken_away(tab, script):
         assert not script or faults(page) == []
         page.get_by_role("button", name="Haal deze foto weg").click()
         expect(page.locator(".memory")).to_contain_text("Aan zee")
-        assert page.locator(".photos img").count() == 0 and t.elsewhere == []
+        assert page.locator(".memory figure img").count() == 0 and t.elsewhere == []
 
 
 def test_a_voice_is_recorded_paused_heard_back_and_kept(tab):
@@ -131,7 +131,7 @@ def test_pages_with_photos_fit_and_can_be_used_by_everybody(tab, scheme, width):
         save(page)
         page.wait_for_url(re.compile(r"/herinneringen/[0-9a-f-]{36}/$"))
         memory = page.url
-        one = page.locator(".photos a").first.get_attribute("href")
+        one = page.locator(".first-photo a").first.get_attribute("href")
         for url in (memory, f"{memory}wijzigen/", t.url + one, t.url + ROOM):
             page.goto(url)
             assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, url

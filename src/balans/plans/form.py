@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from balans.plans.plan import FLOW, GOAL, MONTH, WEEK
+from balans.plans.plan import CHECK, FLOW, GOAL, MONTH, WEEK
 from balans.questionnaires.blocks import PlanBlock
 from balans.questionnaires.content import Flow, catalogue
 from balans.questionnaires.journey import Scene, Step, parse_step, walk
@@ -69,12 +69,12 @@ def block() -> PlanBlock:
 
 
 def rows(answers: Mapping[str, Value]) -> list[tuple[str, tuple[str, ...]]]:
-    """Return what a plan says beside its steps: short label and lines."""
+    """Return what a plan says beside its steps and its day: short label and lines."""
     scene, words = scene_of(answers), block().words.entries
     return [
         (words[question.id], question.readable(value, scene))
         for question in page().questions
-        if question.id in words and question.id not in (WEEK, MONTH)
+        if question.id in words and question.id not in (WEEK, MONTH, CHECK)
         if (value := scene.value(question.id)) is not None
     ]
 

@@ -1,4 +1,8 @@
-"""One stylesheet and one script out of many small files, for as few requests as can be."""
+"""One stylesheet and one script out of many small files, for as few requests as can be.
+
+What only a page or two needs (recording a voice, passkeys) is no part of the script: such a file
+lies in static/ui/js, and its page asks for it.
+"""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path

@@ -188,8 +188,8 @@ def test_everything_is_shown_a_page_at_a_time(anna):
     anna.post(BEGIN, {"naam": "Koosje"})
     many(40)
     first, last = said(anna, "/mijn/alles/"), said(anna, "/mijn/alles/?blad=2")
-    assert first.count("panel stack") == 30 and last.count("panel stack") == 11
-    assert said(anna, "/mijn/alles/?blad=kat").count("panel stack") == 30
+    assert first.count("setting stack") == 30 and last.count("setting stack") == 11
+    assert said(anna, "/mijn/alles/?blad=kat").count("setting stack") == 30
 
 
 @pytest.mark.django_db
