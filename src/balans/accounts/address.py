@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from balans.accounts.models import Owner
+from balans.core import keys
 from balans.core.vault import host_digest, host_open, host_seal
 
 LONGEST = 254
@@ -63,7 +64,14 @@ def sealed_address(owner: Owner, address: str) -> bytes:
 
 
 def address_of(owner: Owner) -> str:
-    """Return where mail for an owner goes, empty when there is no address."""
+    """Return where mail for an owner goes, empty when there is no address.
+
+    Empty too for who was erased and came back in an old backup: they get no mail from us any more.
+    """
     if owner.address is None:
+        return ""
+    try:
+        keys.anchor(str(owner.pk))
+    except keys.KeyGone:
         return ""
     return host_open(bytes(owner.address), place=f"address {owner.pk}").decode()

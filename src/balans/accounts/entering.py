@@ -15,7 +15,7 @@ from balans.accounts.person import Person
 from balans.accounts.returning import move_over
 from balans.accounts.slots import Way, add_slot
 from balans.accounts.staff.roles import take_up
-from balans.core import vault
+from balans.core import keys, vault
 from balans.core.vault import Vault
 
 OWN_DEVICE = timedelta(days=180)
@@ -102,12 +102,20 @@ def _enter(address: str, guest: Person | None, browser: Browser) -> Entered:
 
 
 def open_by(lookup: str, secret: bytes) -> tuple[Owner, Vault] | None:
-    """Return the owner behind a way in, opened. Whose time is over is gone, and makes room."""
+    """Return the owner behind a way in, opened. Whose time is over is gone, and makes room.
+
+    So does who was erased and came back in an old backup: without an anchor no way in opens.
+    """
     slot = KeySlot.objects.filter(lookup=lookup).select_related("owner").first()
     if slot is None:
         return None
     if slot.owner.expires_at <= timezone.now():
         erase_owner(owner=slot.owner)
+        return None
+    try:
+        keys.anchor(str(slot.owner_id))
+    except keys.KeyGone:
+        slot.delete()
         return None
     return slot.owner, vault.open_vault(str(slot.owner_id), secret, slot.key)
 
