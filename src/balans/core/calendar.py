@@ -1,16 +1,19 @@
 """Calendar files (RFC 5545): whole days, with ids that stay, for Apple, Google and Outlook.
 
 A day to look at something has no hour: a whole day falls on that day in every time zone, and needs
-no zone of its own. There is no METHOD: nobody is invited.
+no zone of its own. There is no METHOD: nobody is invited. The library is loaded when it is needed:
+most processes never make a calendar.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from importlib.resources import files
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from icalendar import Alarm, Calendar, Component, Event
+if TYPE_CHECKING:
+    from icalendar import Alarm, Component, Event
 
 PRODUCT = "-//MantelzorgBalans//NL"
 ZONE = "Europe/Amsterdam"
@@ -59,7 +62,9 @@ def sequence(changed_at: datetime) -> int:
     return max(0, int((changed_at - COUNTED_FROM).total_seconds()))
 
 
-def _file(parts: Sequence[Component], *properties: tuple[str, str | timedelta]) -> bytes:
+def _file(parts: "Sequence[Component]", *properties: tuple[str, str | timedelta]) -> bytes:
+    from icalendar import Calendar
+
     made = Calendar()
     made.add("prodid", PRODUCT)
     made.add("version", "2.0")
@@ -73,7 +78,9 @@ def _file(parts: Sequence[Component], *properties: tuple[str, str | timedelta]) 
     return bytes(made.to_ical(sorted=False))
 
 
-def _event(day: Day) -> Event:
+def _event(day: Day) -> "Event":
+    from icalendar import Event
+
     event = Event()
     event.add("uid", day.uid)
     event.add("dtstamp", day.changed_at)
@@ -93,7 +100,9 @@ def _event(day: Day) -> Event:
     return event
 
 
-def _alarm(summary: str) -> Alarm:
+def _alarm(summary: str) -> "Alarm":
+    from icalendar import Alarm
+
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", summary)
@@ -101,7 +110,9 @@ def _alarm(summary: str) -> Alarm:
     return alarm
 
 
-def _zone() -> Component:
+def _zone() -> "Component":
     """Return the rules of Europe/Amsterdam as they are since 1996."""
+    from icalendar import Component
+
     text = files("balans.core").joinpath("amsterdam.ics").read_text(encoding="ascii")
     return Component.from_ical(text)

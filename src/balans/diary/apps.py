@@ -15,6 +15,7 @@ class DiaryConfig(AppConfig):
         from balans.diary import (
             attachment,
             book_actions,
+            book_carrying,
             book_form,
             book_making,
             carrying,
@@ -31,6 +32,16 @@ class DiaryConfig(AppConfig):
         tell(carrying.diary_of)
         tell(book_form.book_of)
         let_share(sharing.room())
+        carry(
+            Carrier(
+                room="book",
+                thing=book_carrying.TakenBook,
+                take=book_carrying.take,
+                sections=book_carrying.sections,
+                papers=book_carrying.papers,
+                bring_back=book_carrying.bring_back,
+            )
+        )
         carry(
             Carrier(
                 room="diary",

@@ -23,13 +23,23 @@ def begin_book(*, person: Person) -> Book:
     known = timeline_of(person).entries
     oldest = sorted(known, key=lambda each: (not each.when, each.when, each.written))
     plan = choose(BookPlan(), [each.id for each in oldest[:MOST_MEMORIES]], known)
-    book = Book(owner=person.owner, revision=1, changed_at=timezone.now())
+    return _begin(person, plan, timezone.now())[0]
+
+
+def _begin(person: Person, plan: BookPlan, changed_at: datetime) -> tuple[Book, bool]:
+    """Return the person's book, begun with this plan if there was none, and whether it is new."""
+    book = Book(owner=person.owner)
     book.seal(person, plan)
-    kept, _is_new = Book.objects.get_or_create(
+    return Book.objects.get_or_create(
         owner=person.owner,
-        defaults={"sealed": book.sealed, "revision": 1, "changed_at": book.changed_at},
+        defaults={"sealed": book.sealed, "revision": 1, "changed_at": changed_at},
     )
-    return kept
+
+
+@transaction.atomic
+def return_book(*, person: Person, plan: BookPlan, changed_at: datetime) -> bool:
+    """Put a book from a parcel back; False when there is one here. No moment is in the future."""
+    return _begin(person, plan, min(changed_at, timezone.now()))[1]
 
 
 @transaction.atomic

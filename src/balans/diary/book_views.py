@@ -36,7 +36,7 @@ from balans.diary.book_form import (
 )
 from balans.diary.book_photos import Photos
 from balans.diary.form import say_plain
-from balans.diary.keeping_books import PDF, Book, BookJob
+from balans.diary.keeping_books import Book, BookJob
 from balans.diary.opened import language
 from balans.diary.timeline import Entry
 from balans.pages.errors import session_expired
@@ -231,8 +231,7 @@ def pdf(request: HttpRequest) -> HttpResponse:
         return session_expired(request)
     person, kept = here
     try:
-        sealed = blobs.get(kept.blob)
-        content = kept.vault_of(person).open(sealed, record=str(kept.pk), field=PDF)
+        content = kept.read_pdf(person)
     except (blobs.BlobGone, CannotOpen):
         log.error("a made book was not there, or did not open")
         return session_expired(request)

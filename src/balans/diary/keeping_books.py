@@ -8,6 +8,7 @@ from django.db import models
 
 from balans.accounts.models import Owner, Wrapped
 from balans.accounts.person import Person
+from balans.core import blobs
 from balans.core.vault import Vault
 from balans.diary.book import BookPlan
 
@@ -62,6 +63,11 @@ class Book(models.Model):
         """Put another plan in place; saving is the caller's."""
         words = plan.model_dump_json().encode()
         self.sealed = self.vault_of(person).seal(words, record=str(self.pk), field=PLAN)
+
+    def read_pdf(self, person: Person) -> bytes:
+        """Return the PDF that was made. Raise BlobGone or CannotOpen when it cannot be had."""
+        sealed = blobs.get(self.blob)
+        return self.vault_of(person).open(sealed, record=str(self.pk), field=PDF)
 
     @property
     def kept_until(self) -> datetime | None:

@@ -8,8 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from fontTools.ttLib import TTFont
-
 FONTS = Path(__file__).resolve().parent / "fonts"
 MISSING = "\N{WHITE MEDIUM SQUARE}"
 NEAREST = str.maketrans(
@@ -39,6 +37,8 @@ _UNCOMMON = re.compile(r"[^\w\s.,:;!?()'\"“”‘’€@/+&%…·–-]")
 @cache
 def coverage() -> frozenset[int]:
     """Return every character that our fonts can draw."""
+    from fontTools.ttLib import TTFont
+
     found: set[int] = set()
     for path in sorted(FONTS.glob("*.ttf")):
         with TTFont(path, lazy=True) as font:

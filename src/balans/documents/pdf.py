@@ -1,4 +1,7 @@
-"""A typed document in, the bytes of an accessible PDF out (PDF/UA-1, tagged)."""
+"""A typed document in, the bytes of an accessible PDF out (PDF/UA-1, tagged).
+
+The typesetter is loaded when the first PDF is made: some processes never make one.
+"""
 
 import json
 from collections.abc import Callable
@@ -7,15 +10,17 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from threading import local
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import typst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from balans.documents.document import Document
 from balans.documents.letters import FONTS, Printable, common_only, texts, without_marks
 from balans.documents.sound import sound
+
+if TYPE_CHECKING:
+    from typst import Compiler, Fonts
 
 HERE = Path(__file__).resolve().parent
 LESS: tuple[Callable[[str], str], ...] = (without_marks, common_only)
@@ -29,20 +34,24 @@ def render(document: Document) -> bytes:
     All text is data: it reaches the template as JSON and is never read as markup. A character that
     none of our fonts has becomes a small box, and the document says so at its end.
     """
+    from typst import TypstError
+
     printable = Printable()
     ready: Document = texts(document, printable)
     try:
         return _compile(ready, missed=printable.missed)
-    except typst.TypstError:
+    except TypstError:
         return _render_less(ready)
 
 
 def _render_less(document: Document) -> bytes:
+    from typst import TypstError
+
     for change in LESS:
         document = texts(document, change)
         try:
             return _compile(document, missed=True)
-        except typst.TypstError:
+        except TypstError:
             continue
     # Someone waits for this paper: without tags is better than not at all.
     return _compile(document, missed=True, tagged=False)
@@ -73,21 +82,23 @@ def _words(language: str, *, missed: bool) -> dict[str, str]:
         }
 
 
-def _compiler() -> typst.Compiler:
+def _compiler() -> "Compiler":
     """Return this thread's compiler; each thread has one."""
-    known: typst.Compiler | None = getattr(_compilers, "compiler", None)
+    from typst import Compiler
+
+    known: Compiler | None = getattr(_compilers, "compiler", None)
     if known is None:
-        known = typst.Compiler(root=str(HERE), font_paths=own_fonts())
+        known = Compiler(root=str(HERE), font_paths=own_fonts())
         _compilers.compiler = known
     return known
 
 
 @cache
-def own_fonts() -> typst.Fonts:
+def own_fonts() -> "Fonts":
     """Return our fonts and no others, so that paper looks the same on every machine."""
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
-    )
+    from typst import Fonts
+
+    return Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
 
 
 def _plain(value: Any) -> Any:

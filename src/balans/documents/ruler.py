@@ -6,8 +6,6 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from fontTools.ttLib import TTFont
-
 from balans.documents.letters import FONTS
 
 POINTS_PER_MM = 72 / 25.4
@@ -90,6 +88,8 @@ def _width(font: str, word: str) -> float:
 
 @cache
 def _widths(font: str) -> dict[int, float]:
+    from fontTools.ttLib import TTFont
+
     with TTFont(FONTS / f"{font}.ttf", lazy=True) as file:
         em, advances = file["head"].unitsPerEm, file["hmtx"]
         return {sign: advances[name][0] / em for sign, name in file.getBestCmap().items()}

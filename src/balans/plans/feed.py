@@ -71,6 +71,21 @@ def stop_feed(*, person: Person) -> None:
     Feed.objects.filter(owner=person.owner).delete()
 
 
+@transaction.atomic
+def empty_feed(*, person: Person) -> None:
+    """Take every day out of the feed; its address stays. Twice changes nothing."""
+    AgendaEntry.objects.filter(feed__owner=person.owner).delete()
+    touch(owner=person.owner, now=timezone.now())
+
+
+@transaction.atomic
+def fill_feed(*, person: Person) -> None:
+    """Put the days of all plans in the feed, if there is one."""
+    if (feed := feed_of(person)) is not None:
+        feed.changed_at = timezone.now()
+        _fill(feed, person)
+
+
 def touch(*, owner: Owner, now: datetime) -> None:
     """Let those who follow know that something changed."""
     Feed.objects.filter(owner=owner).update(changed_at=now)

@@ -4,22 +4,21 @@ import re
 import subprocess
 import sys
 import uuid
+import zipfile
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 from pypdf import PdfReader
 
-from balans.accounts.models import KeySlot, Owner
-from balans.accounts.person import Person, read_cookie
+from balans.accounts.models import Owner
+from balans.accounts.tests.letters import person_behind as person
 from balans.accounts.tests.letters import sent, sign_in
 from balans.core import blobs, passes
 from balans.core.keys import keys_folder
-from balans.core.vault import lookup, open_vault
 from balans.diary import book_actions, book_making
 from balans.diary.actions import Sheet, keep_memory
 from balans.diary.keeping_books import KEPT_FOR, MOST_TRIES, STALE_AFTER, Book, BookJob
@@ -31,13 +30,6 @@ BOOK = "/herinneringen/boek/"
 CHOOSE, ORDER, COVER = f"{BOOK}kiezen/", f"{BOOK}volgorde/", f"{BOOK}kaft/"
 MAKE, PDF, ERASE = f"{BOOK}maken/", f"{BOOK}boek.pdf", f"{BOOK}wissen/"
 LOOKS = {"titel": "Voor Loes", "regel": "", "opdracht": "", "kaft": "water", "maat": "a5"}
-
-
-def person(client) -> Person:
-    secret = read_cookie(client.cookies[settings.KEY_COOKIE].value)
-    slot = KeySlot.objects.get(lookup=lookup(secret))
-    vault = open_vault(str(slot.owner_id), secret, slot.key)
-    return Person(owner=slot.owner, vault=vault, slot=slot)
 
 
 def write(client, name: str, when: str = "2024-05-03", text: str = "Hij liet de meeuwen eten."):
@@ -449,3 +441,20 @@ def test_somebody_else_s_photo_comes_in_no_book(anna, chris):
     chris.post(BOOK)
     chris.post(COVER, {**LOOKS, "kaft": str(made.pk)})
     assert Book.objects.get(owner=person(chris).owner).read(person(chris)).cover_photo is None
+
+
+def test_the_book_goes_along_in_the_parcel_and_comes_back(anna):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+    from django.test import Client
+
+    anna.post(COVER, {**LOOKS, "opdracht": "Voor wie de zee mist"})
+    plan = Book.objects.get().read(person(anna))
+    content = anna.get("/mijn/meenemen.zip").getvalue()
+    with zipfile.ZipFile(BytesIO(content)) as parcel:
+        assert "Voor wie de zee mist" in parcel.read("index.html").decode()
+    Owner.objects.all().delete()
+    other = Client()
+    for _time in range(2):
+        other.post("/mijn/meenemen/", {"bestand": SimpleUploadedFile("mijn.zip", content)})
+    assert Book.objects.get().read(person(other)) == plan
+    assert "Voor Loes" in other.get(BOOK).content.decode()

@@ -189,13 +189,15 @@ def test_a_mix_that_no_font_knows_is_printed_with_less():
 
 
 def test_when_tagging_fails_there_is_still_paper(monkeypatch):
+    from typst import TypstError
+
     tried = []
     compile_document = pdf._compile
 
     def fails_with_tags(document, *, missed, tagged=True):
         tried.append(tagged)
         if tagged:
-            raise pdf.typst.TypstError("no", "no")
+            raise TypstError("no", "no")
         return compile_document(document, missed=missed, tagged=False)
 
     monkeypatch.setattr(pdf, "_compile", fails_with_tags)

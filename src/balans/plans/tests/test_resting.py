@@ -6,8 +6,9 @@ from balans.accounts.models import Owner
 from balans.core.models import Letter
 from balans.plans.models import ReminderDay, Reminders
 from balans.plans.reminders import queue_due
+from balans.plans.tests.test_feed import address, events
 from balans.plans.tests.test_reminders import at, switched_on
-from balans.plans.tests.test_views import said
+from balans.plans.tests.test_views import make, said
 
 pytestmark = pytest.mark.django_db
 DIED = "/mijn/overleden/"
@@ -67,3 +68,14 @@ def test_mijn_plek_shows_what_is_coming_and_not_to_the_bereaved(anna):
     anna.post(DIED, {})
     page = said(anna, "/mijn/")
     assert "Wat eraan komt" not in page and "Met Inge naar zee" in page
+
+
+def test_the_calendar_that_is_followed_empties_and_fills_again(anna):
+    make(anna)
+    url = address(anna)
+    before = [event["uid"] for event in events(url)]
+    assert before
+    anna.post(DIED, {})
+    assert events(url) == []
+    anna.post(f"{DIED}terugnemen/", {"aantal": "1"})
+    assert [event["uid"] for event in events(url)] == before
