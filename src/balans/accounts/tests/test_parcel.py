@@ -26,7 +26,7 @@ FILE = "/mijn/meenemen.zip"
 
 @pytest.fixture
 def greet(client, settings):
-    """Greet, who did all four exercises, made two plans and has eleven memories."""
+    """Greet, who did all four exercises, made two plans, and has eleven memories and a book."""
     from balans.accounts.person import write_cookie
 
     load_person(people()["greet"])
@@ -76,7 +76,7 @@ def test_an_empty_place_gets_everything_back_as_it_was(greet):
     assert response.status_code == 302
     assert without_moment(data(other)) == without_moment(before)
     assert (
-        "Er zijn 18 dingen teruggezet." in other.get(response.headers["Location"]).content.decode()
+        "Er zijn 19 dingen teruggezet." in other.get(response.headers["Location"]).content.decode()
     )
 
 
@@ -100,7 +100,7 @@ def test_what_somebody_else_still_has_comes_back_under_another_id(greet):
 @pytest.mark.django_db
 def test_data_alone_can_be_brought_back_too(greet):
     content = taken(greet).read("data.json")
-    assert bring(Client(), content, "data.json").headers["Location"] == "/mijn/?terug=18&zonder=4"
+    assert bring(Client(), content, "data.json").headers["Location"] == "/mijn/?terug=19&zonder=4"
 
 
 @pytest.mark.django_db

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from balans.accounts.address import sealed_address
 from balans.accounts.models import Owner
-from balans.core import mail
+from balans.core import keys, mail
 from balans.core.models import Letter
 from balans.core.tests.test_mail import smtp
 from balans.plans.models import KeptPlan, ReminderDay, Reminders
@@ -33,6 +33,7 @@ def becomes_known(client) -> Owner:
     owner.address, owner.account_since = sealed_address(owner, "anna@example.nl"), timezone.now()
     owner.expires_at = timezone.now() + timedelta(days=700)
     owner.save()
+    keys.make_anchor(str(owner.pk))
     return owner
 
 
