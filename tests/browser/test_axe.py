@@ -36,7 +36,7 @@ PUBLIC = [
     "/mijn-plan/",
     "/mijn-plan/nieuw/",
     "/mijn-plan/agenda/",
-    "/mijn-plan/herinneringen/",
+    "/mijn-plan/seintje/",
     "/mijn-plan/stop/abc/",
     "/mijn/wissen/",
     "/mijn/bewaren/",

@@ -65,7 +65,7 @@ def test_photos_are_added_described_turned_and_taken_away(tab, script):
 def test_a_voice_is_recorded_paused_heard_back_and_kept(tab):
     with tab(service_workers="block", permissions=["microphone"]) as t:
         page = t.go(NEW)
-        page.get_by_text("Vertel het liever").click()
+        page.get_by_text("Vertel het hardop").click()
         page.get_by_role("button", name="Neem op").click()
         status = page.locator("record-voice [role=status]")
         expect(status).to_have_text("De opname loopt.")
@@ -88,7 +88,7 @@ def test_keeping_while_the_recording_runs_keeps_the_recording(tab):
     with tab(service_workers="block", permissions=["microphone"]) as t:
         page = t.go(NEW)
         page.get_by_label("Wat wil je bewaren?").fill("Aan zee")
-        page.get_by_text("Vertel het liever").click()
+        page.get_by_text("Vertel het hardop").click()
         page.get_by_role("button", name="Neem op").click()
         page.wait_for_timeout(1_500)
         save(page)
@@ -100,7 +100,7 @@ def test_a_recording_that_is_thrown_away_is_not_sent(tab):
     with tab(service_workers="block", permissions=["microphone"]) as t:
         page = t.go(NEW)
         page.get_by_label("Wat wil je bewaren?").fill("Aan zee")
-        page.get_by_text("Vertel het liever").click()
+        page.get_by_text("Vertel het hardop").click()
         page.get_by_role("button", name="Neem op").click()
         page.wait_for_timeout(1_200)
         page.get_by_role("button", name="Klaar").click()
@@ -114,7 +114,7 @@ def test_a_recording_that_is_thrown_away_is_not_sent(tab):
 def test_without_a_microphone_a_file_can_be_chosen(tab):
     with tab(java_script_enabled=False, service_workers="block") as t:
         page = t.go(NEW)
-        page.get_by_text("Vertel het liever").click()
+        page.get_by_text("Vertel het hardop").click()
         expect(page.get_by_label("Kies een geluidsbestand")).to_be_visible()
         assert not page.get_by_text("Neem op", exact=True).is_visible()
 

@@ -126,7 +126,7 @@ def address(request: HttpRequest) -> HttpResponse:
         try:
             wanted = normalised(request.POST.get("adres", ""))
         except NoAddress:
-            error = _("Dit is geen heel mailadres. Kijk het nog eens na.")
+            error = _("Dit mailadres is niet heel. Een adres ziet eruit als naam@voorbeeld.nl.")
         else:
             if may_send(request, wanted):
                 return send_code(
@@ -167,7 +167,7 @@ def _change_address(request: HttpRequest, person: Person, wanted: str) -> HttpRe
                     letters.tell_owner(person.owner, "address", letters.address_changed())
             give_address(owner=person.owner, opened=person.vault, address=wanted)
     except IntegrityError:
-        text = _("Dit adres hoort al bij een andere plek hier. Kies een ander adres.")
+        text = _("Dit adres hoort al bij een ander account. Kies een ander adres.")
         return account_page(request, person, [Error(field_id="adres", text=text)])
     return redirect("accounts:account")
 
@@ -207,7 +207,7 @@ def _why_not(why: str) -> str:
     return {
         "short": _("Dit is te kort. Neem minstens tien tekens, bijvoorbeeld drie woorden."),
         "long": _("Dit is te lang. Neem niet meer dan tweehonderd tekens."),
-        "common": _("Dit raadt iemand te makkelijk. Neem bijvoorbeeld drie woorden."),
+        "common": _("Dit wachtwoord is makkelijk te raden. Neem bijvoorbeeld drie woorden."),
     }[why]
 
 
@@ -256,5 +256,5 @@ def remove_passkey(request: HttpRequest) -> HttpResponse:
         if wanted is not None:
             mine.filter(pk=wanted, kind=KeySlot.Kind.PASSKEY).delete()
         return redirect("accounts:account")
-    text = _("Dit is je enige manier om binnen te komen. Voeg eerst een andere toe.")
+    text = _("Dit is je enige manier om binnen te komen. Voeg eerst een andere manier toe.")
     return account_page(request, person, [Error(field_id="passkeys", text=text)])

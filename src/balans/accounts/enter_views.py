@@ -66,7 +66,11 @@ def _address_form(request: HttpRequest, template: str) -> HttpResponse:
     try:
         address = normalised(typed)
     except NoAddress:
-        return _form(request, template, _("Dit is geen heel mailadres. Kijk het nog eens na."))
+        return _form(
+            request,
+            template,
+            _("Dit mailadres is niet heel. Een adres ziet eruit als naam@voorbeeld.nl."),
+        )
     meant = likely_meant(address)
     if meant and request.POST.get("zo") != address:
         return _form(request, template, meant=meant, address=address)
@@ -206,7 +210,7 @@ def why_refused(why: str) -> str:
         "wrong": _("Deze code klopt niet. Kijk nog eens goed in je mail."),
         "expired": _("Deze code is te oud. Vraag hieronder een nieuwe."),
         "used": _("Deze code is al gebruikt. Vraag hieronder een nieuwe."),
-        "often": _("Dit was te vaak niet goed. Vraag hieronder een nieuwe code."),
+        "often": _("De code klopte te vaak niet. Vraag hieronder een nieuwe."),
         "unknown": _("Deze code kennen we niet. Vraag hieronder een nieuwe."),
     }[why]
 
@@ -234,7 +238,10 @@ def with_password(request: HttpRequest) -> HttpResponse:
         found = _by_password(request)
         if found is not None:
             return enter_opened(request, found)
-        error = _("Dit adres en dit wachtwoord horen niet bij elkaar. Of je probeerde het te vaak.")
+        error = _(
+            "Dit adres en dit wachtwoord horen niet bij elkaar. Of je probeerde het te vaak. "
+            "Met een code in je mail kom je er ook in."
+        )
     return _other_way(request, "accounts/with_password.html", "adres", error)
 
 
@@ -265,9 +272,12 @@ def with_recovery(request: HttpRequest) -> HttpResponse:
         if sheet is None:
             error = _("Dit is niet de hele code. Op je blad staan vijf groepjes van vijf tekens.")
         elif not limits.allow("recovery from", place, most=TRIES_FROM_ONE_PLACE):
-            error = _("Dit was te vaak niet goed. Wacht een uur en probeer het dan weer.")
+            error = _("De code klopte te vaak niet. Wacht een uur en probeer het dan weer.")
         elif (found := open_with_recovery(sheet)) is None:
-            error = _("Deze code kennen we niet. Misschien maakte je later een nieuw blad.")
+            error = _(
+                "Deze code kennen we niet. Maakte je later een nieuw blad? "
+                "Neem dan de code van dat blad."
+            )
         else:
             return _recovered(request, found)
     return _other_way(request, "accounts/with_recovery.html", "herstelcode", error)

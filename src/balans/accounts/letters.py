@@ -76,7 +76,7 @@ def unused(day: datetime) -> Mail:
     return Mail(
         subject=_("Wil je bewaren wat je schreef?"),
         paragraphs=(
-            _("Je was lang niet op je plek bij MantelzorgBalans. Dat is helemaal goed."),
+            _("Je was lang niet op je plek bij MantelzorgBalans. Dat geeft niets."),
             _("We bewaren niets langer dan nodig. Op %(day)s wissen we alles wat er staat.")
             % {"day": _day(day)},
             _("Wil je het houden? Log dan één keer in. Dan blijft het weer twee jaar staan."),

@@ -56,7 +56,7 @@ def _why_not(why: str) -> str:
     return {
         "missing": _("Kies eerst een bestand."),
         "large": _("Dit bestand is te groot om hier terug te zetten."),
-        "no_room": _("We hebben nu geen plek voor dit bestand. Probeer het later nog een keer."),
+        "no_room": _("We kunnen dit bestand nu niet bewaren. Probeer het later nog een keer."),
         "newer": _("Dit bestand is van een nieuwere versie. Hier kunnen we het niet lezen."),
         "strange": _("Dit is geen bestand van hier. Kies het zip-bestand dat je hier downloadde."),
     }[why]

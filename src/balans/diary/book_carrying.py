@@ -39,7 +39,7 @@ def sections(person: Person) -> Iterator[Section]:
         rows = (
             (_("Titel"), plan.title),
             (_("Van wie het is"), plan.author_line),
-            (_("Opdracht"), plan.dedication),
+            (_("De woorden voorin"), plan.dedication),
             (_("Wat erin staat"), count_words(len(plan.chosen))),
         )
         yield Section(

@@ -210,7 +210,7 @@ def state_of(book: Book, job: BookJob | None) -> str:
     if job and job.is_going:
         return _("We maken je boek.")
     if job:
-        return _("Het maken lukte niet.")
+        return _("Je boek maken lukte niet.")
     if not book.kept_until:
         return _("Je bent ermee bezig.")
     until = date_format(localtime(book.kept_until), "j F")

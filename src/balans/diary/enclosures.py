@@ -138,7 +138,7 @@ def _reasons(kind: str) -> dict[str, str]:
     both = {
         "together": _("dit was te veel in één keer. Voeg dit daarna toe."),
         "no_room": _("we kunnen dit nu niet bewaren. Probeer het later nog een keer."),
-        "empty": _("in dit bestand zit niets. Probeer het nog een keer."),
+        "empty": _("in dit bestand zit niets. Kies een ander bestand."),
     }
     if kind == RECORDING:
         return both | {
@@ -153,7 +153,9 @@ def _reasons(kind: str) -> dict[str, str]:
         "video": _("dit is een filmpje. Hier kun je alleen foto’s bewaren."),
         "drawing": _("dit is een document. Hier kun je alleen foto’s bewaren."),
         "strange": _("dit is geen foto die we kennen. Een jpg, png, webp of heic kan wel."),
-        "broken": _("deze foto is beschadigd of niet heel. Kies hem nog een keer."),
+        "broken": _(
+            "deze foto is beschadigd of niet heel. Kies hem nog een keer, of neem een andere."
+        ),
     }
 
 

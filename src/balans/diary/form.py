@@ -199,7 +199,9 @@ class GoodThingsForm:
         """Return what was filled in, None when `errors` says what does not fit."""
         things = [line for each in self.values if (line := clean(each))]
         if not things and not lenient:
-            self.errors["id_ding"] = _("Eén ding is genoeg. Klein mag ook, zoals warme koffie.")
+            self.errors["id_ding"] = _(
+                "Schrijf één ding op, zoals warme koffie. Of sla het vandaag over."
+            )
         too_much = next((text for each in things if (text := too_long(each, LINE_LIMIT))), "")
         if too_much:
             self.errors["id_ding"] = too_much

@@ -38,8 +38,8 @@ def share(request: HttpRequest, memory_id: uuid.UUID) -> HttpResponse:
         title=Shown(here.memory.read(here.person)).name,
         heading=_("Deel deze herinnering"),
         sees=_(
-            "De ander ziet deze ene herinnering, met wat erbij hoort, "
-            "en kan er niets aan veranderen. "
+            "De ander ziet deze ene herinnering, met foto’s en opnames. "
+            "Veranderen kan de ander niets. "
             "Verander jij later iets? Dan ziet de ander dat ook. "
             "Je andere herinneringen en antwoorden ziet niemand."
         ),

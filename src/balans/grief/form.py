@@ -60,7 +60,7 @@ def _written(day: str, month: str, year: str, today: date) -> Since:
             _("Deze dag kennen we niet. Schrijf hem zoals 3 12 2026. Of laat alles leeg.")
         ) from None
     if since.first > today:
-        raise Unreadable(_("Deze dag moet nog komen. Kijk hem nog eens na, of laat alles leeg."))
+        raise Unreadable(_("Deze dag moet nog komen. Verander de dag, of laat alles leeg."))
     return since
 
 

@@ -122,7 +122,10 @@ def _lines(plan: Plan) -> Iterator[tuple[str, tuple[str, ...]]]:
         if question.id != GOAL and (value := scene.value(question.id)) is not None:
             yield scene.fill(question.words.label), question.readable(value, scene)
     if plan.looks:
-        yield _("Toen je keek"), tuple(f"{told(look)} {look.note}".strip() for look in plan.looks)
+        yield (
+            _("Hoe het eerder ging"),
+            tuple(f"{told(look)} {look.note}".strip() for look in plan.looks),
+        )
 
 
 def papers(person: Person) -> Iterator[tuple[str, bytes]]:

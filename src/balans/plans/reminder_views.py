@@ -55,7 +55,7 @@ def _choose(person: Person, chosen: str, *, has_address: bool) -> bool:
 
 def _choices(chosen: str, has_address: bool) -> tuple[Choice, ...]:
     words = {
-        OFF: _("Geen herinneringen"),
+        OFF: _("Geen seintje"),
         "9": _("’s Ochtends, om 9 uur"),
         "12": _("Overdag, om 12 uur"),
         "19": _("’s Avonds, om 7 uur"),

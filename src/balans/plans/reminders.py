@@ -131,6 +131,6 @@ def letter(chosen: Reminders, day: str) -> Mail:
         ),
         link=settings.SITE + reverse("plans:index"),
         link_text=_("Naar Mijn plan"),
-        small=_("Wil je geen herinneringen meer? Stop ze hier: %(link)s") % {"link": stop},
+        small=_("Wil je geen seintjes meer? Stop ze hier: %(link)s") % {"link": stop},
         stop=stop,
     )

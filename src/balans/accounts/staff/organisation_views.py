@@ -98,7 +98,7 @@ def back(request: HttpRequest) -> HttpResponse:
     try:
         about = challenges.answer(asked, request.GET.get("state", ""))
     except CodeRefused:
-        text = _("Dit inloggen duurde te lang, of was al gebruikt. Probeer het nog eens.")
+        text = _("Het inloggen duurde te lang, of was al gebruikt. Probeer het nog eens.")
         return _sorry(request, text, 422)
     with override(about["language"]):
         response = _come_in(request, about)

@@ -82,7 +82,7 @@ def _take_code(request: HttpRequest, person: Person) -> tuple[str, int]:
         limits.allow("second steps from", place, most=TRIES_FROM_ONE_PLACE)
         and limits.allow("second steps of", who, most=TRIES_AN_HOUR)
     ):
-        return _("Dit was te vaak niet goed. Wacht een uur en probeer het dan weer."), 429
+        return _("De code klopte te vaak niet. Wacht een uur en probeer het dan weer."), 429
     if not steps.give_code(person=person, code=code):
         text = _("Deze code klopt niet, of is al gebruikt. Wacht op de volgende in je app.")
         return text, 422

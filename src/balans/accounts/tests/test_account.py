@@ -80,7 +80,7 @@ def test_an_address_of_somebody_else_is_not_taken(anna, chris):
     anna.post("/mijn/account/adres/", {"adres": "chris@example.nl"})
     response = anna.post("/mijn/account/adres/code/", {"code": last_code()})
     assert response.status_code == 422
-    assert "hoort al bij een andere plek" in response.content.decode()
+    assert "hoort al bij een ander account" in response.content.decode()
     assert {address_of(owner) for owner in Owner.objects.all()} == {
         "anna@example.nl",
         "chris@example.nl",

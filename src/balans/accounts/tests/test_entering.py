@@ -76,7 +76,7 @@ def test_what_is_no_address_is_said_beside_the_field_and_kept(anna, typed):
     response = anna.post("/mijn/inloggen/", {"adres": typed})
     assert response.status_code == 422
     page = response.content.decode()
-    assert "Dit is geen heel mailadres" in page
+    assert "Dit mailadres is niet heel" in page
     assert f'value="{typed}"' in page
     assert sent() == []
 

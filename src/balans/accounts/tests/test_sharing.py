@@ -431,10 +431,10 @@ def test_every_way_of_not_being_there_asks_the_database_once(anna, django_assert
 def test_both_languages(anna):
     link = share(anna).replace("/gedeeld/", "/en/shared/")
     inge = Client()
-    assert "Greet shares a memory with you" in said(inge, link)
+    assert "Greet is sharing a memory with you" in said(inge, link)
     assert "meeuwen" in said_after_looking(inge, link)
     assert "meeuwen" in said(inge, link.replace("/en/shared/", "/gedeeld/"))
-    assert "What you share" in said(anna, "/en/mine/sharing/")
+    assert "What you are sharing" in said(anna, "/en/mine/sharing/")
     assert Look.objects.count() == 1
 
 

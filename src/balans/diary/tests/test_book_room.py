@@ -181,7 +181,7 @@ def test_after_its_hour_a_pass_opens_nothing_and_the_owner_is_told(anna, monkeyp
     waiting = ask(anna)
     monkeypatch.setattr(passes, "GOOD_FOR", timedelta(seconds=-1))
     assert book_making.make(waiting.pk) is False
-    assert "Het maken lukte niet" in said(anna)
+    assert "Je boek maken lukte niet" in said(anna)
     assert pass_files() == []
 
 
@@ -218,7 +218,7 @@ def test_a_book_that_cannot_be_made_is_tried_twice_and_told(anna, monkeypatch, c
     assert book_making.make(waiting.pk) is False
     assert job().failed_at is None
     assert book_making.make(waiting.pk) is False
-    assert "Het maken lukte niet" in said(anna)
+    assert "Je boek maken lukte niet" in said(anna)
     assert "boot" not in caplog.text
 
 
@@ -231,7 +231,7 @@ def test_a_full_disk_is_told_and_the_book_before_stays(anna, monkeypatch):
 
     monkeypatch.setattr(blobs, "put", full)
     assert book_making.make(ask(anna).pk) is False
-    assert "Het maken lukte niet" in said(anna)
+    assert "Je boek maken lukte niet" in said(anna)
     assert Book.objects.get().blob == before
     assert "De boot" in read_book(anna)
 

@@ -65,7 +65,7 @@ def test_what_cannot_be_is_asked_again_kindly(posted, words):
 
 @pytest.mark.django_db
 def test_a_visitor_can_tell_it_and_only_looking_keeps_nothing(anna):
-    assert "Er is iemand weg die bij jouw leven hoorde." in said(anna, DIED)
+    assert "Je hebt voor iemand gezorgd." in said(anna, DIED)
     assert not Owner.objects.exists()
     response = anna.post(DIED, {})
     assert response.headers["Location"] == DIED and settings.KEY_COOKIE in response.cookies
@@ -100,7 +100,7 @@ def test_it_can_be_taken_back_at_once_and_everything_is_as_before(anna):
     assert "Je hebt het verteld" in said(anna, DIED)
     anna.post(f"{DIED}terugnemen/", {"aantal": "1"})
     anna.post(f"{DIED}terugnemen/", {"aantal": "1"})
-    assert "Er is iemand weg" in said(anna, DIED)
+    assert "Je hebt voor iemand gezorgd" in said(anna, DIED)
     strip = "csrfmiddlewaretoken"
     assert before.split(strip)[0] == said(anna, "/mijn/gegevens/").split(strip)[0]
     assert 'value="Jan"' in said(anna, "/mijn/gegevens/")
@@ -217,7 +217,7 @@ def test_what_comes_first_can_be_read_without_a_key_in_both_languages(
 
 @pytest.mark.django_db
 def test_it_is_told_and_taken_back_in_english_too(client):
-    assert "Somebody is gone who was part of your life." in said(client, "/en/mine/died/")
+    assert "You cared for somebody." in said(client, "/en/mine/died/")
     client.post("/en/mine/died/", {"sinds": "vandaag"})
     assert "You have told us" in said(client, "/en/mine/died/")
     assert "The first hours and days" in said(client, "/en/mine/")

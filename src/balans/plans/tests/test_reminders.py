@@ -19,7 +19,7 @@ from balans.plans.schedule import moment_of, turn
 from balans.plans.tests.test_views import FILLED, make, said
 
 pytestmark = pytest.mark.django_db
-PAGE = "/mijn-plan/herinneringen/"
+PAGE = "/mijn-plan/seintje/"
 
 
 @pytest.fixture(autouse=True)
@@ -82,7 +82,7 @@ def test_whose_address_is_gone_can_only_switch_them_off(anna):
 
 def test_where_no_mail_can_be_sent_the_page_says_so(anna, settings):
     settings.EMAIL_HOST, settings.DEMO = "", False
-    assert "Vanaf hier kan nu geen mail worden verstuurd." in said(anna, PAGE)
+    assert "Deze site kan nu geen mail sturen." in said(anna, PAGE)
 
 
 def test_an_hour_that_does_not_exist_gets_a_message(anna):
@@ -224,10 +224,10 @@ def test_looking_at_the_stop_link_does_nothing_and_one_button_stops_them(anna):
     url = reverse("plans:stop", args=[Reminders.objects.get().stop])
     stranger = Client(enforce_csrf_checks=True)
     page = stranger.get(url).content.decode()
-    assert "Stop de herinneringen" in page and page.count("<button") == 1
+    assert "Stop de seintjes" in page and page.count("<button") == 1
     assert Reminders.objects.count() == 1
     done = stranger.post(url, {"List-Unsubscribe": "One-Click"})
-    assert "Je krijgt geen herinneringen meer" in done.content.decode()
+    assert "Je krijgt geen seintjes meer" in done.content.decode()
     assert (Reminders.objects.count(), ReminderDay.objects.count()) == (0, 0)
     assert stranger.post(url, {"List-Unsubscribe": "One-Click"}).status_code == 200
 

@@ -49,7 +49,7 @@ def test_taken_back_they_come_at_the_same_hour_as_before(anna):
 
 def test_who_had_no_reminders_gets_none_when_it_is_taken_back(anna):
     switched_on(anna)
-    anna.post("/mijn-plan/herinneringen/", {"uur": "uit"})
+    anna.post("/mijn-plan/seintje/", {"uur": "uit"})
     anna.post(DIED, {})
     anna.post(f"{DIED}terugnemen/", {"aantal": "1"})
     assert not Reminders.objects.exists()
