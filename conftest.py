@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -69,13 +70,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(data: Path, **environment: str) -> Iterator[Served]:
-    """Run the product on a free port until the block ends."""
+def serving(data: Path, *, errors: IO[bytes] | None = None, **environment: str) -> Iterator[Served]:
+    """Run the product on a free port until the block ends; `errors` takes what it logs."""
     port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "balans.cli", "run", "--port", str(port)],
         env=os.environ | {"BALANS_DATA": str(data)} | environment,
         stdout=subprocess.DEVNULL,
+        stderr=errors,
         start_new_session=True,
     )
     url = f"http://localhost:{port}"

@@ -20,7 +20,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "grief": {"core", "ui", "accounts", "directory", "pages"},
     "diary": {"core", "ui", "documents", "accounts", "questionnaires", "pages"},
     "pages": {"core", "ui", "accounts", "diary", "directory", "questionnaires", "grief"},
-    "demo": {"core", "accounts", "questionnaires"},
+    "demo": {"core", "accounts", "questionnaires", "plans", "diary"},
 }
 # Only for `pages`, which is both the frame around every room and the house's front door.
 FRAME = {"balans.pages.middleware", "balans.pages.errors"}

@@ -1,10 +1,13 @@
 """Take the pictures of the README from the product itself: make pictures."""
 
 import os
+import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 HERE = Path(__file__).resolve().parent
@@ -15,6 +18,8 @@ from conftest import serving  # noqa: E402
 
 PHONE = {"width": 390, "height": 780}
 SCREEN = {"width": 1200, "height": 760}
+BOOK_PAGES = (1, 10)
+GAP = 24
 
 
 def tab(browser: Browser, url: str, size: dict[str, int], scheme: str = "light") -> Page:
@@ -33,6 +38,45 @@ def outcome(page: Page, url: str, slug: str) -> None:
     """Go to the outcome of an exercise that Greet did."""
     page.goto(f"{url}/oefeningen/{slug}/")
     page.get_by_role("link", name="Bekijk je uitkomst").first.click()
+
+
+def memories(page: Page, url: str) -> None:
+    """Take the timeline where it shows words and photos."""
+    page.goto(f"{url}/herinneringen/")
+    link = page.get_by_role("link", name="Zingen met de deur open")
+    link.evaluate("link => link.scrollIntoView({ block: 'center' })")
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=HERE / "memories.png")
+
+
+def book(page: Page, url: str) -> None:
+    """Take the cover and an opened page of the memory book, made in the background."""
+    for _attempt in range(60):
+        found = page.request.get(f"{url}/herinneringen/boek/boek.pdf")
+        if found.body()[:5] == b"%PDF-":
+            break
+        time.sleep(1)
+    else:
+        raise SystemExit("the book is not made")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "book.pdf"
+        file.write_bytes(found.body())
+        pages = [printed(file, number) for number in BOOK_PAGES]
+    wide, high = pages[0].size
+    sheet = Image.new("RGB", (2 * wide + 3 * GAP, high + 2 * GAP), (226, 217, 200))
+    for number, each in enumerate(pages):
+        sheet.paste(each, (GAP + number * (wide + GAP), GAP))
+    sheet.save(HERE / "book.png", optimize=True)
+
+
+def printed(file: Path, number: int) -> Image.Image:
+    """Return a page of a PDF as a picture; needs pdftoppm (poppler-utils)."""
+    name = file.with_suffix("")
+    command = ["pdftoppm", "-r", "90", "-f", str(number), "-l", str(number), "-png", "-singlefile"]
+    subprocess.run([*command, str(file), str(name)], check=True)
+    image = Image.open(name.with_suffix(".png"))
+    image.load()
+    return image
 
 
 def main() -> None:
@@ -59,6 +103,8 @@ def main() -> None:
         phone.screenshot(path=HERE / "question.png")
         outcome(phone, server.url, "grenzen")
         phone.screenshot(path=HERE / "overview.png")
+        memories(screen, server.url)
+        book(screen, server.url)
         dark = tab(browser, server.url, PHONE, "dark")
         outcome(dark, server.url, "doelen")
         dark.screenshot(path=HERE / "plan.png")

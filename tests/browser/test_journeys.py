@@ -313,6 +313,7 @@ def test_a_wish_becomes_a_plan_whose_steps_are_ticked_off(tab, script):
         t.become("samira")
         page = t.go("/mijn-plan/")
         page.get_by_role("link", name="Maak er een plan van").first.click()
+        page.locator('[name="week"]').first.fill("Fatiha vragen")
         page.get_by_role("button", name="Bewaar mijn plan").click()
         page.wait_for_url(lambda url: "/nieuw/" not in url)
         found = faults(page) if script else []

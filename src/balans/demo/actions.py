@@ -1,37 +1,118 @@
-"""Making the demo people real: guests with every exercise done."""
+"""Making the demo people real, by the same actions as anybody's visit."""
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from balans.accounts.actions import create_guest, erase_owner, guest_lifetime
-from balans.accounts.models import Owner
+from balans.accounts.address import lookup_of, secret_of
+from balans.accounts.entering import OWN_DEVICE, become_account, give_address, open_by
+from balans.accounts.life import tell_death
+from balans.accounts.models import KeySlot
 from balans.accounts.person import Person
-from balans.core.vault import lookup
+from balans.accounts.profile import change_profile
+from balans.accounts.since import Since
+from balans.accounts.slots import Way, add_slot
+from balans.core.vault import lookup, new_secret
+from balans.demo.keeping import ask_for_the_book, keep_memories, keep_plans
+from balans.demo.lives import Life, life_of
 from balans.demo.people import DemoPerson, demo_secret, people, stored
+from balans.demo.reminding import remind_today
 from balans.questionnaires.actions import begin_attempt
 from balans.questionnaires.content import catalogue
 from balans.questionnaires.journey import walk
 
 FIRST = "nl"
+DEVICE = "Demonstratie"
+
+
+def load_people() -> list[str]:
+    """Load every demo person who is not there; return their names."""
+    there = _slots_there([demo_secret(each, settings.SECRET_KEY) for each in people()])
+    if len(there) == len(people()):
+        return []
+    return [person.name for person in people().values() if load_person(person)]
+
+
+def _slots_there(secrets: list[bytes]) -> dict[str, KeySlot]:
+    """Return the ways in of demo people who stay for a while, by their lookup."""
+    enough = timezone.now() + guest_lifetime() / 2
+    slots = KeySlot.objects.alive(enough).select_related("owner")
+    return {each.lookup: each for each in slots.filter(lookup__in=map(lookup, secrets))}
+
+
+def load_person(person: DemoPerson) -> bool:
+    """Make the person with everything they keep; return False when already there.
+
+    The way in comes last, in one transaction with the address: a person who was made by half is a
+    guest whom nobody can be, and goes like any guest.
+    """
+    secret = demo_secret(person.id, settings.SECRET_KEY)
+    if _slots_there([secret]):
+        return False
+    for slot in KeySlot.objects.filter(lookup=lookup(secret)).select_related("owner"):
+        # Their days are nearly over. An account whose browser was signed out stays as it is.
+        slot.delete() if slot.owner.has_account else erase_owner(owner=slot.owner)
+    life = life_of(person.id)
+    if life.address and (known := open_by(lookup_of(life.address), secret_of(life.address))):
+        owner, opened = known
+        _let_in(Person(owner=owner, vault=opened, slot=KeySlot(owner=owner)), secret)
+        return False
+    made = _make(person, life)
+    try:
+        _finish(made, life, secret)
+    except IntegrityError:
+        # Somebody else loaded the same person meanwhile.
+        erase_owner(owner=made.owner)
+        return False
+    return True
+
+
+def _make(person: DemoPerson, life: Life) -> Person:
+    slot, vault = create_guest(secret=new_secret())
+    guest = Person(owner=slot.owner, vault=vault, slot=slot)
+    with transaction.atomic():
+        for name, answers in person.answers.items():
+            given = {key: stored(value) for key, value in answers.items()}
+            do_exercise(person=guest, name=name, answers=given)
+    change_profile(person=guest, change=lambda _known: life.profile)
+    keep_memories(person=guest, memories=life.memories)
+    keep_plans(person=guest, plans=life.plans)
+    if life.died_days is not None:
+        day = timezone.localdate() - timedelta(days=life.died_days)
+        tell_death(person=guest, since=Since(year=day.year, month=day.month, day=day.day))
+    return guest
 
 
 @transaction.atomic
-def load_person(person: DemoPerson) -> bool:
-    """Make the person a guest with every exercise done; return False when already there."""
-    secret = demo_secret(person.id, settings.SECRET_KEY)
-    known = Owner.objects.filter(slots__lookup=lookup(secret)).first()
-    if known is not None and known.expires_at > timezone.now() + guest_lifetime() / 2:
-        return False
-    if known is not None:
-        erase_owner(owner=known)
-    slot, vault = create_guest(secret=secret)
-    guest = Person(owner=slot.owner, vault=vault, slot=slot)
-    for name, answers in person.answers.items():
-        do_exercise(person=guest, name=name, answers={k: stored(v) for k, v in answers.items()})
-    return True
+def _finish(guest: Person, life: Life, secret: bytes) -> None:
+    """Open the door for who steps into these shoes, and begin what goes on by itself."""
+    person = guest
+    if life.address:
+        owner, opened = become_account(guest=guest)
+        give_address(owner=owner, opened=opened, address=life.address)
+        person = Person(owner=owner, vault=opened, slot=guest.slot)
+    else:
+        KeySlot.objects.filter(owner=guest.owner).delete()
+    _let_in(person, secret)
+    if life.reminder is not None:
+        remind_today(person=person, hour=life.reminder)
+    if life.book is not None:
+        ask_for_the_book(person=person, book=life.book, life=life, language=FIRST)
+
+
+def _let_in(person: Person, secret: bytes) -> None:
+    way = Way(
+        kind=KeySlot.Kind.BROWSER,
+        secret=secret,
+        lookup=lookup(secret),
+        about={"device": DEVICE},
+    )
+    lasts = OWN_DEVICE if person.has_account else None
+    add_slot(owner=person.owner, opened=person.vault, way=way, expires_in=lasts)
 
 
 def do_exercise(*, person: Person, name: str, answers: dict[str, object]) -> None:
@@ -41,8 +122,3 @@ def do_exercise(*, person: Person, name: str, answers: dict[str, object]) -> Non
     while (step := walk(flow, given).current) is not None:
         given |= {question.id: answers.get(question.id) for question in step.questions}
     begin_attempt(person=person, flow=flow, wanted_id=uuid.uuid4(), values=given, finished=True)
-
-
-def load_people() -> list[str]:
-    """Load every demo person who is not there; return their names."""
-    return [person.name for person in people().values() if load_person(person)]

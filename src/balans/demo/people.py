@@ -1,4 +1,4 @@
-"""Three believable people with their answers, for trying out, tests and pictures."""
+"""Four believable people with their answers, for trying out, tests and pictures."""
 
 import hashlib
 from collections.abc import Mapping

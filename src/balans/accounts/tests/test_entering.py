@@ -11,6 +11,7 @@ from balans.accounts import challenges
 from balans.accounts.address import NoAddress, address_of, likely_meant, normalised
 from balans.accounts.models import Challenge, KeySlot, Owner
 from balans.accounts.tests.letters import last_code, sent, sign_in
+from balans.core import keys
 from balans.questionnaires.models import Attempt
 
 pytestmark = pytest.mark.django_db
@@ -154,6 +155,18 @@ def test_the_database_holds_no_address(anna):
     rows = [*Owner.objects.values_list(), *KeySlot.objects.values_list()]
     rows += [*Challenge.objects.values_list()]
     assert rows and not any("xanthippe" in str(row) for row in rows)
+
+
+def test_who_was_erased_and_came_back_in_a_backup_begins_anew_and_gets_no_mail(anna, chris):
+    sign_in(anna)
+    anna.post(BEGIN, {"naam": "Koosje"})
+    old = Owner.objects.get()
+    assert address_of(old) == "anna@example.nl"
+    keys.destroy_anchor(str(old.pk))
+    assert address_of(old) == ""
+    assert sign_in(chris).status_code == 302
+    new = Owner.objects.exclude(pk=old.pk).get()
+    assert address_of(new) == "anna@example.nl" and not Attempt.objects.filter(owner=new).exists()
 
 
 def test_an_address_is_read_as_people_type_it():

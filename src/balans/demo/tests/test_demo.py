@@ -1,25 +1,46 @@
 """The demo people: every exercise done, and one can step into their shoes."""
 
+import io
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
+from PIL import Image
 
-from balans.accounts.models import Owner
-from balans.demo.actions import load_people
+from balans.accounts.models import KeySlot, Look, Owner, Share
+from balans.accounts.profile import is_bereaved, profile_of
+from balans.accounts.tests.letters import person_behind, sent
+from balans.demo.actions import load_people, load_person
+from balans.demo.lives import life_of
+from balans.demo.painting import PAINTED
 from balans.demo.people import people, stored
+from balans.diary.attachment import Attachment
+from balans.diary.models import Book, BookJob, Memory
+from balans.diary.pictures import clean
+from balans.plans import reminders
+from balans.plans.models import KeptPlan, ReminderDay
+from balans.plans.schedule import moment_of
 from balans.questionnaires.content import catalogue, exercises
 from balans.questionnaires.journey import walk
 from balans.questionnaires.models import Attempt
 from balans.questionnaires.outcome import outcome
 
 PEOPLE = sorted(people())
-DONE = [(person, flow.name) for person in PEOPLE for flow in exercises("nl")]
+KEPT = (Owner, KeySlot, Attempt, Memory, Attachment, KeptPlan, Share, Look, Book, BookJob)
+DONE = [(person, name) for person in PEOPLE for name in sorted(people()[person].answers)]
 
 
-def test_there_are_a_partner_a_daughter_and_a_neighbour():
+def test_there_are_two_partners_a_daughter_and_a_neighbour():
     relations = {
-        each.answers["grenzen"]["relatie"]["chosen"][0]: each.age for each in people().values()
+        each.age: each.answers["contact"]["relatie"]["chosen"][0] for each in people().values()
     }
-    assert relations == {"partner": 74, "ouder": 46, "buur": 67}
+    assert relations == {74: "partner", 46: "ouder", 67: "buur", 80: "partner"}
+
+
+def test_whoever_still_cares_did_every_exercise():
+    names = {flow.name for flow in exercises("nl")}
+    assert all(set(people()[each].answers) == names for each in ("greet", "samira", "wim"))
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -43,10 +64,13 @@ def test_every_answer_fits_its_question_and_leads_to_an_outcome(person, name, la
 
 @pytest.mark.django_db
 def test_loading_twice_changes_nothing():
-    assert len(load_people()) == 3
+    assert len(load_people()) == 4
+    before = [model.objects.count() for model in KEPT]
     assert load_people() == []
-    assert Owner.objects.count() == 3
-    assert Attempt.objects.filter(finished_at__isnull=False).count() == 12
+    assert not any(load_person(each) for each in people().values())
+    assert [model.objects.count() for model in KEPT] == before
+    assert Owner.objects.count() == 4
+    assert Attempt.objects.filter(finished_at__isnull=False).count() == 13
 
 
 @pytest.mark.django_db
@@ -77,3 +101,121 @@ def test_mail_of_the_demonstration_can_be_read(client, settings, tmp_path):
     shown = client.get("/demo/postvak/0/")
     assert f"{code[:3]} {code[3:]}" in shown.content.decode()
     assert "script" not in shown.headers["Content-Security-Policy"]
+
+
+def become(client, person: str):
+    """Step into the shoes of a demo person; return who that is, with the vault open."""
+    assert client.post(reverse("demo:become", args=[person])).status_code == 302
+    return person_behind(client)
+
+
+@pytest.mark.parametrize("name", PAINTED)
+def test_a_photo_is_painted_the_same_every_time_and_shows_more_than_paper(name):
+    content = PAINTED[name]().jpeg()
+    assert content == PAINTED[name]().jpeg()
+    image = Image.open(io.BytesIO(content))
+    assert max(image.size) == 1600
+    assert len(image.resize((40, 40)).convert("P", palette=Image.Palette.ADAPTIVE).getcolors()) > 30
+    assert len(clean(content).small.jpeg) < 25_000
+
+
+def test_every_painted_scene_is_somebodys_photo_once():
+    scenes = [p.scene for each in PEOPLE for m in life_of(each).memories for p in m.photos]
+    assert sorted(scenes) == sorted(PAINTED)
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_everybody_has_memories_of_every_kind_and_a_plan(person):
+    life = life_of(person)
+    kept = [each for each in life.memories if not each.draft]
+    assert len(kept) >= 5 and len(kept) == len(life.memories) - 1
+    assert any(each.kind == "good" for each in kept)
+    assert any(not each.title and each.kind == "memory" for each in kept)
+    assert any(each.days is not None for each in kept) and any(each.when for each in kept)
+    assert len({each.mood for each in kept}) >= 3
+    assert life.plans and life.profile.name == people()[person].name
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("url", ["/mijn/", "/herinneringen/", "/mijn-plan/", "/mijn/delen/"])
+def test_every_room_of_a_demo_person_opens(client, person, url):
+    become(client, person)
+    assert client.get(url).status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_timeline_shows_words_and_painted_photos(client):
+    become(client, "wim")
+    page = client.get("/herinneringen/").content.decode()
+    assert "Remise" in page and "Haring in Harlingen" in page and "klein.jpg" in page
+
+
+@pytest.mark.django_db
+def test_greet_has_an_account_with_a_book_that_waits_to_be_made(client):
+    greet = become(client, "greet")
+    assert greet.has_account and profile_of(greet).loved_one == "Jan"
+    assert BookJob.objects.get().owner == greet.owner
+    plan = Book.objects.get().read(greet)
+    assert plan.title == "Jan en ik" and len(plan.chosen) == 10
+    cover = Attachment.objects.get(pk=plan.cover_photo)
+    assert "Domburg" in cover.read_caption(cover.memory.vault_of(greet))
+
+
+@pytest.mark.django_db
+def test_henk_lost_his_wife_five_weeks_ago(client):
+    henk = become(client, "henk")
+    loss = profile_of(henk).loss
+    assert is_bereaved(henk) and loss.name == "Corrie"
+    assert loss.since.first == timezone.localdate() - timedelta(days=35)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("hour", "by_the_chore"), [(3, False), (8, False), (10, True), (22, False)]
+)
+def test_a_reminder_of_today_comes_at_any_hour_that_one_tries(monkeypatch, hour, by_the_chore):
+    now = moment_of(timezone.localdate(), hour)
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    load_person(people()["greet"])
+    assert ReminderDay.objects.exists() == by_the_chore
+    assert reminders.queue_due(now=now) == by_the_chore
+    (letter,) = sent("reminder")
+    assert letter[0] == "greet@example.nl" and "Kijken hoe het gaat" in letter[1]
+    assert reminders.queue_due(now=now + timedelta(hours=12)) == 0
+    assert len(sent("reminder")) == 1
+
+
+@pytest.mark.django_db
+def test_who_signed_out_as_greet_steps_in_again_and_finds_what_was_changed(client):
+    greet = become(client, "greet")
+    client.post("/mijn/uitloggen/")
+    assert not KeySlot.objects.filter(owner=greet.owner, kind="browser").exists()
+    again = become(client, "greet")
+    assert again.owner == greet.owner and Owner.objects.count() == 1
+    assert client.get("/herinneringen/").status_code == 200
+
+
+@pytest.mark.django_db
+def test_who_erased_a_demo_person_finds_a_new_one(client):
+    first = become(client, "samira")
+    client.post("/mijn/wissen/")
+    second = become(client, "samira")
+    assert first.owner.pk != second.owner.pk
+    assert Memory.objects.visible_to(second).kept().count() == 6
+
+
+@pytest.mark.django_db
+def test_two_who_load_the_same_person_at_once_make_one(monkeypatch):
+    from balans.demo import actions
+
+    make = actions._make
+
+    def make_while_another_does(person, life):
+        monkeypatch.setattr(actions, "_make", make)
+        assert load_person(person)
+        return make(person, life)
+
+    monkeypatch.setattr(actions, "_make", make_while_another_does)
+    assert not load_person(people()["greet"])
+    assert Owner.objects.count() == 1 and Memory.objects.filter(is_draft=True).count() == 1
