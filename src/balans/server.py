@@ -17,6 +17,7 @@ from balans.core.chores import Rounds
 
 START_SECONDS = 30
 TURN_SECONDS = 0.5
+SOME = 50
 
 
 class CannotServe(Exception):
@@ -39,10 +40,31 @@ def prepare(*, demo: bool) -> None:
         raise CannotServe(f"cannot write in {data} ({error.strerror}). Set BALANS_DATA.") from error
     os.umask(0o077)
     call_command("migrate", verbosity=0, interactive=False)
+    require_keys()
     collect_static()
     current_version()
     if demo:
         call_command("load_demo", verbosity=0)
+
+
+def require_keys() -> None:
+    """Refuse to start beside a keys folder that is not the one of this database.
+
+    Else everybody would look erased, and would be taken for it. Raise CannotServe.
+    """
+    from balans.accounts.models import Owner
+    from balans.core import keys
+
+    accounts = list(Owner.objects.accounts()[:SOME])
+    if not accounts or any(keys.has_anchor(str(each.pk)) for each in accounts):
+        return
+    if keys.anchors_folder().is_dir() and not keys.anchored_owners():
+        # Everybody in an old backup was erased since.
+        return
+    raise CannotServe(
+        f"the keys of the accounts in this database are not in {keys.keys_folder()}. "
+        "Put the mirrored keys folder back (docs/operating.md)"
+    )
 
 
 def collect_static() -> None:

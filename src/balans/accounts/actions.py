@@ -11,7 +11,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from balans.accounts.address import address_of
-from balans.accounts.models import KeySlot, Owner, Wrapped
+from balans.accounts.models import Erasing, KeySlot, Owner, Wrapped
 from balans.core import keys, mail, vault
 from balans.core.vault import Vault
 
@@ -68,7 +68,23 @@ def erase_owner(*, owner: Owner) -> None:
     """Destroy the keys, every sealed word and every mail of an owner. Twice changes nothing."""
     forget_mail([owner])
     Owner.objects.filter(pk=owner.pk).delete()
-    transaction.on_commit(lambda: keys.destroy_anchor(str(owner.pk)))
+    _then_destroy([owner.pk])
+
+
+def _then_destroy(owner_ids: Iterable[uuid.UUID]) -> None:
+    """Note in this transaction that these anchors must go, and destroy them once it is kept."""
+    notes = [Erasing(owner_id=each) for each in owner_ids]
+    Erasing.objects.bulk_create(notes, ignore_conflicts=True)
+    transaction.on_commit(lambda: finish_erasing())
+
+
+def finish_erasing() -> int:
+    """Destroy the anchors of who was erased; return how many. A crash in between is made good."""
+    ids = list(Erasing.objects.values_list("pk", flat=True)[:BATCH])
+    for owner_id in ids:
+        keys.destroy_anchor(str(owner_id))
+    Erasing.objects.filter(pk__in=ids).delete()
+    return len(ids)
 
 
 def forget_mail(owners: Iterable[Owner]) -> None:
@@ -87,21 +103,10 @@ def destroy_expired(*, now: datetime | None = None) -> int:
             # Asked again inside the transaction: somebody may have come back in between.
             Owner.objects.expired(moment).filter(pk__in=ids).delete()
             back = set(Owner.objects.filter(pk__in=ids).values_list("pk", flat=True))
-        for owner_id in set(ids) - back:
-            keys.destroy_anchor(str(owner_id))
+            _then_destroy(set(ids) - back)
         destroyed += len(set(ids) - back)
     KeySlot.objects.filter(expires_at__lte=moment).delete()
     return destroyed
-
-
-def sweep_anchors() -> int:
-    """Destroy the anchors of owners who are gone (a crash between two steps); return how many."""
-    names = keys.anchored_owners()
-    known = {str(each) for each in Owner.objects.filter(pk__in=names).values_list("pk", flat=True)}
-    gone = [name for name in names if name not in known]
-    for name in gone:
-        keys.destroy_anchor(name)
-    return len(gone)
 
 
 def _wrapped_tables() -> Iterable[type[Wrapped]]:

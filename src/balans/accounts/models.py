@@ -79,6 +79,18 @@ class Owner(models.Model):
         return self.account_since is not None
 
 
+class Erasing(models.Model):
+    """The note that an owner was erased and the anchor must follow; gone once it is destroyed.
+
+    So an anchor dies only because its owner did, never because another database was put in place.
+    """
+
+    owner_id = models.UUIDField(primary_key=True)
+
+    def __str__(self) -> str:
+        return str(self.owner_id)
+
+
 class SlotQuerySet(models.QuerySet["KeySlot"]):
     def alive(self, now: datetime) -> "SlotQuerySet":
         """Return the slots that still open: neither they nor their owner's time is over."""

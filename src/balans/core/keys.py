@@ -75,8 +75,13 @@ def destroy_master_key(version: int) -> None:
 # Anchors: one file an owner in DATA/keys/anchors, destroyed when the owner is erased.
 
 
+def anchors_folder() -> Path:
+    """Return the folder of the anchors; it is there from the first one on."""
+    return keys_folder() / "anchors"
+
+
 def _anchor_path(owner: str) -> Path:
-    return keys_folder() / "anchors" / str(uuid.UUID(owner))
+    return anchors_folder() / str(uuid.UUID(owner))
 
 
 def make_anchor(owner: str) -> bytes:
@@ -103,7 +108,7 @@ def has_anchor(owner: str) -> bool:
 
 def anchored_owners() -> list[str]:
     """Return the owners that have an anchor."""
-    folder = keys_folder() / "anchors"
+    folder = anchors_folder()
     return [name for name in os.listdir(folder) if "." not in name] if folder.is_dir() else []
 
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from balans.accounts.actions import destroy_expired, sweep_anchors
+from balans.accounts.actions import destroy_expired, finish_erasing
 from balans.accounts.models import Owner
 from balans.accounts.tests.letters import sign_in
 from balans.accounts.tests.passkeys import Authenticator
@@ -61,7 +61,7 @@ def sweep() -> None:
     later = timezone.now() + timedelta(hours=3)
     blobs.sweep(now=later)
     passes.sweep(now=later)
-    sweep_anchors()
+    finish_erasing()
 
 
 def nothing_is_left(folder, owner: uuid.UUID) -> bool:
