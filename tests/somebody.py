@@ -31,14 +31,14 @@ WORDS = {
 
 def make() -> dict[str, str]:
     """Make somebody with every way in and every kind of thing; return what opens it."""
-    from balans.accounts import passkeys
     from balans.accounts.actions import create_guest
-    from balans.accounts.address import normalised
-    from balans.accounts.entering import Browser, enter_with_address
-    from balans.accounts.passwords import set_password
+    from balans.accounts.entry import passkeys
+    from balans.accounts.entry.address import normalised
+    from balans.accounts.entry.entering import Browser, enter_with_address
+    from balans.accounts.entry.passwords import set_password
+    from balans.accounts.entry.recovery import make_recovery_code
     from balans.accounts.person import Person, write_cookie
-    from balans.accounts.profile import change_profile
-    from balans.accounts.recovery import make_recovery_code
+    from balans.accounts.place.profile import change_profile
     from balans.core.vault import new_secret
     from balans.plans.feed import make_feed, token_of
     from balans.plans.reminders import start_reminders, stop_name
@@ -78,9 +78,9 @@ def _write(person: Any) -> tuple[str, str]:
     from django.utils import timezone
 
     from balans.accounts.person import write_cookie
-    from balans.accounts.share_actions import Wish, make_share, record_look
-    from balans.accounts.shared import open_share
-    from balans.accounts.sharing import Thing, Who
+    from balans.accounts.shares.actions import Wish, make_share, record_look
+    from balans.accounts.shares.opened import open_share
+    from balans.accounts.shares.sharing import Thing, Who
     from balans.core.vault import new_secret
     from balans.demo.painting import PAINTED
     from balans.diary.actions import Sheet, keep_draft, keep_memory
@@ -154,7 +154,7 @@ def leave() -> dict[str, int]:
     """Ask to be erased in a fortnight, and let the clock go on."""
     from django.utils import timezone
 
-    from balans.accounts.leaving import erase_who_left, leave_later
+    from balans.accounts.entry.leaving import erase_who_left, leave_later
     from balans.accounts.models import Owner
 
     leave_later(owner=Owner.objects.get())
@@ -170,7 +170,7 @@ def stay_away() -> dict[str, int]:
     from django.utils import timezone
 
     from balans.accounts.actions import destroy_expired
-    from balans.accounts.leaving import tell_unused
+    from balans.accounts.entry.leaving import tell_unused
 
     now = timezone.now()
     return {

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 
-from balans.accounts.address import address_of
+from balans.accounts.entry.address import address_of
 from balans.accounts.models import Erasing, KeySlot, Owner, Wrapped
 from balans.core import keys, mail, vault
 from balans.core.vault import Vault

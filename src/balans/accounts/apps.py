@@ -7,15 +7,10 @@ class AccountsConfig(AppConfig):
     name = "balans.accounts"
 
     def ready(self) -> None:
-        from balans.accounts import (
-            actions,
-            carrying,
-            challenges,
-            leaving,
-            limits,
-            share_actions,
-        )
+        from balans.accounts import actions, carrying
+        from balans.accounts.entry import challenges, leaving, limits
         from balans.accounts.parcel import Carrier, carry
+        from balans.accounts.shares import actions as share_actions
         from balans.core.chores import register
 
         register("erased after their time", actions.destroy_expired, every_seconds=60)

@@ -9,8 +9,8 @@ from pydantic import Field, StringConstraints
 from balans.accounts import life
 from balans.accounts.parcel import Section
 from balans.accounts.person import Person
-from balans.accounts.profile import EMPTY, NAME_LIMIT, Loss, Profile, Relation, profile_of
-from balans.accounts.since import Since
+from balans.accounts.place.profile import EMPTY, NAME_LIMIT, Loss, Profile, Relation, profile_of
+from balans.accounts.place.since import Since
 from balans.core.content import Content
 from balans.core.text import clean
 

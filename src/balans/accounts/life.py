@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.db import transaction
 
 from balans.accounts.person import Person
-from balans.accounts.profile import (
+from balans.accounts.place.profile import (
     Profile,
     after_death,
     change_profile,
@@ -15,7 +15,7 @@ from balans.accounts.profile import (
     taken_back,
     with_since,
 )
-from balans.accounts.since import Since
+from balans.accounts.place.since import Since
 
 Callback = Callable[[Person], None]
 _when_bereaved: list[Callback] = []

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
-from balans.accounts.sharing import About, Greeting, State, Who, earliest
+from balans.accounts.shares.sharing import About, Greeting, State, Who, earliest
 from balans.core.vault import Vault, WrappedKey
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Owner(models.Model):
     """Where mail goes, sealed by the host; none for a guest and for who gave none."""
 
     profile = models.BinaryField(null=True)
-    """How to be called and for whom one cares, sealed by the owner (accounts/profile.py)."""
+    """How to be called and for whom one cares, sealed by the owner (accounts/place/profile.py)."""
 
     opened_profile: Any = None
     """The profile, opened for this request only; not a column."""

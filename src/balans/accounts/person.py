@@ -9,8 +9,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
-from balans.accounts import limits
 from balans.accounts.actions import create_guest, stay_longer
+from balans.accounts.entry import limits
 from balans.accounts.models import KeySlot, Owner
 from balans.core.vault import CannotOpen, Vault, lookup, new_secret, open_vault
 

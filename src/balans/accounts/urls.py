@@ -3,15 +3,11 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from balans.accounts import (
-    account_views,
-    enter_views,
-    passkey_views,
-    place_views,
-    share_views,
-    shared_views,
-    views,
-)
+from balans.accounts import views
+from balans.accounts.entry import account_views, enter_views, passkey_views
+from balans.accounts.place import views as place_views
+from balans.accounts.shares import views as share_views
+from balans.accounts.shares import visitor_views as shared_views
 
 app_name = "accounts"
 urlpatterns = [

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from balans.accounts import parcel, returning
 from balans.accounts.actions import erase_owner
-from balans.accounts.leaving import leave_later, stay
+from balans.accounts.entry.leaving import leave_later, stay
 from balans.accounts.middleware import keep_out_of_caches
 from balans.accounts.person import person_for, person_of
 from balans.accounts.returning import TAKEN_IN, UnreadableParcel

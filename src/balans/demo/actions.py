@@ -8,14 +8,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from balans.accounts.actions import create_guest, erase_owner, guest_lifetime
-from balans.accounts.address import lookup_of, secret_of
-from balans.accounts.entering import OWN_DEVICE, become_account, give_address, open_by
+from balans.accounts.entry.address import lookup_of, secret_of
+from balans.accounts.entry.entering import OWN_DEVICE, become_account, give_address, open_by
+from balans.accounts.entry.slots import Way, add_slot
 from balans.accounts.life import tell_death
 from balans.accounts.models import KeySlot
 from balans.accounts.person import Person
-from balans.accounts.profile import change_profile
-from balans.accounts.since import Since
-from balans.accounts.slots import Way, add_slot
+from balans.accounts.place.profile import change_profile
+from balans.accounts.place.since import Since
 from balans.core.vault import lookup, new_secret
 from balans.demo.keeping import ask_for_the_book, keep_memories, keep_plans
 from balans.demo.lives import Life, life_of

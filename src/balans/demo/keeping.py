@@ -6,10 +6,10 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from balans.accounts import sharing
 from balans.accounts.models import Share
 from balans.accounts.person import Person, write_cookie
-from balans.accounts.share_actions import Wish, make_share, record_look
+from balans.accounts.shares import sharing
+from balans.accounts.shares.actions import Wish, make_share, record_look
 from balans.core.vault import new_secret
 from balans.demo.lives import DemoBook, DemoMemory, DemoPlan, DemoShare, Life
 from balans.diary.actions import Sheet, keep_draft, keep_memory

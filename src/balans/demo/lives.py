@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import NonNegativeInt
 
-from balans.accounts.profile import Profile
+from balans.accounts.place.profile import Profile
 from balans.core.content import Content, Id, Words, library
 from balans.demo.people import stored
 from balans.diary.when import when_of

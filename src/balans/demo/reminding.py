@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import override
 
-from balans.accounts.address import address_of
+from balans.accounts.entry.address import address_of
 from balans.accounts.person import Person
 from balans.core import mail
 from balans.core.quiet import is_quiet

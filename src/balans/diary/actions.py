@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from balans.accounts.person import Person
-from balans.accounts.share_actions import withdraw_all_of
+from balans.accounts.shares.actions import withdraw_all_of
 from balans.accounts.space import require_space
 from balans.diary import timeline
 from balans.diary.attaching import release

@@ -9,7 +9,7 @@ class DiaryConfig(AppConfig):
     def ready(self) -> None:
         from balans.accounts.belongings import tell
         from balans.accounts.parcel import Carrier, carry
-        from balans.accounts.sharing import let_share
+        from balans.accounts.shares.sharing import let_share
         from balans.accounts.space import weigh
         from balans.core import blobs, passes
         from balans.core.chores import register

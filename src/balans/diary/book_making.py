@@ -19,7 +19,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from balans.accounts.letters import in_language_of, tell_owner
+from balans.accounts.entry.letters import in_language_of, tell_owner
 from balans.accounts.models import KeySlot, Owner
 from balans.accounts.person import Person
 from balans.core import passes

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from balans.accounts.person import Person, person_of
-from balans.accounts.profile import is_bereaved
+from balans.accounts.place.profile import is_bereaved
 from balans.diary.content import Prompt, another, of_the_day, offered, prompts
 from balans.diary.form import Shown
 from balans.diary.models import Memory

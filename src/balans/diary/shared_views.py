@@ -5,9 +5,9 @@ import uuid
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from balans.accounts.shared import shared_vault
-from balans.accounts.shared_views import keep_secret, not_shared
-from balans.accounts.sharing import OpenShare
+from balans.accounts.shares.opened import shared_vault
+from balans.accounts.shares.sharing import OpenShare
+from balans.accounts.shares.visitor_views import keep_secret, not_shared
 from balans.core.blobs import BlobGone
 from balans.diary.attachment import Attachment, Size
 from balans.diary.giving import give_picture, give_recording

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
-from balans.accounts import sharing
-from balans.accounts.share_views import share_page
+from balans.accounts.shares import sharing
+from balans.accounts.shares.views import share_page
 from balans.diary.enclosures import Hung, hung_on
 from balans.diary.form import Shown
 from balans.diary.models import Memory, part_of

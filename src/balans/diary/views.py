@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from balans.accounts.person import Person, person_for, person_of
-from balans.accounts.profile import is_bereaved
+from balans.accounts.place.profile import is_bereaved
 from balans.core.headers import allow_listening
 from balans.core.vault import CannotOpen
 from balans.diary.actions import erase_memory, timeline_of

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
-from balans.accounts.since import Since
+from balans.accounts.place.since import Since
 from balans.core.text import clean
 from balans.ui.types import Choice
 

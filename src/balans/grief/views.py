@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from balans.accounts import life
 from balans.accounts.person import person_for, person_of
-from balans.accounts.profile import EMPTY, Profile, profile_of
-from balans.accounts.since import Since, season
+from balans.accounts.place.profile import EMPTY, Profile, profile_of
+from balans.accounts.place.since import Since, season
 from balans.grief import form as since_form
 from balans.grief.content import FIRST_DAYS, MOURNING, grief_page
 from balans.pages.middleware import public_page

@@ -11,8 +11,8 @@ class PlansConfig(AppConfig):
         from balans.accounts.coming import tell_coming
         from balans.accounts.life import when_bereaved, when_undone
         from balans.accounts.parcel import Carrier, carry
+        from balans.accounts.place.suggestion import offer
         from balans.accounts.space import weigh
-        from balans.accounts.suggestion import offer
         from balans.core.chores import register
         from balans.plans import carrying, models, reminders, resting
 

@@ -14,7 +14,7 @@ from balans.accounts.belongings import Belonging, Trace
 from balans.accounts.coming import Coming
 from balans.accounts.parcel import Moment, Section
 from balans.accounts.person import Person
-from balans.accounts.suggestion import Suggestion
+from balans.accounts.place.suggestion import Suggestion
 from balans.core.content import Content
 from balans.plans.actions import make_plan
 from balans.plans.form import page, scene_of

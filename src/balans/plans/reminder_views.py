@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
-from balans.accounts.address import address_of
+from balans.accounts.entry.address import address_of
 from balans.accounts.person import Person, person_of
 from balans.core import mail
 from balans.plans.opened import GET_OR_POST

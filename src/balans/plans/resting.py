@@ -1,7 +1,7 @@
 """Reminders and the calendar feed rest when a loved one died, and come back when it is undone."""
 
 from balans.accounts.person import Person
-from balans.accounts.profile import Profile, change_profile
+from balans.accounts.place.profile import Profile, change_profile
 from balans.core.models import Letter
 from balans.plans.feed import empty_feed, fill_feed
 from balans.plans.reminders import reminders_of, start_reminders, stop_reminders

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
-from balans.accounts.profile import is_bereaved
+from balans.accounts.place.profile import is_bereaved
 from balans.pages.errors import session_expired
 from balans.plans import form as plan_form
 from balans.plans.actions import change_plan

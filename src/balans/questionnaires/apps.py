@@ -8,10 +8,10 @@ class QuestionnairesConfig(AppConfig):
 
     def ready(self) -> None:
         from balans.accounts.belongings import trace
-        from balans.accounts.names import tell_name
         from balans.accounts.parcel import Carrier, carry
+        from balans.accounts.place.names import tell_name
+        from balans.accounts.place.suggestion import offer
         from balans.accounts.space import weigh
-        from balans.accounts.suggestion import offer
         from balans.questionnaires import carrying, models
         from balans.questionnaires.listing import attempts_of, loved_one_of, suggestions
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from balans.accounts.belongings import Belonging, Trace
 from balans.accounts.person import Person
-from balans.accounts.suggestion import Suggestion
+from balans.accounts.place.suggestion import Suggestion
 from balans.questionnaires.content import Flow, catalogue
 from balans.questionnaires.models import Answer, Attempt
 from balans.questionnaires.screen import LOVED_ONE, attempt_url

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from balans.accounts.person import Person
-from balans.accounts.profile import profile_of
+from balans.accounts.place.profile import profile_of
 from balans.core.content import LANGUAGES
 from balans.questionnaires.content import Flow, catalogue
 from balans.questionnaires.journey import Journey, Scene, Step

@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from balans.accounts.person import Person, person_for, person_of
-from balans.accounts.profile import is_bereaved
+from balans.accounts.place.profile import is_bereaved
 from balans.accounts.space import require_space
 from balans.core.calendar import CONTENT_TYPE, calendar_uid
 from balans.documents.pdf import render as render_pdf

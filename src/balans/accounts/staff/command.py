@@ -1,6 +1,6 @@
 """`balans staff`: the host gives and takes roles. Only here are addresses shown."""
 
-from balans.accounts.address import NoAddress, normalised
+from balans.accounts.entry.address import NoAddress, normalised
 from balans.accounts.staff.models import Role
 from balans.accounts.staff.roles import give_role, listed, owner_with, take_role
 from balans.accounts.staff.second_step import forget_second_step

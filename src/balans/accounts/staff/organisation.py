@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from balans.accounts import letters
-from balans.accounts.address import NoAddress, address_of, normalised
-from balans.accounts.entering import (
+from balans.accounts.entry import letters
+from balans.accounts.entry.address import NoAddress, address_of, normalised
+from balans.accounts.entry.entering import (
     Browser,
     Entered,
     open_browser,
@@ -17,9 +17,9 @@ from balans.accounts.entering import (
     open_or_make,
     take_over,
 )
+from balans.accounts.entry.slots import Way, add_slot
 from balans.accounts.models import KeySlot
 from balans.accounts.person import Person
-from balans.accounts.slots import Way, add_slot
 from balans.accounts.staff import id_token, openid
 from balans.accounts.staff.id_token import Expected
 from balans.accounts.staff.openid import NotAccepted

@@ -18,12 +18,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from balans.accounts import challenges, limits
-from balans.accounts.challenges import CodeRefused
-from balans.accounts.cookies import forget_question, let_in, open_question, remember_question
-from balans.accounts.device import device_in_words
-from balans.accounts.enter_views import sign_in_page
-from balans.accounts.entering import Browser
+from balans.accounts.entry import challenges, limits
+from balans.accounts.entry.challenges import CodeRefused
+from balans.accounts.entry.cookies import forget_question, let_in, open_question, remember_question
+from balans.accounts.entry.device import device_in_words
+from balans.accounts.entry.enter_views import sign_in_page
+from balans.accounts.entry.entering import Browser
 from balans.accounts.middleware import keep_out_of_caches
 from balans.accounts.person import person_of
 from balans.accounts.staff import openid

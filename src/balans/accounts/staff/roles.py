@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from balans.accounts.address import address_of, lookup_of
+from balans.accounts.entry.address import address_of, lookup_of
 from balans.accounts.models import KeySlot, Owner
 from balans.accounts.person import Person
 from balans.accounts.staff.models import Invitation, Role

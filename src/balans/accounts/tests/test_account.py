@@ -6,10 +6,10 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from balans.accounts.address import address_of
+from balans.accounts.entry.address import address_of
+from balans.accounts.entry.passwords import PasswordRefused, checked
+from balans.accounts.entry.recovery import new_recovery_code, read_code
 from balans.accounts.models import KeySlot, Owner
-from balans.accounts.passwords import PasswordRefused, checked
-from balans.accounts.recovery import new_recovery_code, read_code
 from balans.accounts.tests.letters import last_code, sent, sign_in
 from balans.accounts.tests.passkeys import Authenticator
 from balans.core import keys

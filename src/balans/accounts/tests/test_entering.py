@@ -7,8 +7,8 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from balans.accounts import challenges
-from balans.accounts.address import NoAddress, address_of, likely_meant, normalised
+from balans.accounts.entry import challenges
+from balans.accounts.entry.address import NoAddress, address_of, likely_meant, normalised
 from balans.accounts.models import Challenge, KeySlot, Owner
 from balans.accounts.tests.letters import last_code, sent, sign_in
 from balans.core import keys

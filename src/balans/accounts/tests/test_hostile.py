@@ -9,11 +9,13 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from balans.accounts import enter_views, entering, parcel, returning, shared_views
+from balans.accounts import parcel, returning
 from balans.accounts.actions import destroy_expired
-from balans.accounts.address import address_of
+from balans.accounts.entry import enter_views, entering
+from balans.accounts.entry.address import address_of
+from balans.accounts.entry.recovery import read_code
 from balans.accounts.models import KeySlot, Look, Owner, Share
-from balans.accounts.recovery import read_code
+from balans.accounts.shares import visitor_views as shared_views
 from balans.accounts.tests.letters import last_code, person_behind, sent, sign_in
 from balans.accounts.tests.passkeys import Authenticator
 from balans.accounts.tests.test_sharing import share
@@ -216,7 +218,7 @@ def test_a_digest_tells_that_a_word_changed(anna):
 
 
 def test_an_account_is_never_left_without_its_passkey(anna, monkeypatch):
-    from balans.accounts import passkeys
+    from balans.accounts.entry import passkeys
 
     def refuse(**_given: object) -> None:
         raise passkeys.PasskeyRefused

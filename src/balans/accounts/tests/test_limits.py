@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client, RequestFactory
 
-from balans.accounts import limits, person
+from balans.accounts import person
+from balans.accounts.entry import limits
 from balans.accounts.models import Owner
 
 

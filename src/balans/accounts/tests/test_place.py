@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from balans.accounts import coming as comings
 from balans.accounts.coming import Coming
-from balans.accounts.greeting import greeting, remembrance
 from balans.accounts.models import Owner
-from balans.accounts.profile import Loss, Profile
-from balans.accounts.since import Anniversary
-from balans.accounts.suggestion import Known, Suggestion, choose
+from balans.accounts.place.greeting import greeting, remembrance
+from balans.accounts.place.profile import Loss, Profile
+from balans.accounts.place.since import Anniversary
+from balans.accounts.place.suggestion import Known, Suggestion, choose
 from balans.questionnaires.models import Attempt
 
 MINE = "/mijn/"

@@ -12,7 +12,7 @@ from balans.accounts import life
 from balans.accounts.actions import create_guest
 from balans.accounts.models import Owner
 from balans.accounts.person import Person
-from balans.accounts.profile import (
+from balans.accounts.place.profile import (
     EMPTY,
     Loss,
     Profile,
@@ -23,7 +23,7 @@ from balans.accounts.profile import (
     taken_back,
     with_since,
 )
-from balans.accounts.since import Since
+from balans.accounts.place.since import Since
 
 URL = "/mijn/gegevens/"
 SINCE = Since(year=2026, month=11, day=3)

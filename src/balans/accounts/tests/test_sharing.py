@@ -14,8 +14,14 @@ from django.utils import timezone
 from balans.accounts.actions import erase_owner, retire_keys, rotate_keys
 from balans.accounts.models import Look, Owner, Share
 from balans.accounts.person import read_cookie
-from balans.accounts.share_actions import close_ended, withdraw
-from balans.accounts.sharing import day_before_end, earliest, end_of, kind_of_device, last_day
+from balans.accounts.shares.actions import close_ended, withdraw
+from balans.accounts.shares.sharing import (
+    day_before_end,
+    earliest,
+    end_of,
+    kind_of_device,
+    last_day,
+)
 from balans.core import vault
 from balans.core.logs import without_secrets
 from balans.diary.models import Memory

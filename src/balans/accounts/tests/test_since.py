@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from balans.accounts.since import Anniversary, Since, anniversary, season
+from balans.accounts.place.since import Anniversary, Since, anniversary, season
 
 DAY = Since(year=2025, month=11, day=26)
 MONTH = Since(year=2025, month=11)

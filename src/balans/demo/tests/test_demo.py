@@ -9,7 +9,7 @@ from django.utils import timezone
 from PIL import Image
 
 from balans.accounts.models import KeySlot, Look, Owner, Share
-from balans.accounts.profile import is_bereaved, profile_of
+from balans.accounts.place.profile import is_bereaved, profile_of
 from balans.accounts.tests.letters import person_behind, sent
 from balans.demo.actions import load_people, load_person
 from balans.demo.lives import life_of

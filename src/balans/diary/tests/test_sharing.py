@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from balans.accounts.models import Look, Share
-from balans.accounts.share_actions import withdraw
+from balans.accounts.shares.actions import withdraw
 from balans.accounts.tests.test_sharing import look, said, share
 from balans.diary.attachment import Attachment
 from balans.diary.models import Memory

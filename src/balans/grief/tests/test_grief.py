@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from balans.accounts.models import Owner
-from balans.accounts.since import Since
+from balans.accounts.place.since import Since
 from balans.grief import form
 from balans.grief.content import FIRST_DAYS, MOURNING, grief_page
 

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from balans.accounts.address import sealed_address
+from balans.accounts.entry.address import sealed_address
 from balans.accounts.models import Owner
 from balans.core import mail
 from balans.core.keys import make_anchor

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from balans.accounts.limits import forget
+from balans.accounts.entry.limits import forget
 from balans.accounts.models import KeySlot, Owner
 from balans.accounts.staff.models import SecondFactor
 from balans.accounts.staff.second_step import forget_second_step

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from balans.accounts.share_actions import Wish
-from balans.accounts.sharing import day_before_end, end_of, last_day
+from balans.accounts.shares.actions import Wish
+from balans.accounts.shares.sharing import day_before_end, end_of, last_day
 from balans.core.text import clean
 from balans.ui.types import Choice, Error
 

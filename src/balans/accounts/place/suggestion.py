@@ -7,7 +7,7 @@ comes back.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from balans.accounts.profile import Profile
+from balans.accounts.place.profile import Profile
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from balans.accounts.middleware import keep_out_of_caches
 from balans.accounts.models import Share
 from balans.accounts.person import Person, person_of, read_cookie, write_cookie
-from balans.accounts.share_actions import change_end, make_share, remove, withdraw
-from balans.accounts.share_form import EndForm, ShareForm, say_end
-from balans.accounts.share_list import Listed, listed, shares_of
-from balans.accounts.sharing import Thing, room_named
+from balans.accounts.shares.actions import change_end, make_share, remove, withdraw
+from balans.accounts.shares.form import EndForm, ShareForm, say_end
+from balans.accounts.shares.listing import Listed, listed, shares_of
+from balans.accounts.shares.sharing import Thing, room_named
 from balans.core.vault import new_secret
 
 GET_OR_POST = ["GET", "HEAD", "POST"]

@@ -10,9 +10,9 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from balans.accounts.entry.slots import Way, add_slot
 from balans.accounts.models import KeySlot, Owner
 from balans.accounts.person import Person
-from balans.accounts.slots import Way, add_slot
 from balans.core import vault
 from balans.core.vault import CannotOpen, Vault
 from balans.documents.document import Document, Heading, Items, Note, Paragraph, Signs

@@ -6,9 +6,9 @@ from argon2.low_level import Type, hash_secret_raw
 from django.db import transaction
 from django.utils import timezone
 
+from balans.accounts.entry.slots import Way, add_slot
 from balans.accounts.models import KeySlot, Owner
 from balans.accounts.person import Person
-from balans.accounts.slots import Way, add_slot
 from balans.core import vault
 from balans.core.vault import CannotOpen, Vault, host_digest
 

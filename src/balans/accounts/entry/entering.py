@@ -8,12 +8,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from balans.accounts.actions import ACCOUNT_LIFETIME, erase_owner, lifetime_of
-from balans.accounts.address import lookup_of, sealed_address, secret_of
+from balans.accounts.entry.address import lookup_of, sealed_address, secret_of
+from balans.accounts.entry.passwords import move_password
+from balans.accounts.entry.slots import Way, add_slot
 from balans.accounts.models import KeySlot, Owner
-from balans.accounts.passwords import move_password
 from balans.accounts.person import Person
 from balans.accounts.returning import move_over
-from balans.accounts.slots import Way, add_slot
 from balans.accounts.staff.roles import take_up
 from balans.core import vault
 from balans.core.keys import has_anchor

@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_POST
 
-from balans.accounts import challenges, limits, passkeys
-from balans.accounts.account_views import account_of, account_page, tell_change
-from balans.accounts.cookies import forget_question, let_in, open_question, remember_question
-from balans.accounts.device import device_in_words
-from balans.accounts.enter_views import browser_of, enter_opened, sign_in_page
-from balans.accounts.entering import become_account, open_browser
+from balans.accounts.entry import challenges, limits, passkeys
+from balans.accounts.entry.account_views import account_of, account_page, tell_change
+from balans.accounts.entry.cookies import forget_question, let_in, open_question, remember_question
+from balans.accounts.entry.device import device_in_words
+from balans.accounts.entry.enter_views import browser_of, enter_opened, sign_in_page
+from balans.accounts.entry.entering import become_account, open_browser
+from balans.accounts.entry.passkeys import PasskeyRefused
 from balans.accounts.middleware import keep_out_of_caches
-from balans.accounts.passkeys import PasskeyRefused
 from balans.accounts.person import person_for, person_of
 from balans.accounts.staff.second_step import may_change, note_second_step
 from balans.ui.types import Error

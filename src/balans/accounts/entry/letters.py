@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from balans.accounts.address import address_of
+from balans.accounts.entry.address import address_of
 from balans.accounts.models import Owner
 from balans.core.mail import Mail, queue
 

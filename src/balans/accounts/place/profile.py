@@ -10,7 +10,7 @@ from django.db import transaction
 
 from balans.accounts.models import Owner
 from balans.accounts.person import Person
-from balans.accounts.since import Since
+from balans.accounts.place.since import Since
 from balans.core.content import Content
 from balans.core.vault import Vault
 

@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from balans.accounts.challenges import LIFETIME
-from balans.accounts.entering import Entered
+from balans.accounts.entry.challenges import LIFETIME
+from balans.accounts.entry.entering import Entered
 from balans.accounts.person import read_cookie, write_cookie
 
 

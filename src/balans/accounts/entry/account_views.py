@@ -12,17 +12,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from balans.accounts import letters, passkeys, passwords
-from balans.accounts.address import NoAddress, address_of, normalised
-from balans.accounts.cookies import open_question
-from balans.accounts.enter_views import GET_OR_POST, code_page, may_send, send_code, too_often
-from balans.accounts.entering import give_address
+from balans.accounts.entry import letters, passkeys, passwords
+from balans.accounts.entry.address import NoAddress, address_of, normalised
+from balans.accounts.entry.cookies import open_question
+from balans.accounts.entry.enter_views import GET_OR_POST, code_page, may_send, send_code, too_often
+from balans.accounts.entry.entering import give_address
+from balans.accounts.entry.passwords import PasswordRefused
+from balans.accounts.entry.recovery import make_recovery_code, read_code, sheet
+from balans.accounts.entry.slots import about
 from balans.accounts.middleware import keep_out_of_caches
 from balans.accounts.models import KeySlot
-from balans.accounts.passwords import PasswordRefused
 from balans.accounts.person import Person, person_of
-from balans.accounts.recovery import make_recovery_code, read_code, sheet
-from balans.accounts.slots import about
 from balans.accounts.staff.second_step import may_change, work_of
 from balans.documents.pdf import render as render_pdf
 from balans.ui.types import Error

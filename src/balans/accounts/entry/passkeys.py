@@ -12,10 +12,10 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from balans.accounts import challenges
+from balans.accounts.entry import challenges
+from balans.accounts.entry.slots import About, Way, about, add_slot, sealed_about
 from balans.accounts.models import Challenge, KeySlot, Owner
 from balans.accounts.person import Person
-from balans.accounts.slots import About, Way, about, add_slot, sealed_about
 from balans.core import vault
 from balans.core.vault import CannotOpen, Vault
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from balans.accounts.models import Look, Owner, Share
 from balans.accounts.person import Person
-from balans.accounts.sharing import About, Greeting, OpenShare, Thing, Who
+from balans.accounts.shares.sharing import About, Greeting, OpenShare, Thing, Who
 from balans.core import keys, vault
 from balans.core.vault import Vault
 

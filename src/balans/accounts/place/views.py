@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from balans.accounts import names, profile_form
 from balans.accounts.belongings import traces_of
-from balans.accounts.greeting import greeting, remembrance
 from balans.accounts.person import person_for, person_of
-from balans.accounts.place import place_of
-from balans.accounts.profile import EMPTY, change_profile, profile_of
-from balans.accounts.suggestion import all_suggestions
+from balans.accounts.place import names, profile_form
+from balans.accounts.place.greeting import greeting, remembrance
+from balans.accounts.place.profile import EMPTY, change_profile, profile_of
+from balans.accounts.place.start import place_of
+from balans.accounts.place.suggestion import all_suggestions
 from balans.ui.types import Error
 
 MOST_DIGITS = 4

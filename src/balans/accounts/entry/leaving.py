@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from balans.accounts import letters
 from balans.accounts.actions import erase_owner
+from balans.accounts.entry import letters
 from balans.accounts.models import Owner
 
 FORTNIGHT = timedelta(days=14)

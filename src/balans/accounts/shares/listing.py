@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 
 from balans.accounts.models import Look, Share
 from balans.accounts.person import Person
-from balans.accounts.share_form import say_end
-from balans.accounts.sharing import About, Device, State, Who, room_named
+from balans.accounts.shares.form import say_end
+from balans.accounts.shares.sharing import About, Device, State, Who, room_named
 from balans.core.vault import Vault
 
 NEWEST = 3

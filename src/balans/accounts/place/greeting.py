@@ -5,8 +5,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from balans.accounts.profile import Profile
-from balans.accounts.since import Anniversary
+from balans.accounts.place.profile import Profile
+from balans.accounts.place.since import Anniversary
 
 MORNING, AFTERNOON, EVENING = 6, 12, 18
 

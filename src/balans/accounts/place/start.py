@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from balans.accounts.belongings import Belonging, Trace, traces_of
 from balans.accounts.coming import Coming, coming_for
 from balans.accounts.person import Person
-from balans.accounts.profile import Profile, profile_of
-from balans.accounts.since import Anniversary, Season, anniversary, season
-from balans.accounts.suggestion import Known, Suggestion, all_suggestions, choose
+from balans.accounts.place.profile import Profile, profile_of
+from balans.accounts.place.since import Anniversary, Season, anniversary, season
+from balans.accounts.place.suggestion import Known, Suggestion, all_suggestions, choose
 
 MOST_LEFT, MOST_MADE, MOST_COMING = 3, 5, 3
 AHEAD = timedelta(days=14)

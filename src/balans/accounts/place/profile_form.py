@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from balans.accounts.profile import NAME_LIMIT, RELATIONS, Profile, Relation
+from balans.accounts.place.profile import NAME_LIMIT, RELATIONS, Profile, Relation
 from balans.core.text import clean
 from balans.ui.types import Choice
 

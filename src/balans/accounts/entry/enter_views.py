@@ -12,17 +12,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
-from balans.accounts import challenges, letters, limits
-from balans.accounts.address import NoAddress, likely_meant, normalised
-from balans.accounts.challenges import CodeRefused
-from balans.accounts.cookies import forget_question, let_in, open_question, remember_question
-from balans.accounts.device import device_in_words
-from balans.accounts.entering import Browser, Entered, enter_with_address, open_browser, take_over
+from balans.accounts.entry import challenges, letters, limits
+from balans.accounts.entry.address import NoAddress, likely_meant, normalised
+from balans.accounts.entry.challenges import CodeRefused
+from balans.accounts.entry.cookies import forget_question, let_in, open_question, remember_question
+from balans.accounts.entry.device import device_in_words
+from balans.accounts.entry.entering import (
+    Browser,
+    Entered,
+    enter_with_address,
+    open_browser,
+    take_over,
+)
+from balans.accounts.entry.passwords import open_with_password
+from balans.accounts.entry.recovery import open_with_recovery, read_code
 from balans.accounts.middleware import keep_out_of_caches
 from balans.accounts.models import Owner
-from balans.accounts.passwords import open_with_password
 from balans.accounts.person import person_of
-from balans.accounts.recovery import open_with_recovery, read_code
 from balans.core import mail
 from balans.core.models import Letter
 from balans.core.vault import Vault

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from balans.accounts import limits
+from balans.accounts.entry import limits
 from balans.accounts.middleware import keep_out_of_caches
-from balans.accounts.share_actions import record_look
-from balans.accounts.share_form import NAME_LIMIT, VISITOR, say_end, too_long
-from balans.accounts.shared import has_looked, is_own, open_share, remember_look
-from balans.accounts.sharing import OpenShare, Room, Shown, Who, kind_of_device, room_named
+from balans.accounts.shares.actions import record_look
+from balans.accounts.shares.form import NAME_LIMIT, VISITOR, say_end, too_long
+from balans.accounts.shares.opened import has_looked, is_own, open_share, remember_look
+from balans.accounts.shares.sharing import OpenShare, Room, Shown, Who, kind_of_device, room_named
 from balans.core.text import clean
 from balans.ui.types import Error
 

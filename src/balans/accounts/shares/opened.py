@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from balans.accounts.models import Look, Share
 from balans.accounts.person import person_of, read_cookie
-from balans.accounts.sharing import OpenShare
+from balans.accounts.shares.sharing import OpenShare
 from balans.core.vault import CannotOpen, lookup, new_secret, open_vault
 
 ONE_LOOK = timedelta(hours=1)

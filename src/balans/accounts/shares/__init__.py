@@ -1,0 +1,1 @@
+"""Sharing one thing by a link that ends, and who looked."""
