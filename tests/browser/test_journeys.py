@@ -263,7 +263,7 @@ def test_everything_is_taken_along_and_brought_back_in_another_browser(tab, tmp_
         page.get_by_role("button", name="Zet terug").click()
         page.wait_for_url("**/mijn/?terug=*")
         expect(page.get_by_text("dingen teruggezet")).to_be_visible()
-        assert page.goto(t.url + "/mijn/alles/") and page.locator(".belongings li").count() >= 4
+        assert t.go("/mijn/alles/").locator("main li.setting").count() >= 4
 
 
 VOICE = """

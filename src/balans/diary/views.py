@@ -11,13 +11,14 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from balans.accounts.person import Person, person_for, person_of
-from balans.accounts.place.profile import is_bereaved
+from balans.accounts.place.profile import in_first_weeks, is_bereaved
 from balans.core.headers import allow_listening
 from balans.core.vault import CannotOpen
 from balans.diary.actions import erase_memory, timeline_of
@@ -60,6 +61,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "prompt": prompt_for(person, request.GET.get("na", "")) if first else None,
         "saved": _("Je kladje is bewaard.") if request.GET.get("kladje") == "1" else "",
         "days": settings.GUEST_DAYS,
+        "good_things": not in_first_weeks(person, timezone.localdate()),
     }
     return render(request, "diary/index.html", context)
 

@@ -4,13 +4,14 @@ Kept as one sealed value in the owner's row. Everything in it is optional; a rea
 """
 
 from collections.abc import Callable
+from datetime import date
 from typing import Literal
 
 from django.db import transaction
 
 from balans.accounts.models import Owner
 from balans.accounts.person import Person
-from balans.accounts.place.since import Since
+from balans.accounts.place.since import Since, season
 from balans.core.content import Content
 from balans.core.vault import Vault
 
@@ -164,6 +165,13 @@ def profile_of(person: Person) -> Profile:
 def is_bereaved(person: Person | None) -> bool:
     """Return whether who is here lost a loved one and cares for nobody else."""
     return person is not None and profile_of(person).bereaved
+
+
+def in_first_weeks(person: Person | None, today: date) -> bool:
+    """Return whether who is here lost a loved one only weeks ago."""
+    if person is None or not is_bereaved(person):
+        return False
+    return season(profile_of(person).since, today) == "first-weeks"
 
 
 def change_profile(*, person: Person, change: Callable[[Profile], Profile]) -> Profile:

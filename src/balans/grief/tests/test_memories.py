@@ -44,3 +44,12 @@ def test_mijn_plek_leads_to_memories_first_when_it_is_longer_ago(anna, year, boo
 
 def said(client) -> str:
     return client.get("/herinneringen/vragen/").content.decode()
+
+
+@pytest.mark.django_db
+def test_the_first_weeks_ask_for_no_good_things(anna):
+    assert "Drie goede dingen" in anna.get("/herinneringen/").content.decode()
+    anna.post("/mijn/overleden/", {"sinds": "vandaag"})
+    assert "Drie goede dingen" not in anna.get("/herinneringen/").content.decode()
+    anna.post("/mijn/overleden/", {"sinds-year": str(date.today().year - 3)})
+    assert "Drie goede dingen" in anna.get("/herinneringen/").content.decode()
