@@ -13,7 +13,7 @@ from bench import diary, pictures
 from bench.books import measured
 from bench.client import Timed, many, read_often
 from bench.saving import save_often
-from bench.servers import BARE, OURS, memory, serving
+from bench.servers import BARE, OURS, memory, serving, settle
 
 ARTICLE = "/oefeningen/grenzen/"
 SECONDS = float(os.environ.get("BENCH_SECONDS", "6"))
@@ -47,8 +47,9 @@ def main() -> int:
 
 def measure(data: Path) -> Iterator[Row]:
     """Yield every row, in one run on one machine."""
-    with serving(OURS, "/", data) as (_url, _pid, first):
+    with serving(OURS, "/", data) as (_url, pid, first):
         yield Row("first start of an empty installation, s", f"{first:.1f}", "-", True)
+        settle(pid)
     with (
         serving(OURS, "/", data) as (url, pid, cold),
         serving(BARE, "/", data) as (bare_url, _bare, _seconds),

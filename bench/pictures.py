@@ -50,8 +50,8 @@ def exported() -> tuple[float, float, float]:
     from balans.diary.tests.photos import telephone
     from balans.diary.words import MemoryWords
 
-    owner, vault = create_guest(secret=new_secret())
-    person, photo = Person(owner=owner, vault=vault), prepare_photo(telephone())
+    slot, vault = create_guest(secret=new_secret())
+    person, photo = Person(owner=slot.owner, vault=vault, slot=slot), prepare_photo(telephone())
     words = MemoryWords(text="We liepen langs het water. " * 30)
     for number in range(MEMORIES):
         sheet = Sheet(memory_id=uuid.uuid4(), form=str(number))

@@ -12,6 +12,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 OURS = [sys.executable, "-m", "balans.cli", "run", "--port"]
+QUIET_FAMILY = 4
+"""The process beside, the server and its two workers."""
 BARE = [
     *(sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "2"),
     *("--blocking-threads", "2", "--backlog", "1024", "--no-ws", "--log-level", "warning"),
@@ -61,6 +63,15 @@ def memory(pid: int) -> float:
 def _pss(pid: int) -> int:
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+
+
+def settle(pid: int, seconds: float = 60) -> None:
+    """Wait until a server has done what it does after a start: a book for the demonstration."""
+    end, calm_since = time.monotonic() + seconds, time.monotonic()
+    while time.monotonic() < min(end, calm_since + 3):
+        if len(family(pid)) > QUIET_FAMILY:
+            calm_since = time.monotonic()
+        time.sleep(0.2)
 
 
 def family(pid: int) -> list[int]:

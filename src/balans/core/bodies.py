@@ -3,16 +3,21 @@
 While a body arrives, one of the few threads of a process waits for it. So there are more threads
 than bodies may arrive at the same time, and from one network address come but a few: who sends
 slowly on purpose keeps no page from anybody. Who is slow beyond reason is let go.
+
+Only a few threads work at the same time; the others wait for a body or for their turn. With SQLite
+the slowest saves take far longer when many work at once.
 """
 
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from threading import Condition
+from threading import Condition, Semaphore
 from typing import Any
 
 THREADS = 16
 """Of one process; they are there only while there is work for them."""
+WORKING = 2
+"""How many of them work at the same time."""
 MOST_AT_ONCE = 12
 MOST_FROM_ONE_PLACE = 6
 MOMENT_SECONDS = 1.0
@@ -61,21 +66,31 @@ class Gate:
 
 
 class Body:
-    """A body as it arrives. `done` is called once, when all of it is there."""
+    """A body as it arrives. `done` is called once, when all of it is there.
 
-    def __init__(self, stream: Any, size: int, done: Callable[[], None]) -> None:
-        self._stream, self._left, self._done = stream, size, done
+    While it waits for a piece, somebody else may work (`turns`).
+    """
+
+    def __init__(self, stream: Any, size: int, done: Callable[[], None], turns: Semaphore) -> None:
+        self._stream, self._left, self._done, self._turns = stream, size, done, turns
         self._began, self._had = time.monotonic(), 0
 
     def read(self, size: int = -1) -> bytes:
         """Return the next bytes, fewer than asked for when more would be a long wait."""
         if size < 0:
             return b"".join(iter(lambda: self.read(PIECE), b""))
-        return self._note(self._stream.read(min(size, PIECE)))
+        return self._note(self._waited(self._stream.read, min(size, PIECE)))
 
     def readline(self, size: int = -1) -> bytes:
         """Return the next line, or its beginning."""
-        return self._note(self._stream.readline(size))
+        return self._note(self._waited(self._stream.readline, size))
+
+    def _waited(self, read: Callable[[int], bytes], size: int) -> bytes:
+        self._turns.release()
+        try:
+            return read(size)
+        finally:
+            self._turns.acquire()
 
     def __iter__(self) -> Iterator[bytes]:
         return iter(self.readline, b"")
@@ -103,20 +118,27 @@ class Bodies:
 
     def __init__(self, application: Application, place_of: Callable[[Environ], str]) -> None:
         self._application, self._place_of, self._gate = application, place_of, Gate()
+        self._turns = Semaphore(WORKING)
+
+    def _work(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
+        with self._turns:
+            return self._application(environ, start_response)
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         size = environ.get("CONTENT_LENGTH") or "0"
         chunked = "HTTP_TRANSFER_ENCODING" in environ
         if not chunked and (not size.isdigit() or size == "0"):
-            return self._application(environ, start_response)
+            return self._work(environ, start_response)
         place = self._place_of(environ)
         if not self._gate.enter(place):
             environ[CROWDED] = True
-            return self._application(environ, start_response)
+            return self._work(environ, start_response)
         whole = int(size) if size.isdigit() else 0
-        body = Body(environ["wsgi.input"], whole or 1 << 62, lambda: self._gate.leave(place))
+        body = Body(
+            environ["wsgi.input"], whole or 1 << 62, lambda: self._gate.leave(place), self._turns
+        )
         environ["wsgi.input"] = body
         try:
-            return self._application(environ, start_response)
+            return self._work(environ, start_response)
         finally:
             body.close()

@@ -1,6 +1,8 @@
 """Whoever sends slowly keeps no page from anybody."""
 
 import io
+import threading
+from threading import Semaphore
 
 import pytest
 
@@ -50,7 +52,7 @@ def test_a_body_that_nobody_reads_takes_no_place_either():
 
 
 def test_lines_come_as_they_were_sent():
-    body = Body(io.BytesIO(b"een\ntwee"), 8, lambda: None)
+    body = Body(io.BytesIO(b"een\ntwee"), 8, lambda: None, Semaphore(1))
     assert list(body) == [b"een\n", b"twee"]
 
 
@@ -58,7 +60,7 @@ def test_who_is_slow_beyond_reason_is_let_go(monkeypatch):
     moments = iter([0.0, 10.0, 31.0])
     monkeypatch.setattr(bodies.time, "monotonic", lambda: next(moments))
     left = []
-    body = Body(io.BytesIO(b"x" * 100), 1_000_000, lambda: left.append(True))
+    body = Body(io.BytesIO(b"x" * 100), 1_000_000, lambda: left.append(True), Semaphore(1))
     assert body.read(1) == b"x"
     with pytest.raises(TooSlow):
         body.read(1)
@@ -71,3 +73,35 @@ def test_whom_we_cannot_wait_for_gets_the_calm_page(client):
     assert response.status_code == 503
     assert "te druk" in response.content.decode()
     assert response.headers["Content-Security-Policy"]
+
+
+def test_only_a_few_work_at_once_and_who_waits_for_a_body_keeps_nobody():
+    slow, arrived, seen = threading.Event(), threading.Event(), []
+
+    class Trickle(io.BytesIO):
+        def read(self, size=-1):
+            arrived.set()
+            assert slow.wait(5)
+            return super().read(size)
+
+    def application(environ, start_response):
+        seen.append(environ["wsgi.input"].read())
+        return [b""]
+
+    served = Bodies(application, lambda environ: "")
+    waiting = [
+        threading.Thread(
+            target=served, args=({"CONTENT_LENGTH": "1", "wsgi.input": Trickle(b"x")}, None)
+        )
+        for _each in range(bodies.WORKING + 1)
+    ]
+    for each in waiting:
+        each.start()
+    assert arrived.wait(5)
+    # All of them wait for their bodies, and a page comes all the same.
+    served({"wsgi.input": io.BytesIO()}, None)
+    assert seen == [b""]
+    slow.set()
+    for each in waiting:
+        each.join(5)
+    assert seen == [b"", b"x", b"x", b"x"]
