@@ -103,7 +103,9 @@ def serve(*, host: str, port: int, workers: int) -> int:
         *("--port", str(port), "--workers", str(workers), "--blocking-threads", str(THREADS)),
         *("--backlog", "1024", "--no-ws", "--log-level", "error", "balans.wsgi:application"),
     ]
-    web = subprocess.Popen(command, env=os.environ | {"DJANGO_SETTINGS_MODULE": "balans.settings"})
+    # Many threads that mostly wait need no heap of their own each.
+    own = {"DJANGO_SETTINGS_MODULE": "balans.settings"}
+    web = subprocess.Popen(command, env={"MALLOC_ARENA_MAX": "2", **os.environ, **own})
 
     def stop(number: int, frame: FrameType | None) -> None:
         web.terminate()

@@ -1,5 +1,6 @@
 """How much an owner keeps here, and how much there is room for: no carer alone fills the disk."""
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,8 @@ from django.utils.translation import gettext as _
 from balans.accounts.models import Owner
 from balans.accounts.person import Person
 
+LOOK_ONCE_IN = 16
+"""A few more exercises of some kilobytes each may come in between: that is no harm."""
 MEGABYTE, GIGABYTE = 1_000_000, 1_000_000_000
 
 
@@ -72,6 +75,15 @@ def space_of(person: Person) -> Space:
 def require_space(person: Person, size: int = 1) -> None:
     """Raise NoSpace when so many bytes more do not fit."""
     space_of(person).after(size)
+
+
+def require_space_for_words(person: Person) -> None:
+    """The same for a thing of a few words: looked at now and then, as looking costs a few ms.
+
+    By chance, and not by anything that is posted, so that nobody can keep out of it.
+    """
+    if secrets.randbelow(LOOK_ONCE_IN) == 0:
+        require_space(person)
 
 
 def in_words(size: int) -> str:

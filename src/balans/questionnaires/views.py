@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from balans.accounts.person import Person, person_for, person_of
 from balans.accounts.place.profile import is_bereaved
-from balans.accounts.space import require_space
+from balans.accounts.space import require_space_for_words
 from balans.core.calendar import CONTENT_TYPE, calendar_uid
 from balans.documents.pdf import render as render_pdf
 from balans.pages.errors import session_expired
@@ -146,7 +146,7 @@ def _begin_with(request: HttpRequest, flow: Flow, journey: Journey, first: Step)
     if errors:
         return screen.again(request, errors)
     person = person_for(request)
-    require_space(person)
+    require_space_for_words(person)
     journey = walk(flow, values)
     attempt = begin_attempt(
         person=person, flow=flow, wanted_id=new_id, values=values, finished=journey.finished

@@ -6,6 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from balans.accounts import space
 from balans.accounts.models import Owner
 from balans.accounts.space import NoSpace, Space, in_words, limit_of, no_space_words, space_of
 from balans.accounts.tests.letters import person_behind, sign_in
@@ -16,6 +17,7 @@ from balans.diary.tests.photos import corner, encoded, photo, telephone
 from balans.diary.tests.test_attachments import file, folder, page, stored, write
 from balans.diary.tests.test_carrying import bring, packed
 from balans.plans.tests.test_views import FILLED
+from balans.questionnaires.models import Attempt
 
 assert folder  # a fixture that every test here uses
 pytestmark = pytest.mark.django_db
@@ -108,8 +110,11 @@ def test_what_is_here_can_be_changed_and_erased_in_a_full_place(anna, settings):
     assert not Memory.objects.exists()
 
 
-def test_a_full_place_begins_no_exercise_and_no_plan(anna, settings):
+def test_a_full_place_begins_no_exercise_and_no_plan(anna, settings, monkeypatch):
+    monkeypatch.setattr(space, "LOOK_ONCE_IN", 1)
     settings.GUEST_ROOM_MB = 0
+    begun = anna.post("/oefeningen/grenzen/begin/", {"naam": "Jan"})
+    assert begun.status_code == 413 and not Attempt.objects.exists()
     response = anna.post("/mijn-plan/nieuw/", FILLED)
     assert response.status_code == 413
     assert "Je plek is vol" in page(response)
