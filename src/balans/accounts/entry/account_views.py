@@ -1,7 +1,8 @@
 """Your account: the ways in, the devices that are in, another address, and leaving."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -28,12 +29,24 @@ from balans.documents.pdf import render as render_pdf
 from balans.ui.types import Error
 
 CHANGE = "change"
+View = Callable[[HttpRequest], HttpResponse]
 
 
 def account_of(request: HttpRequest) -> Person | None:
     """Return who is signed in; None for a guest or a visitor, who is led to signing in."""
     person = person_of(request)
     return person if person is not None and person.has_account else None
+
+
+def signed_in(view: Callable[[HttpRequest, Person], HttpResponse]) -> View:
+    """Let a view be for who is signed in, and hand them over; others are led to signing in."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest) -> HttpResponse:
+        person = account_of(request)
+        return redirect("accounts:sign_in") if person is None else view(request, person)
+
+    return guarded
 
 
 @require_safe
@@ -64,11 +77,9 @@ def account_page(
 
 @csrf_protect
 @require_http_methods(GET_OR_POST)
-def devices(request: HttpRequest) -> HttpResponse:
+@signed_in
+def devices(request: HttpRequest, person: Person) -> HttpResponse:
     """Show where one is signed in; end one device, or all but this one."""
-    person = account_of(request)
-    if person is None:
-        return redirect("accounts:sign_in")
     slots = KeySlot.objects.alive(timezone.now()).filter(
         owner=person.owner, kind=KeySlot.Kind.BROWSER
     )
@@ -116,11 +127,9 @@ def signed_out(request: HttpRequest) -> HttpResponse:
 
 @csrf_protect
 @require_http_methods(GET_OR_POST)
-def address(request: HttpRequest) -> HttpResponse:
+@signed_in
+def address(request: HttpRequest, person: Person) -> HttpResponse:
     """Ask for another address; a code proves that it can be read."""
-    person = account_of(request)
-    if person is None:
-        return redirect("accounts:sign_in")
     error, status = "", 422
     if request.method == "POST":
         try:
@@ -174,11 +183,9 @@ def _change_address(request: HttpRequest, person: Person, wanted: str) -> HttpRe
 
 @csrf_protect
 @require_http_methods(GET_OR_POST)
-def password(request: HttpRequest) -> HttpResponse:
+@signed_in
+def password(request: HttpRequest, person: Person) -> HttpResponse:
     """Set, change or remove the password."""
-    person = account_of(request)
-    if person is None:
-        return redirect("accounts:sign_in")
     current, error = address_of(person.owner), ""
     if request.method == "POST" and current:
         if request.POST.get("_actie") == "weg":
@@ -219,11 +226,9 @@ def tell_change(person: Person, what: str) -> None:
 
 @csrf_protect
 @require_http_methods(GET_OR_POST)
-def recovery(request: HttpRequest) -> HttpResponse:
+@signed_in
+def recovery(request: HttpRequest, person: Person) -> HttpResponse:
     """Make a recovery sheet; its code is shown once and kept nowhere."""
-    person = account_of(request)
-    if person is None:
-        return redirect("accounts:sign_in")
     code = ""
     if request.method == "POST":
         with transaction.atomic():

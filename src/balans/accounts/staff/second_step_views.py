@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from balans.accounts.entry import challenges, limits, passkeys
-from balans.accounts.entry.account_views import account_of
+from balans.accounts.entry.account_views import signed_in
 from balans.accounts.entry.cookies import forget_question, open_question
 from balans.accounts.entry.enter_views import GET_OR_POST, TRIES_AN_HOUR, TRIES_FROM_ONE_PLACE
 from balans.accounts.entry.passkey_views import ANSWER, ask_passkey, may_ask
@@ -29,11 +29,9 @@ SIZE_OF_A_DOT = 6
 
 @csrf_protect
 @require_http_methods(GET_OR_POST)
-def second_step(request: HttpRequest) -> HttpResponse:
+@signed_in
+def second_step(request: HttpRequest, person: Person) -> HttpResponse:
     """Ask for the second step; offer to set it up, or say that it was given."""
-    person = account_of(request)
-    if person is None:
-        return redirect("accounts:sign_in")
     if request.method == "POST":
         error, status = _take_code(request, person)
         return _page(request, person, error, status) if error else _go_on(request)
@@ -92,11 +90,9 @@ def _take_code(request: HttpRequest, person: Person) -> tuple[str, int]:
 
 @csrf_protect
 @require_http_methods(GET_OR_POST)
-def set_up(request: HttpRequest) -> HttpResponse:
+@signed_in
+def set_up(request: HttpRequest, person: Person) -> HttpResponse:
     """Show the secret for an app as QR code and as text; the first right code ends it."""
-    person = account_of(request)
-    if person is None:
-        return redirect("accounts:sign_in")
     if not steps.may_change(person) or steps.has_app(person):
         return redirect("staff:second_step")
     error, status = "", 200
@@ -140,11 +136,9 @@ def qr_code(secret: bytes) -> SafeString:
 
 @csrf_protect
 @require_POST
-def with_passkey(request: HttpRequest) -> HttpResponse:
+@signed_in
+def with_passkey(request: HttpRequest, person: Person) -> HttpResponse:
     """Take the second step with a passkey of one's own."""
-    person = account_of(request)
-    if person is None:
-        return redirect("accounts:sign_in")
     if not may_ask(request):
         return HttpResponse(status=429)
     if not request.POST.get(ANSWER):
@@ -165,11 +159,9 @@ def with_passkey(request: HttpRequest) -> HttpResponse:
 
 @csrf_protect
 @require_POST
-def turn_off(request: HttpRequest) -> HttpResponse:
+@signed_in
+def turn_off(request: HttpRequest, person: Person) -> HttpResponse:
     """Forget the app; who has a role gives the second step first."""
-    person = account_of(request)
-    if person is None:
-        return redirect("accounts:sign_in")
     if steps.may_change(person):
         steps.turn_off_app(person=person)
     return redirect("staff:second_step")
