@@ -59,6 +59,17 @@ class Library:
         }
         return sorted(found)
 
+    def files(self, *folder: str, suffix: str) -> list[str]:
+        """Return the names of the files below a folder that end so, in order."""
+        found = {
+            child.name
+            for root in self.roots
+            if (place := root.joinpath(*folder)).is_dir()
+            for child in place.iterdir()
+            if child.is_file() and child.suffix == suffix
+        }
+        return sorted(found)
+
     def find(self, *parts: str) -> Path:
         """Return the file, from the overlay when it has one. Raise ContentError when missing."""
         for root in self.roots:

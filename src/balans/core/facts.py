@@ -7,6 +7,7 @@ from functools import cache
 
 from balans.core.content import Content, ContentError, Words, decode, library
 
+FACTS = "facts"
 FACT = re.compile(r"\{fact:([a-z0-9-]+)\}")
 
 
@@ -21,16 +22,21 @@ class Fact(Content):
 
 @cache
 def facts() -> Mapping[str, Fact]:
-    """Return every fact by name. Raise ContentError."""
-    raw = library().read("facts.toml")
-    return {name: decode(Fact, each, where=f"facts.toml: {name}") for name, each in raw.items()}
+    """Return every fact by name, from every file in the folder. Raise ContentError."""
+    known: dict[str, Fact] = {}
+    for file in library().files(FACTS, suffix=".toml"):
+        for name, each in library().read(FACTS, file).items():
+            if name in known:
+                raise ContentError([f"{FACTS}/{file}: '{name}' stands in another file too"])
+            known[name] = decode(Fact, each, where=f"{FACTS}/{file}: {name}")
+    return known
 
 
 def fact(name: str, *, where: str) -> Fact:
     """Return one fact. Raise ContentError that names the file which asks for it."""
     known = facts()
     if name not in known:
-        raise ContentError([f"{where}: facts.toml has no fact '{name}'"])
+        raise ContentError([f"{where}: there is no fact '{name}' in {FACTS}/"])
     return known[name]
 
 
