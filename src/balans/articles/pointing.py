@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from balans.articles.content import articles, pathways, themes
+from balans.core.prose import plain
 from balans.core.references import Reference
 
 
@@ -25,7 +26,7 @@ def article(name: str, language: str) -> Reference:
         name=name,
         title=found.title,
         href=href,
-        text=found.lead,
+        text=plain(found.lead),
         about_dying=found.entry.about_dying,
     )
 

@@ -5,6 +5,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from balans.articles.screen import ArticlePage
+from balans.core.prose import inline_text
 from balans.documents.document import (
     Block,
     Document,
@@ -30,7 +31,7 @@ def article_document(page: ArticlePage, origin: str) -> Document:
     return Document(
         title=article.title,
         language=page.language,
-        subtitle=plain(article.lead),
+        subtitle=page.description,
         date_line=page.theme.title,
         blocks=tuple(blocks),
         footer=origin + page.href,
@@ -58,22 +59,12 @@ def blocks_of(markdown: str) -> list[Block]:
     return blocks
 
 
-def plain(markdown: str) -> str:
-    """Return a paragraph without marks and addresses."""
-    return " ".join(_inline(each) for each in MarkdownIt().parse(markdown) if each.type == "inline")
-
-
 def _inline(token: Token) -> str:
-    parts: list[str] = []
-    outside = ""
-    for child in token.children or ():
-        if child.type == "text":
-            parts.append(child.content)
-        elif child.type == "softbreak":
-            parts.append(" ")
-        elif child.type == "link_open":
-            href = str(child.attrs.get("href", ""))
-            outside = href if href.startswith("http") else ""
-        elif child.type == "link_close" and outside and outside not in "".join(parts):
-            parts.append(f" ({outside})")
-    return "".join(parts)
+    """Return the words of a paragraph, an outside address behind the words that lead there."""
+    outside = [
+        str(each.attrs.get("href", ""))
+        for each in token.children or ()
+        if each.type == "link_open" and str(each.attrs.get("href", "")).startswith("http")
+    ]
+    text = inline_text(token)
+    return " ".join([text, *(f"({each})" for each in outside if each not in text)])

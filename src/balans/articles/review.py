@@ -1,4 +1,4 @@
-"""What the content check looks at in articles, themes and pathways: shape, length, what they name."""
+"""What the content check looks at in articles, themes and pathways: shape, length, names."""
 
 from collections.abc import Iterator
 

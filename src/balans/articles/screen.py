@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from balans.articles.content import NOW, Article, Theme, articles, themes
-from balans.core.prose import as_html
+from balans.core.prose import as_html, plain
 from balans.core.references import Reference, refer
 from balans.directory.helplines import Helpline, helplines
 
@@ -26,6 +26,9 @@ class ArticlePage:
     language: str
     href: str
     lead: str
+    description: str
+    """The lead without marks, for who shows this page elsewhere."""
+
     sections: tuple[Section, ...]
     now: Section
     """What one can do now."""
@@ -49,6 +52,7 @@ def article_page(name: str, language: str) -> ArticlePage:
         language=language,
         href=refer("article", article.name, language).href,
         lead=as_html(article.lead, language),
+        description=plain(article.lead),
         sections=tuple(each for each in sections if each.heading != NOW[language]),
         now=sections[-1],
         related=tuple(refer("article", each, language) for each in entry.related),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from balans.core.content import library
 from balans.core.facts import with_facts
@@ -27,6 +28,21 @@ def as_html(markdown: str, language: str) -> str:
     """Return Markdown as safe HTML, its links led to the pages of this language."""
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
     return str(reader.render(with_references(markdown, language)))
+
+
+def plain(markdown: str) -> str:
+    """Return Markdown without its marks; links keep their words."""
+    parts = (each for each in MarkdownIt().parse(markdown) if each.type == "inline")
+    return " ".join(inline_text(each) for each in parts)
+
+
+def inline_text(token: Token) -> str:
+    """Return the words of a paragraph or a list item, a break as a space."""
+    words = {"softbreak": " ", "hardbreak": " "}
+    children = token.children or ()
+    return "".join(
+        words.get(each.type, each.content if each.type == "text" else "") for each in children
+    )
 
 
 def read_prose(folder: str, name: str, language: str) -> Prose:

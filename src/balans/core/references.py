@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from balans.core.content import ContentError
 
 WRITTEN = re.compile(r"\]\(([a-z-]+):([a-z0-9-]*)\)")
+SENTENCE = re.compile(r"(?<=[.!?])\s")
 OUTSIDE = ("http", "https", "mailto", "tel")
 
 
@@ -26,6 +27,11 @@ class Reference:
 
     about_dying: bool = False
     """Not shown to somebody who did not ask."""
+
+    @property
+    def brief(self) -> str:
+        """Return the first sentence of the text."""
+        return SENTENCE.split(self.text, maxsplit=1)[0].strip()
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What the content check looks at in needs and national offers: what they name, and what is enough."""
+"""What the content check looks at in needs and national offers: what they name."""
 
 from collections.abc import Iterator
 
