@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "balans.accounts",
     "balans.accounts.staff",
     "balans.administration",
+    "balans.articles",
     "balans.questionnaires",
     "balans.plans",
     "balans.grief",

@@ -6,7 +6,7 @@ from functools import cache
 
 from balans.core.content import LANGUAGES, ContentError, Id, Provenance, Words, library
 from balans.core.prose import Prose, read_prose
-from balans.directory.content import Helpline, helplines
+from balans.directory.helplines import Helpline, helplines
 from balans.ui.illustrations import markup
 
 GRIEF = "grief"

@@ -11,13 +11,14 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         if settings.READ_CONTENT_AT_START and not _is_tool(sys.argv):
+            from balans.articles import content as articles
             from balans.diary import content as diary
-            from balans.directory import content as directory
+            from balans.directory import helplines, national, needs
             from balans.grief import content as grief
             from balans.pages import content as pages
             from balans.questionnaires import content as questionnaires
 
-            for room in (directory, questionnaires, diary, pages, grief):
+            for room in (helplines, needs, national, articles, questionnaires, diary, pages, grief):
                 room.load()
 
 

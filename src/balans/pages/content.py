@@ -5,19 +5,17 @@ from datetime import date
 from functools import cache
 
 from balans.core.content import LANGUAGES, Provenance, library
-from balans.core.prose import read_prose
+from balans.core.prose import Prose, read_prose
 
 PAGES = "pages"
 
 
 @dataclass(frozen=True)
 class LongPage:
-    """A page of running text; `html` is safe: our own Markdown with HTML switched off."""
+    """A page of running text."""
 
     name: str
-    title: str
-    text: str
-    html: str
+    prose: Prose
     sources: tuple[str, ...]
     reviewed: date
 
@@ -26,12 +24,9 @@ class LongPage:
 def long_page(name: str, language: str) -> LongPage:
     """Return a page in a language. Raise ContentError."""
     entry = library().decode(Provenance, PAGES, name, "page.toml")
-    prose = read_prose(PAGES, name, language)
     return LongPage(
         name=name,
-        title=prose.title,
-        text=prose.text,
-        html=prose.html,
+        prose=read_prose(PAGES, name, language),
         sources=entry.sources,
         reviewed=entry.reviewed,
     )

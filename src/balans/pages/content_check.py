@@ -7,10 +7,13 @@ from functools import partial
 
 from django.utils import timezone
 
+from balans.articles import content as articles
+from balans.articles import review as articles_review
 from balans.core.content import LANGUAGES, Content, ContentError, Words, gather, library
 from balans.core.readability import CARER, measure, over_the_bar
 from balans.diary import content as diary
-from balans.directory import content as directory
+from balans.directory import helplines, national, needs
+from balans.directory import review as directory_review
 from balans.grief import content as grief
 from balans.pages import content as pages
 from balans.questionnaires import content as questionnaires
@@ -19,6 +22,7 @@ from balans.questionnaires import review
 REVIEW_AFTER = timedelta(days=730)
 SETTINGS = "reading.toml"
 FIRST = "nl"
+ROOMS = (helplines, needs, national, articles, diary, pages, grief)
 
 
 class ReadingSettings(Content):
@@ -31,13 +35,14 @@ class ReadingSettings(Content):
 def problems() -> list[str]:
     """Return every problem of all content, each with file and field."""
     found: list[str] = []
-    for load in (directory.load, diary.load, pages.load, grief.load):
-        _try(load, found)
+    for room in ROOMS:
+        _try(room.load, found)
     for language in LANGUAGES:
         _try(partial(questionnaires.catalogue, language), found)
     if not found:
         found += [*_questionnaires(), *_reviewed(), *_dutch()]
         found += review.changed_after_publication()
+        found += [*articles_review.problems(), *directory_review.problems()]
     return found
 
 
@@ -63,7 +68,10 @@ def _reviewed() -> Iterator[str]:
     today = timezone.localdate()
     dates = {
         **{f"flows/{f.name}": f.reviewed for f in questionnaires.catalogue(FIRST).current()},
-        **{f"support/{s.id}": s.reviewed for s in directory.support(FIRST).values()},
+        **{f"support/{s.key}": s.reviewed for s in national.support(FIRST).values() if s.reviewed},
+        **{f"needs/{n.name}": n.reviewed for n in needs.needs(FIRST).values()},
+        **{f"articles/{a.name}": a.entry.reviewed for a in articles.articles(FIRST).values()},
+        **{f"pathways/{p.name}": p.entry.reviewed for p in articles.pathways(FIRST).values()},
         **{f"pages/{n}": pages.long_page(n, FIRST).reviewed for n in library().items("pages")},
         **{f"grief/{n}": grief.grief_page(n, FIRST).reviewed for n in library().items("grief")},
         **{f"prompts/{g.name}": g.reviewed for g in diary.groups(FIRST)},
@@ -78,12 +86,24 @@ def dutch_texts() -> Iterator[tuple[str, list[str]]]:
     for flow in questionnaires.catalogue(FIRST).flows.values():
         yield f"flows/{flow.name}/v{flow.version}/nl.toml", review.readable_texts(flow)
     for name in library().items("pages"):
-        yield f"pages/{name}/nl.md", [_plain(pages.long_page(name, FIRST).text)]
+        yield f"pages/{name}/nl.md", [_plain(pages.long_page(name, FIRST).prose.text)]
     for name in library().items("grief"):
         yield f"grief/{name}/nl.md", [_plain(grief.grief_page(name, FIRST).text)]
-    for offer in directory.support(FIRST).values():
-        yield f"support/{offer.id}/nl.toml", [offer.text, offer.how, offer.cost]
-    for line in directory.helplines(FIRST).values():
+    for article in articles.articles(FIRST).values():
+        yield f"articles/{article.name}/nl.md", [_plain(article.prose.text)]
+    for theme in articles.themes(FIRST).values():
+        yield f"themes/{theme.name}/nl.toml", [theme.lead]
+    for pathway in articles.pathways(FIRST).values():
+        yield f"pathways/{pathway.name}/nl.toml", [pathway.lead, pathway.first]
+    for need in needs.needs(FIRST).values():
+        yield f"needs/{need.name}/nl.toml", [need.title, need.answer]
+    for offer in national.support(FIRST).values():
+        said = offer.words
+        yield (
+            f"support/{offer.key}/nl.toml",
+            [said.text, said.how, said.expect, said.cost, said.who],
+        )
+    for line in helplines.helplines(FIRST).values():
         yield (
             f"helplines/{line.id}/nl.toml",
             [line.text, line.how, line.bereaved_text, line.bereaved_how],

@@ -12,9 +12,11 @@ class QuestionnairesConfig(AppConfig):
         from balans.accounts.place.names import tell_name
         from balans.accounts.place.suggestion import offer
         from balans.accounts.space import weigh
-        from balans.questionnaires import carrying, models
+        from balans.core.references import Kind, register
+        from balans.questionnaires import carrying, models, pointing
         from balans.questionnaires.listing import attempts_of, loved_one_of, suggestions
 
+        register("exercise", Kind(names=pointing.exercise_names, find=pointing.exercise))
         trace(attempts_of)
         weigh("answers", models.bytes_of_owner)
         offer(suggestions)

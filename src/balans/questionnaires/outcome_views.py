@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from balans.accounts.place.profile import is_bereaved
-from balans.directory.content import support
+from balans.directory.national import support
 from balans.documents.pdf import render as render_pdf
 from balans.pages.errors import session_expired
 from balans.questionnaires.actions import forget_answers, save_answers
@@ -88,7 +88,7 @@ def _next_href(here: Opened) -> str:
         slug = catalogue(here.flow.language).newest(name).words.slug
         return reverse("questionnaires:introduction", args=[slug])
     if kind == "support":
-        return support(here.flow.language)[name].url
+        return support(here.flow.language)[name].record.url
     places = {
         "talk-now": reverse("directory:talk_now"),
         "calendar": here.url("calendar"),

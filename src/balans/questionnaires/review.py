@@ -5,7 +5,8 @@ import json
 from collections.abc import Iterator, Sequence
 
 from balans.core.content import ContentError, library
-from balans.directory.content import helplines, support
+from balans.directory.helplines import helplines
+from balans.directory.national import support
 from balans.questionnaires.blocks import EmergencyBlock, NextBlock, SuggestionsBlock
 from balans.questionnaires.content import FLOWS, Flow, versions
 from balans.questionnaires.journey import PLACEHOLDER

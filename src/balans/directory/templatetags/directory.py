@@ -4,7 +4,7 @@ from django import template
 from django.conf import settings
 from django.utils.translation import get_language
 
-from balans.directory.content import Helpline, helplines
+from balans.directory.helplines import Helpline, helplines
 
 register = template.Library()
 

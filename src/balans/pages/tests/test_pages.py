@@ -8,7 +8,7 @@ import pytest
 from django.db import OperationalError
 from django.test import Client, RequestFactory
 
-from balans.directory.content import helplines
+from balans.directory.helplines import helplines
 from balans.pages import errors
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,9 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from balans.core.content import Id
-from balans.directory.content import Support, helplines, support
+from balans.directory.helplines import helplines
+from balans.directory.national import support
+from balans.directory.offer import Offer
 from balans.documents.document import Block as PrintedBlock
 from balans.documents.document import Heading, Helplines, KeepTogether, Paragraph
 from balans.questionnaires.blocks.base import Block, Scene
@@ -43,7 +45,7 @@ class SuggestionsBlock(Block):
         ]
         return {"rows": rows}, printed
 
-    def rows(self, scene: Scene) -> list[tuple[Support, list[str]]]:
+    def rows(self, scene: Scene) -> list[tuple[Offer, list[str]]]:
         """Return each kind of support with the heavy things that it fits."""
         known, fitting = support(scene.language), dict[str, list[str]]()
         for item in scene.items(self.for_)[: self.most]:
@@ -55,9 +57,9 @@ class SuggestionsBlock(Block):
         yield from (source.question for source in self.for_)
 
 
-def _in_print(offer: Support) -> str:
-    contact = " · ".join(part for part in (offer.phone, offer.url) if part)
-    return " ".join(part for part in (offer.text, offer.how, contact) if part)
+def _in_print(offer: Offer) -> str:
+    contact = " · ".join(part for part in (offer.record.phone, offer.record.url) if part)
+    return " ".join(part for part in (offer.words.text, offer.words.how, contact) if part)
 
 
 class EmergencyBlock(Block):

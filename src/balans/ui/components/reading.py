@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.safestring import SafeString
 
@@ -21,6 +21,29 @@ def card(
 ) -> SafeString:
     """A whole card that leads somewhere. `level` is that of its heading."""
     return render("card", locals())
+
+
+class Pointing(Protocol):
+    """What a list of readings needs to know of a page."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def href(self) -> str: ...
+    @property
+    def brief(self) -> str: ...
+
+
+@register.simple_tag
+def readings(*, items: Sequence[Pointing], ordered: bool = False) -> SafeString:
+    """Pages to go on to, each with a sentence on what it brings; `ordered` numbers them."""
+    return render("readings", {"items": items, "ordered": ordered})
+
+
+@register.simple_tag
+def trail(*, steps: Sequence[tuple[str, str]]) -> SafeString:
+    """Where this page stands: title and address of each page above it, the highest first."""
+    return render("trail", {"steps": steps})
 
 
 @register.simple_tag

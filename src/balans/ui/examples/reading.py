@@ -7,6 +7,13 @@ from balans.ui.examples.example import Example
 
 
 @dataclass(frozen=True)
+class Page:
+    title: str
+    href: str
+    brief: str = ""
+
+
+@dataclass(frozen=True)
 class Difference:
     label: str
     then: tuple[str, ...]
@@ -19,6 +26,39 @@ EXAMPLES: dict[str, list[Example]] = {
         Example(
             "Een oefening",
             '{% card title="Mijn grenzen" href="/oefeningen/grenzen/" text="Wat doe je graag, en wat niet?" meta="Ongeveer 10 minuten" illustration="grenzen" %}',
+        )
+    ],
+    "readings": [
+        Example(
+            "Waar je verder kunt lezen",
+            "{% readings items=pages %}",
+            {
+                "pages": [
+                    Page(
+                        "Hulp vragen",
+                        "/informatie/hulp-erbij/hulp-vragen/",
+                        "Eén vraag is een begin.",
+                    ),
+                    Page("Nachten", "/informatie/zorgen/nachten/"),
+                ]
+            },
+        ),
+        Example(
+            "Op volgorde",
+            "{% readings items=pages ordered=True %}",
+            {
+                "pages": [
+                    Page("Eerst dit", "/een/", "Kort."),
+                    Page("Dan dit", "/twee/", "Iets langer."),
+                ]
+            },
+        ),
+    ],
+    "trail": [
+        Example(
+            "Waar je bent",
+            "{% trail steps=steps %}",
+            {"steps": (("Informatie", "/informatie/"), ("Jij", "/informatie/jij/"))},
         )
     ],
     "progress": [

@@ -1,0 +1,1 @@
+"""Articles: information by theme and by phase."""
