@@ -16,7 +16,7 @@ from balans.core.readability import count_words
 from balans.core.references import check, check_written
 from balans.ui.illustrations import markup
 
-LENGTH = {"carer": (250, 600), "young": (150, 400), "child": (80, 320)}
+LENGTH = {"carer": (250, 600), "young": (150, 400), "child": (80, 300)}
 """Words, at least and at most, by reader (content.md)."""
 
 SECTIONS = (3, 8)
