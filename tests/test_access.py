@@ -36,6 +36,7 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "manifest": ([], 200, 200, 200),
     "service_worker": ([], 200, 200, 200),
     "robots": ([], 200, 200, 200),
+    "sitemap": ([], 200, 200, 200),
     "favicon": ([], 301, 301, 301),
     "pages:home": ([], 200, 200, 200),
     "pages:about": ([], 200, 200, 200),
