@@ -17,7 +17,7 @@ from balans.directory import helplines, national, needs
 from balans.directory import review as directory_review
 from balans.pages import content as pages
 from balans.questionnaires import content as questionnaires
-from balans.questionnaires import review
+from balans.questionnaires import help_review, review
 
 REVIEW_AFTER = timedelta(days=730)
 SETTINGS = "reading.toml"
@@ -44,6 +44,7 @@ def problems() -> list[str]:
         found += review.changed_after_publication()
         found += [f"facts: '{name}' is used nowhere" for name in unused()]
         found += [*articles_review.problems(), *directory_review.problems()]
+        found += help_review.problems()
     return found
 
 
