@@ -20,6 +20,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "plans": {"core", "ui", "documents", "accounts", "questionnaires", "pages"},
     "grief": {"core", "ui", "accounts", "directory", "pages"},
     "diary": {"core", "ui", "documents", "accounts", "questionnaires", "pages"},
+    "outreach": {"core", "ui", "documents", "pages"},
     "pages": {
         "core",
         "ui",
@@ -29,6 +30,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "articles",
         "questionnaires",
         "grief",
+        "outreach",
     },
     "demo": {"core", "accounts", "questionnaires", "plans", "diary"},
 }

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "balans.questionnaires",
     "balans.plans",
     "balans.grief",
+    "balans.outreach",
     "balans.diary",
     "balans.pages",
     *(["balans.demo"] if DEMO else []),

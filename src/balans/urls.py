@@ -21,6 +21,7 @@ urlpatterns += i18n_patterns(
     path("", include("balans.accounts.staff.urls")),
     path("", include("balans.administration.urls")),
     path("", include("balans.grief.urls")),
+    path("", include("balans.outreach.urls")),
     path("", include("balans.questionnaires.urls")),
     path("", include("balans.plans.urls")),
     path("", include("balans.diary.urls")),
