@@ -113,13 +113,15 @@ def dutch_texts() -> Iterator[tuple[str, list[str]]]:
     for group in diary.groups(FIRST):
         yield f"prompts/{group.name}/nl.toml", [each.text for each in group.prompts]
     for letter in outreach.letters(FIRST).values():
-        yield f"letters/{letter.name}/nl.toml", outreach_review.texts_for(letter, "carer")
+        if said_to_carers := outreach_review.texts_for(letter, "carer"):
+            yield f"letters/{letter.name}/nl.toml", said_to_carers
 
 
 def professional_texts() -> Iterator[tuple[str, list[str]]]:
     """Yield each Dutch text that is read by who helps carers, with its file."""
     for letter in outreach.letters(FIRST).values():
-        yield f"letters/{letter.name}/nl.toml", outreach_review.texts_for(letter, "professional")
+        said = outreach_review.texts_for(letter, "professional")
+        yield f"letters/{letter.name}/nl.toml (for professionals)", said
 
 
 def _plain(markdown: str) -> str:
