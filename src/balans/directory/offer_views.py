@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 from balans.accounts.person import person_of
 from balans.accounts.place.profile import is_bereaved
 from balans.core.references import Reference
-from balans.directory import words
 from balans.directory.keeping import kept_row
 from balans.directory.models import LocalOffer
 from balans.directory.national import support
@@ -29,11 +28,13 @@ from balans.directory.screen import (
     areas,
     elsewhere,
     for_whom,
+    free_word,
     hours,
     href_of,
     languages,
     needs_of,
     page_language,
+    reaching,
     trail,
 )
 from balans.directory.sharing import mailto, message
@@ -103,7 +104,8 @@ def show(
         "hours": hours(offer.record.openings),
         "areas": areas(offer) if offer.local else "",
         "addresses": [address_of(each) for each in offer.record.places],
-        "ways": ", ".join(words.ways()[each] for each in offer.record.ways),
+        "ways": reaching(offer),
+        "free": free_word(offer),
         "checked": checked_words(offer),
         "steps": trail((_("Alle hulp"), reverse("directory:offers"))),
         "languages": languages(offer),
