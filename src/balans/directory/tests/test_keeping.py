@@ -11,8 +11,8 @@ from pypdf import PdfReader
 from balans.accounts.models import Owner
 from balans.accounts.person import person_of
 from balans.accounts.tests.letters import sign_in
-from balans.directory.kept import BLOCK_BYTES, KeptWords
 from balans.directory.keeping import kept_by
+from balans.directory.kept import BLOCK_BYTES, KeptWords
 from balans.directory.models import KeptOffer
 from balans.directory.tests.offers import TITLE, publish, retire
 
