@@ -149,6 +149,7 @@ def test_who_is_bereaved_sees_help_for_it_without_asking(anna):
     choose(anna)
     anna.post("/mijn/overleden/", {})
     assert "Rouwgroep met Dirk" in anna.get("/hulp/aanbod/").content.decode()
+    assert 'id="daarna"' in anna.get("/hulp/").content.decode()
 
 
 def test_needs_about_dying_stand_folded_at_the_end(anna):
