@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import wraps
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
@@ -171,3 +172,11 @@ def document(head: dict[str, Any], models: Iterable[BaseModel]) -> Iterator[byte
     for place, each in enumerate(models):
         yield (b",\n" if place else b"\n") + each.model_dump_json(exclude_none=True).encode()
     yield b"\n]}\n"
+
+
+def uuid_of(text: str) -> UUID:
+    """Return an id. Raise NotThere: what is no id is nobody's."""
+    try:
+        return UUID(text)
+    except ValueError:
+        raise NotThere from None

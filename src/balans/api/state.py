@@ -47,7 +47,7 @@ def of_support() -> State:
 
     What is no longer published changed too, and so did what is no longer there: they are counted.
     """
-    known = LocalOffer.objects.aggregate(at=Max("changed_at"), count=Count("pk"))
+    known = LocalOffer.objects.aggregate(at=Max("changed_at"), count=Count("*"))
     text = f"{of_content().digest} {known['at']} {known['count']}"
     return State(hashlib.sha256(text.encode()).hexdigest(), known["at"])
 

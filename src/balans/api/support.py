@@ -1,29 +1,28 @@
 """Which offers somebody asks for: national ones from content, then local ones paged in SQL."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Func, IntegerField, Q, QuerySet, Sum, Window
-from django.db.models.fields.json import KeyTransform
-from django.db.models.functions import Coalesce, Least
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from balans.api.asking import AskedFilters
-from balans.api.ids import MOST_PLACES, organisation_id
+from balans.api.organisations import organisation_called
 from balans.api.problems import WrongValues
-from balans.api.service import changed, id_of, places_with_an_id
+from balans.api.service import changed, id_of
 from balans.api.taxonomy import AUDIENCES, NEEDS, audience_meant, needs_meant
-from balans.directory.models import LocalOffer, OfferNeed
+from balans.directory.models import LocalOffer, LocalOfferQuerySet, OfferNeed
 from balans.directory.municipalities import find, is_postcode, slug_of
 from balans.directory.national import support
 from balans.directory.offer import Offer
 
 Dated = tuple[Offer, datetime]
 MOST_WORDS = 8
+PUBLISHED = LocalOffer.State.PUBLISHED
 AT_ONCE = 200
 """Rows in one query when all of them are streamed: short, so that nobody waits behind it."""
 
@@ -100,9 +99,20 @@ def _fits(offer: Offer, at: datetime, wanted: Wanted) -> bool:
     )
 
 
-def local(wanted: Wanted, language: str) -> QuerySet[LocalOffer]:
-    """Return the published local offers that are asked for, in an order that stays."""
-    found = LocalOffer.objects.published().order_by("pk")
+def by_id() -> LocalOfferQuerySet:
+    """Return what is published in order of its id, walked along the index of ids.
+
+    Put so that no index of states serves: by that one, every page would sort all offers anew.
+    """
+    state = Coalesce("state", Value(""))
+    return LocalOffer.objects.alias(now=state).filter(now=PUBLISHED).order_by("pk")
+
+
+def local(
+    wanted: Wanted, language: str, among: LocalOfferQuerySet | None = None
+) -> LocalOfferQuerySet:
+    """Return the published local offers that are asked for."""
+    found = LocalOffer.objects.published() if among is None else among
     if wanted.nothing:
         return found.none()
     if wanted.municipality:
@@ -137,19 +147,19 @@ def _holds(word: str, language: str) -> Q:
 
 def page_of(wanted: Wanted, language: str, start: int, size: int) -> tuple[int, list[Dated]]:
     """Return how many there are in all, and those of one page."""
-    first, rest = national(wanted, language), local(wanted, language)
+    first, rest = national(wanted, language), local(wanted, language, by_id())
     shown = first[start : start + size]
     below = max(0, start - len(first))
-    total = len(first) + rest.count()
+    total = len(first) + local(wanted, language).count()
     rows = rest[below : below + size - len(shown)] if len(shown) < size else ()
-    return total, [*shown, *(_dated(each, language) for each in rows)]
+    return total, [*shown, *(dated(each, language) for each in rows)]
 
 
 def every(wanted: Wanted, language: str) -> Iterator[Dated]:
     """Yield all that is asked for; the database is asked for a few rows at a time."""
     yield from national(wanted, language)
-    for row in in_turn(local(wanted, language)):
-        yield _dated(row, language)
+    for row in in_turn(local(wanted, language, by_id())):
+        yield dated(row, language)
 
 
 def in_turn(rows: QuerySet[LocalOffer]) -> Iterator[LocalOffer]:
@@ -160,7 +170,8 @@ def in_turn(rows: QuerySet[LocalOffer]) -> Iterator[LocalOffer]:
         found = list(rows.filter(pk__gt=found[-1].pk)[:AT_ONCE])
 
 
-def _dated(row: LocalOffer, language: str) -> Dated:
+def dated(row: LocalOffer, language: str) -> Dated:
+    """Return a row as an offer, and when it changed."""
     return row.as_offer(language), row.changed_at
 
 
@@ -170,96 +181,13 @@ def one(service: UUID, language: str) -> Dated | None:
         if id_of(offer) == service:
             return offer, changed(offer)
     row = LocalOffer.objects.published().filter(pk=service).first()
-    return _dated(row, language) if row else None
+    return dated(row, language) if row else None
 
 
 def dates(wanted: Wanted, language: str) -> Iterator[tuple[str, datetime]]:
     """Yield id and when it changed of all that is asked for, without reading what it says."""
     yield from ((str(id_of(offer)), at) for offer, at in national(wanted, language))
-    rows, last = local(wanted, language).values_list("pk", "changed_at"), None
+    rows, last = local(wanted, language, by_id()).values_list("pk", "changed_at"), None
     while found := list((rows.filter(pk__gt=last) if last else rows)[: AT_ONCE * 10]):
         yield from ((str(pk), at) for pk, at in found)
         last = found[-1][0]
-
-
-# Organisations
-
-
-def national_organisations(language: str = "nl") -> list[str]:
-    """Return the names of who offers something national, in order; the empty one first."""
-    return sorted({each.record.organisation for each in support(language).values()}, key=str.lower)
-
-
-def local_organisations(search: str = "") -> QuerySet[LocalOffer, str]:
-    """Return the names of who offers only local things, in order."""
-    found = LocalOffer.objects.published().exclude(organisation__in=national_organisations())
-    for word in search.split()[:MOST_WORDS]:
-        found = found.filter(organisation__icontains=word)
-    return found.order_by("organisation").values_list("organisation", flat=True).distinct()
-
-
-def organisation_called(wanted_id: UUID) -> str | None:
-    """Return the name of an organisation by its id: only names are read, each once."""
-    for name in national_organisations():
-        if organisation_id(name) == wanted_id:
-            return name
-    names = local_organisations().iterator(chunk_size=2_000)
-    return next((name for name in names if organisation_id(name) == wanted_id), None)
-
-
-def offers_of(names: Sequence[str], language: str, most: int) -> list[Dated]:
-    """Return the offers of organisations, at most so many."""
-    first = [
-        (offer, changed(offer))
-        for offer in support(language).values()
-        if offer.record.organisation in names
-    ]
-    rows = LocalOffer.objects.published().filter(organisation__in=names).order_by("pk")
-    return [*first, *(_dated(each, language) for each in rows[:most])][:most]
-
-
-# Offers at their places
-
-
-class ListLength(Func):
-    """The length of a JSON list; NULL when it is not there."""
-
-    output_field = IntegerField()
-
-    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
-        return self.as_sql(compiler, connection, function="JSON_ARRAY_LENGTH", **extra)
-
-    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
-        return self.as_sql(compiler, connection, function="JSONB_ARRAY_LENGTH", **extra)
-
-
-def with_places(wanted: Wanted, language: str) -> Any:
-    """Return the local offers that have places, with how many."""
-    count = Coalesce(ListLength(KeyTransform("places", "record")), 0)
-    return local(wanted, language).annotate(places=Least(count, MOST_PLACES)).filter(places__gt=0)
-
-
-def places_page(
-    wanted: Wanted, language: str, start: int, size: int
-) -> tuple[int, list[tuple[Offer, int]]]:
-    """Return how many places there are in all, and those of one page as offer and number.
-
-    The database adds the places up and gives only the offers that stand on this page.
-    """
-    found = with_places(wanted, language)
-    total = found.aggregate(all=Sum("places"))["all"] or 0
-    counted = found.annotate(upto=Window(Sum("places"), order_by="pk"))
-    rows = counted.filter(upto__gt=start, upto__lte=start + size + MOST_PLACES)
-    shown: list[tuple[Offer, int]] = []
-    for row in rows[:size]:
-        offer, before = row.as_offer(language), row.upto - row.places
-        first, last = max(0, start - before), min(row.places, start + size - before)
-        shown += [(offer, place) for place in range(first, last)]
-    return total, shown
-
-
-def every_place(wanted: Wanted, language: str) -> Iterator[tuple[Offer, int]]:
-    """Yield every offer at each of its places."""
-    for row in in_turn(with_places(wanted, language)):
-        offer = row.as_offer(language)
-        yield from ((offer, place) for place in range(places_with_an_id(offer)))

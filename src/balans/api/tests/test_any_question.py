@@ -5,6 +5,8 @@ Asked in process, without a network. The fast suite asks few; `BALANS_API_QUESTI
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 from schemathesis import GenerationMode
 from schemathesis.checks import CHECKS
@@ -26,6 +28,12 @@ PLAIN = {"Accept-Encoding": "identity"}
 def offers(db):
     for number in range(3):
         keep(everything().model_copy(update={"organisation": f"Club {number}"}))
+    # Each question is a request of its own; the connection of the test stays, as in Django's client.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @SCHEMA.parametrize()

@@ -1,6 +1,5 @@
 """The OpenAPI document is valid and complete, and the interface keeps to it."""
 
-
 import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
