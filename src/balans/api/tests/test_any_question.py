@@ -28,7 +28,7 @@ PLAIN = {"Accept-Encoding": "identity"}
 def offers(db):
     for number in range(3):
         keep(everything().model_copy(update={"organisation": f"Club {number}"}))
-    # Each question is a request of its own; the connection of the test stays, as in Django's client.
+    # Each question is a request of its own; as in Django, the connection of the test stays.
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     yield
