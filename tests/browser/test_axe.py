@@ -17,6 +17,7 @@ PUBLIC = [
     "/over/",
     "/privacy/",
     "/toegankelijkheid/",
+    "/api/uitleg/",
     "/offline/",
     "/mijn/",
     "/mijn/lezen/",

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, time
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,9 @@ from balans.directory.offer import DAYS, Offer, Opening, Place
 
 MAIL = re.compile(r"^[^@\s,;<>]+@[^@\s,;<>]+\.[A-Za-z]{2,}$")
 LANGUAGE_CODE = re.compile(r"^[a-z]{2,3}$")
+MOST_KEPT = 500
+"""Organisations that need not be put into words again."""
+
 MIDNIGHT, LAST_MINUTE = "00:00", "23:59"
 
 
@@ -32,6 +36,7 @@ def changed(offer: Offer) -> datetime:
     return datetime.combine(max(days), time(), tzinfo=UTC)
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def organization(name: str, language: str) -> hsds.Organization:
     """Return who offers something; the empty name stands for many organisations."""
     with override(language):

@@ -1,7 +1,7 @@
 """Two taxonomies: the needs of carers below their four kinds, and for whom help is."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import get_args
 from uuid import UUID
 
@@ -34,11 +34,13 @@ PEOPLE: Mapping[str, object] = {
 }
 
 
+@lru_cache(maxsize=500)
 def need_term(name: str) -> UUID:
     """Return the id of the term for a need."""
     return named("need", name)
 
 
+@lru_cache(maxsize=50)
 def audience_term(name: str) -> UUID:
     """Return the id of the term for a group of people."""
     return named("audience", name)
