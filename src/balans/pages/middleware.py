@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from balans.accounts.person import TooManyGuests
 from balans.accounts.space import NoSpace
@@ -42,6 +43,27 @@ def public_page(view: View) -> View:
     return marked
 
 
+def placeless_page(view: View) -> View:
+    """Mark the same for a page that shows more to who told for which place they look.
+
+    It is kept without a place only, and never answered from memory to who has one.
+    """
+
+    @wraps(view)
+    def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        fits = may_be_shared(request) and not _has_place(request)
+        response.public_page = fits  # type: ignore[attr-defined]
+        response.placeless = True  # type: ignore[attr-defined]
+        return response
+
+    return marked
+
+
+def _has_place(request: HttpRequest) -> bool:
+    return settings.PLACE_COOKIE in request.COOKIES
+
+
 def may_be_shared(request: HttpRequest) -> bool:
     """Return whether the answer to this request may be kept for others."""
     return (
@@ -58,6 +80,8 @@ class Key(NamedTuple):
     host: str
     path: str
     reading: str
+    day: str
+    """A page may say what is long ago: it is made anew every day."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +92,8 @@ class Kept:
     shrunk: bytes
     etag: str
     headers: dict[str, str]
+    placeless: bool = False
+    """Not for who has a place: their page shows more."""
 
 
 class PublicPageCache:
@@ -86,8 +112,11 @@ class PublicPageCache:
             host=request.META.get("HTTP_HOST", ""),
             path=request.path_info,
             reading=write(parse(request.COOKIES.get(settings.READING_COOKIE, ""))),
+            day=timezone.localdate().isoformat(),
         )
         kept = self.pages.get(key)
+        if kept is not None and kept.placeless and _has_place(request):
+            return self.get_response(request)
         if kept is None:
             response = self.get_response(request)
             if getattr(response, "public_page", False) and response.status_code == 200:
@@ -110,6 +139,7 @@ class PublicPageCache:
                 "Cache-Control": "private, max-age=60" if key.reading else "public, max-age=60",
                 "Vary": "Cookie, Accept-Encoding",
             },
+            placeless=getattr(response, "placeless", False),
         )
         with self.lock:
             self.pages[key] = kept
