@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "balans.accounts.staff",
     "balans.administration",
     "balans.articles",
+    "balans.api",
     "balans.questionnaires",
     "balans.plans",
     "balans.grief",
@@ -78,6 +79,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "balans.core.headers.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "balans.api.middleware.PublicData",
     "balans.pages.middleware.Crowded",
     "balans.core.headers.FormsOnly",
     "balans.pages.middleware.PublicPageCache",

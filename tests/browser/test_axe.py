@@ -21,6 +21,7 @@ PUBLIC = [
     "/materiaal/mail-aan-een-mantelzorger/",
     "/privacy/",
     "/toegankelijkheid/",
+    "/api/uitleg/",
     "/offline/",
     "/mijn/",
     "/mijn/lezen/",
