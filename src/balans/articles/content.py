@@ -30,6 +30,9 @@ class ArticleEntry(Provenance):
     about_dying: bool = False
     """Not shown to somebody who did not ask."""
 
+    after_death: bool = False
+    """Whether the loved one has died when somebody reads this."""
+
     needs: tuple[Id, ...] = Field(min_length=1, max_length=4)
     related: tuple[Id, ...] = Field(min_length=2, max_length=4)
     offers: tuple[Id, ...] = Field(min_length=1, max_length=4)

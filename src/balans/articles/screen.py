@@ -58,12 +58,14 @@ def article_page(name: str, language: str) -> ArticlePage:
         now=sections[-1],
         illustration=entry.illustration or themes(language)[entry.theme].entry.illustration,
         related=tuple(refer("article", each, language) for each in entry.related),
-        offers=tuple(refer("offer", each, language) for each in entry.offers),
+        offers=tuple(
+            refer("offer", each, language) for each in entry.offers if each not in entry.helplines
+        ),
         exercises=tuple(refer("exercise", each, language) for each in entry.exercises),
-        helplines=tuple(_line(lines[each], entry.about_dying) for each in entry.helplines),
+        helplines=tuple(_line(lines[each], entry.after_death) for each in entry.helplines),
     )
 
 
-def _line(line: Helpline, about_dying: bool) -> Helpline:
-    """Return a helpline, in words that fit somebody who may have lost someone."""
-    return line.for_bereaved if about_dying else line
+def _line(line: Helpline, after_death: bool) -> Helpline:
+    """Return a helpline, in words that fit whether the loved one lives."""
+    return line.for_bereaved if after_death else line

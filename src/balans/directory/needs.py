@@ -26,6 +26,9 @@ class NeedEntry(Provenance):
     order: int
     slug_en: Id
     about_dying: bool = False
+    after_death: bool = False
+    """Whether the loved one has died when somebody asks this."""
+
     first: tuple[Id, ...] = Field(min_length=1, max_length=3)
     """National offers that fit best; each names this need among its own."""
 
