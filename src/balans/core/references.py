@@ -14,6 +14,12 @@ SENTENCE = re.compile(r"(?<=[.!?])\s")
 OUTSIDE = ("http", "https", "mailto", "tel")
 
 
+def brief(text: str) -> str:
+    """Return the first sentence of a text; after a question the answer as well."""
+    first, *rest = SENTENCE.split(text.strip(), maxsplit=2)
+    return f"{first} {rest[0]}" if first.endswith("?") and rest else first
+
+
 @dataclass(frozen=True)
 class Reference:
     """Something with a page of its own, in one language, as another page names it."""
@@ -30,8 +36,8 @@ class Reference:
 
     @property
     def brief(self) -> str:
-        """Return the first sentence of the text."""
-        return SENTENCE.split(self.text, maxsplit=1)[0].strip()
+        """Return the first sentence of the text; after a question the answer as well."""
+        return brief(self.text)
 
 
 @dataclass(frozen=True)

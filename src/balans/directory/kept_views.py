@@ -16,6 +16,7 @@ from balans.accounts.space import require_space_for_words
 from balans.core.text import clean
 from balans.directory.keeping import Kept, keep, kept_by, let_go, note, opened, words_for
 from balans.directory.kept import DID, NOTE_LIMIT, did_words
+from balans.directory.listed import listed
 from balans.directory.models import KeptOffer
 from balans.directory.offer import Offer
 from balans.directory.offer_views import (
@@ -78,8 +79,10 @@ def index(request: HttpRequest) -> HttpResponse:
     kept, with_notes = kept_by(person, language), request.GET.get(WITH_NOTES) == "1"
     text = _as_message(kept, with_notes=with_notes)
     title = _("Hulp die ik bewaarde")
+    said, cards = _cards(kept, language)
     context = {
-        "kept": [(each, _card(each, language), did_words()[each.words.did]) for each in kept],
+        "kept": [(each, cards.get(each.row.pk), did_words()[each.words.did]) for each in kept],
+        "said": said,
         "steps": trail(),
         "with_notes": with_notes,
         "has_notes": any(each.words.note for each in kept),
@@ -97,6 +100,13 @@ def _card(kept: Kept, language: str) -> Card | None:
     if kept.offer is None:
         return None
     return card_of(kept.offer, language, today=now.date(), now=now)
+
+
+def _cards(kept: Sequence[Kept], language: str) -> tuple[str, dict[uuid.UUID, Card]]:
+    """Return what is to be said of how old these are, and the cards of those that still exist."""
+    shown = {each.row.pk: card for each in kept if (card := _card(each, language)) is not None}
+    said, (cards,) = listed(list(shown.values()))
+    return said, dict(zip(shown, cards, strict=True))
 
 
 def _as_message(kept: Sequence[Kept], *, with_notes: bool) -> str:

@@ -1,5 +1,6 @@
 """All help in one list, filtered; and the place that somebody looks in."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from balans.accounts.person import person_of
 from balans.accounts.place.profile import is_bereaved
 from balans.directory import words
+from balans.directory.listed import listed
 from balans.directory.listing import (
     AUDIENCE,
     DYING,
@@ -38,6 +40,7 @@ from balans.ui.types import Choice, Error
 from balans.ui.views import own_page
 
 BACK = "naar"
+ARTICLE = re.compile(r"^(de|het|een|a|an|the) ")
 UNPROCESSABLE = 422
 
 
@@ -60,15 +63,17 @@ def offers(request: HttpRequest) -> HttpResponse:
     found = select(local, _national(filters, language), filters, now, with_dying=asked)
     found = replace(found, number=page_number(request.GET, found.pages))
     base = reverse("directory:offers")
+    said, (cards,) = listed(
+        [card_of(each, language, today=now.date(), now=now, place=place) for each in found.shown]
+    )
     context = {
         "place": place,
         "steps": trail(),
         "back": request.get_full_path(),
         "filters": filters,
         "found": found,
-        "cards": [
-            card_of(each, language, today=now.date(), now=now, place=place) for each in found.shown
-        ],
+        "cards": cards,
+        "said": said,
         "chips": list(_chips(filters, language, base)),
         "form": _form(filters, language),
         "all_href": base,
@@ -87,11 +92,16 @@ def _near_offers(place: Municipality, filters: Filters, language: str) -> list[O
     return found.as_offers(language)
 
 
+def _in_a_list(title: str) -> str:
+    """Return by what a title is sorted: without the article that it begins with."""
+    return ARTICLE.sub("", title.casefold())
+
+
 def _national(filters: Filters, language: str) -> Sequence[Offer]:
     """Return the national offers: by how well they fit the need, else by name."""
     known = support(language).values()
     if not filters.need:
-        return sorted(known, key=lambda each: each.title.casefold())
+        return sorted(known, key=lambda each: _in_a_list(each.title))
     fitting = [each for each in known if filters.need in each.record.needs]
     first = needs(language)[filters.need].entry.first
     return sorted(
@@ -99,7 +109,7 @@ def _national(filters: Filters, language: str) -> Sequence[Offer]:
         key=lambda each: (
             each.key not in first,
             each.record.needs.index(filters.need),
-            each.title.casefold(),
+            _in_a_list(each.title),
         ),
     )
 

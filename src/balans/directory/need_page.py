@@ -6,6 +6,7 @@ from datetime import datetime
 
 from balans.core.references import Reference, refer
 from balans.directory.helplines import Helpline, helplines
+from balans.directory.listed import listed
 from balans.directory.municipalities import Municipality
 from balans.directory.national import support
 from balans.directory.near import WayOn, near_for, way_on
@@ -23,6 +24,9 @@ class NeedPage:
 
     place: Municipality | None
     near: tuple[Card, ...]
+    near_said: str
+    """What is to be said of how old the details of these are."""
+
     more_near: bool
     way_on: WayOn | None
     """Whom to turn to when there is a place and nothing is known in it."""
@@ -31,6 +35,9 @@ class NeedPage:
     others: tuple[Card, ...]
     folded: tuple[Card, ...]
     """About dying, at a need that is not: nobody asked."""
+
+    said: str
+    """What is to be said of how old the details of first, others and folded are."""
 
     articles: tuple[Reference, ...]
     exercises: tuple[Reference, ...]
@@ -48,9 +55,7 @@ def need_page(need: Need, language: str, place: Municipality | None, now: dateti
     local = near_for(need.name, place, language, MOST_NEAR + 1) if place else []
 
     def cards(offers: Sequence[Offer]) -> tuple[Card, ...]:
-        return tuple(
-            card_of(each, language, today=now.date(), now=moment, place=place) for each in offers
-        )
+        return tuple(card_of(each, language, today=now.date(), now=moment) for each in offers)
 
     def quiet(offer: Offer) -> bool:
         return entry.about_dying or not offer.record.about_dying
@@ -59,18 +64,26 @@ def need_page(need: Need, language: str, place: Municipality | None, now: dateti
     others = _others(need, language)
     lines = helplines(language)
     near = [each for each in local if quiet(each)]
+    near_said, (near_cards,) = listed(cards(near[:MOST_NEAR]))
+    said, (first_cards, other_cards, folded_cards) = listed(
+        cards([each for each in first if quiet(each)]),
+        cards([each for each in others if quiet(each)]),
+        cards([each for each in (*first, *others) if not quiet(each)]),
+    )
     return NeedPage(
         place=place,
-        near=cards(near[:MOST_NEAR]),
+        near=near_cards,
+        near_said=near_said,
         more_near=len(near) > MOST_NEAR,
         way_on=way_on(place, language, now.date()) if place and not near else None,
-        first=cards([each for each in first if quiet(each)]),
-        others=cards([each for each in others if quiet(each)]),
-        folded=cards([each for each in (*first, *others) if not quiet(each)]),
+        first=first_cards,
+        others=other_cards,
+        folded=folded_cards,
+        said=said,
         articles=tuple(refer("article", each, language) for each in entry.articles),
         exercises=tuple(refer("exercise", each, language) for each in entry.exercises),
         helplines=tuple(
-            lines[each].for_bereaved if entry.about_dying else lines[each]
+            lines[each].for_bereaved if entry.after_death else lines[each]
             for each in entry.helplines
         ),
     )

@@ -6,10 +6,11 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from balans.core.references import brief
 from balans.directory.keeping import Kept
 from balans.directory.kept import did_words
 from balans.directory.offer import Offer, Place
-from balans.directory.screen import areas, brief, for_whom, hours, href_of, languages
+from balans.directory.screen import areas, for_whom, hours, href_of, languages
 from balans.documents.document import (
     Block,
     Document,

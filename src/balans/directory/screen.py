@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from balans.core.references import SENTENCE, Reference, refer
+from balans.core.references import Reference, brief, refer
 from balans.directory import words
 from balans.directory.municipalities import Municipality, municipality
 from balans.directory.offer import DAYS, Offer, Opening
@@ -47,12 +47,6 @@ def href_of(offer: Offer, language: str) -> str:
     name = "directory:local" if offer.local else "directory:offer"
     with override(language):
         return reverse(name, args=[offer.key])
-
-
-def brief(text: str) -> str:
-    """Return the first sentence of a text; after a question the answer as well."""
-    first, *rest = SENTENCE.split(text.strip(), maxsplit=2)
-    return f"{first} {rest[0]}" if first.endswith("?") and rest else first
 
 
 def card_of(

@@ -65,7 +65,7 @@ def material(request: HttpRequest, slug: str) -> HttpResponse:
         "text": text,
         "rows": min(24, 3 + text.count("\n") + len(text) // 70),
         "mailto": mailto(letter, text) if letter.entry.kind == "mail" else "",
-        "index_href": reverse("outreach:index") + typed.organisation.query,
+        "steps": ((_("Al het materiaal"), reverse("outreach:index") + typed.organisation.query),),
     }
     _elsewhere(request, typed, letter)
     return render(request, "outreach/material.html", context, status=422 if typed.errors else 200)

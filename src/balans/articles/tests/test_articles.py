@@ -10,7 +10,8 @@ from pypdf import PdfReader
 from balans.articles.content import NOW, articles, pathways, themes
 from balans.articles.printing import blocks_of
 from balans.articles.screen import article_page
-from balans.core.references import refer
+from balans.core.references import brief, refer
+from balans.directory.helplines import helplines
 from balans.documents.document import Items, Paragraph
 
 LANGUAGES = ("nl", "en")
@@ -126,3 +127,35 @@ def test_who_searches_the_web_finds_every_text():
     assert "/mijn/" not in page and "Sitemap: http://testserver/sitemap.xml" in (
         Client().get("/robots.txt").content.decode()
     )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_who_to_call_stands_there_once_and_speaks_of_a_death_only_after_it(name, language, client):
+    shown, lines = article_page(name, language), helplines(language)
+    called = {each.id for each in shown.helplines}
+    assert not called & {each.name for each in shown.offers}
+    for line in shown.helplines:
+        bereaved = lines[line.id].for_bereaved
+        assert line == (bereaved if shown.article.entry.after_death else lines[line.id])
+
+
+def test_what_is_only_about_after_a_death_is_about_dying():
+    found = articles("nl").values()
+    assert all(each.entry.about_dying for each in found if each.entry.after_death)
+    assert any(each.entry.about_dying and not each.entry.after_death for each in found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_theme_leads_on_to_help(language, client):
+    for theme in themes(language).values():
+        page = main_of(client.get(refer("theme", theme.name, language).href).content.decode())
+        assert 'href="/hulp/"' in page or 'href="/en/help/"' in page
+
+
+def test_in_a_list_a_question_goes_with_its_answer():
+    assert (
+        brief("Mag jij een prik geven? Soms wel. Vraag het.") == "Mag jij een prik geven? Soms wel."
+    )
+    assert brief("Dat mag. Vraag het.") == "Dat mag."
+    assert brief("Alleen een vraag?") == "Alleen een vraag?"

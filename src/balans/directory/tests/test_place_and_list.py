@@ -3,7 +3,10 @@
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
+from balans.directory.helplines import helplines
+from balans.directory.need_page import need_page as page_of_need
 from balans.directory.needs import needs
 from balans.directory.tests.offers import TITLE, publish, retire
 
@@ -209,3 +212,15 @@ def test_all_of_it_is_there_in_english(anna):
     index = anna.get(reverse("directory:index")).content.decode()
     assert 'href="/en/help/"' in index
     assert anna.get("/en/help/offers/").status_code == 200
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_who_to_call_does_not_speak_of_a_death_before_it_came(language):
+    lines = helplines(language)
+    for shown in needs(language).values():
+        for line in page_of_need(shown, language, None, timezone.localtime()).helplines:
+            bereaved = lines[line.id].for_bereaved
+            assert line == (bereaved if shown.entry.after_death else lines[line.id])
+    found = [each.entry for each in needs(language).values()]
+    assert all(entry.about_dying for entry in found if entry.after_death)
+    assert any(entry.about_dying and not entry.after_death for entry in found)

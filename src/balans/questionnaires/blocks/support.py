@@ -16,6 +16,9 @@ from balans.questionnaires.blocks.fitting import Fit, HelpEntry, Hint, Wish, fit
 from balans.questionnaires.blocks.overview import Computed
 from balans.questionnaires.kinds import Condition, Source
 
+SEEN = 2
+"""How many needs are seen at once; one may open the others."""
+
 
 class SuggestionsWords(BlockWords):
     bereaved: Words
@@ -52,7 +55,14 @@ class SuggestionsBlock(Block):
             return None
         around = scene.around
         printed: list[PrintedBlock] = [_in_print(fit) for fit in fits]
-        return {"fits": fits, "place": around.place, "ask_place": not around.place}, printed
+        others = fits[SEEN:]
+        data = {
+            "fits": fits[:SEEN],
+            "others": others,
+            "other_things": ", ".join(thing for fit in others for thing in fit.things),
+            "place": around.place,
+        }
+        return data, printed
 
     def fits(self, scene: Scene) -> list[Fit]:
         """Return what helps, by need: at most three things each."""

@@ -1,5 +1,6 @@
 """From something heavy to help: complete, at most three each, near when the place is known."""
 
+import re
 import tomllib
 from dataclasses import replace
 
@@ -293,6 +294,28 @@ def test_the_outcome_asks_for_a_place_and_then_shows_what_is_near(
     assert "Rugschool Breda" in page and "Bij jou in de buurt" in page
     assert str(offer.pk) in page
     assert anna.get(f"{url[:-1]}.pdf").status_code == 200
+
+
+@pytest.mark.django_db
+def test_choosing_a_place_leads_back_to_the_outcome(anna):
+    kept("Rugschool Breda", BREDA)
+    url = to_the_outcome(anna)
+    place = re.search(r'href="(/hulp/plaats/\?naar=[^"]+)"', anna.get(url).content.decode())
+    assert place is not None
+    asking = anna.get(place[1])
+    back = anna.get("/hulp/plaats/", {"plaats": "Breda", "naar": asking.context["back"]})
+    assert back["Location"].startswith(f"{url}#")
+    page = anna.get(back["Location"]).content.decode()
+    assert "Rugschool Breda" in page
+    assert f'id="{back["Location"].split("#")[1]}"' in page
+
+
+def test_two_needs_are_seen_at_once_and_the_others_are_one_step_away():
+    made = scene("tillen", "wassen", "werk")
+    data = made.flow.outcome[0].show(made).data
+    assert [fit.things for fit in data["fits"]] == [["Tillen"], ["Wassen"]]
+    assert [fit.things for fit in data["others"]] == [["Werk"]]
+    assert data["other_things"] == "Werk"
 
 
 @pytest.mark.django_db
