@@ -72,6 +72,7 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "shown": shown,
         "steps": _trail(),
+        "is_for_young": all(each.entry.audience != "carer" for each in shown.articles),
         "open_ones": [each for each in found if not each.about_dying],
         "folded": [each for each in found if each.about_dying],
     }

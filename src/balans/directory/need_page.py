@@ -42,11 +42,16 @@ class NeedPage:
     articles: tuple[Reference, ...]
     exercises: tuple[Reference, ...]
     helplines: tuple[Helpline, ...]
+    best_is_calling: bool
+    """Whether a helpline is what fits best. Then it stands under who to call, and not twice."""
 
     @property
     def call_first(self) -> bool:
-        """Return whether calling goes before anything else: this may be danger."""
-        return any(each.group in URGENT for each in self.helplines)
+        """Return whether calling goes before anything else.
+
+        This may be danger, or the numbers are among what fits best.
+        """
+        return self.best_is_calling or any(each.group in URGENT for each in self.helplines)
 
 
 def need_page(need: Need, language: str, place: Municipality | None, now: datetime) -> NeedPage:
@@ -60,8 +65,10 @@ def need_page(need: Need, language: str, place: Municipality | None, now: dateti
     def quiet(offer: Offer) -> bool:
         return entry.about_dying or not offer.record.about_dying
 
-    first = [support(language)[each] for each in entry.first]
+    first = [support(language)[each] for each in entry.first if each not in entry.helplines]
     others = _others(need, language)
+    if not first:
+        first, others = others[:MOST_NEAR], others[MOST_NEAR:]
     lines = helplines(language)
     near = [each for each in local if quiet(each)]
     near_said, (near_cards,) = listed(cards(near[:MOST_NEAR]))
@@ -80,6 +87,7 @@ def need_page(need: Need, language: str, place: Municipality | None, now: dateti
         others=other_cards,
         folded=folded_cards,
         said=said,
+        best_is_calling=any(each in entry.helplines for each in entry.first),
         articles=tuple(refer("article", each, language) for each in entry.articles),
         exercises=tuple(refer("exercise", each, language) for each in entry.exercises),
         helplines=tuple(
@@ -90,10 +98,12 @@ def need_page(need: Need, language: str, place: Municipality | None, now: dateti
 
 
 def _others(need: Need, language: str) -> list[Offer]:
-    """Return the other national offers that name a need, the best fitting first."""
+    """Return the other national offers that name a need, no helplines, the best first."""
     found = [
         each
         for each in support(language).values()
-        if need.name in each.record.needs and each.key not in need.entry.first
+        if need.name in each.record.needs
+        and each.key not in need.entry.first
+        and each.key not in need.entry.helplines
     ]
     return sorted(found, key=lambda each: (each.record.needs.index(need.name), each.title))

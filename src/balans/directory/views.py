@@ -23,6 +23,9 @@ GROUPS: tuple[Group, ...] = ("danger", "now", "care", "listen")
 ORDER: tuple[NeedKind, ...] = ("practical", "emotional", "information", "recognition")
 """The kinds as the page shows them: what most people come for first."""
 
+AFTER: frozenset[NeedKind] = frozenset({"emotional"})
+"""The kinds that go on after a death; for who lost someone the others wait folded."""
+
 FIRST = 6
 """How many needs of a kind are seen at once."""
 
@@ -42,13 +45,24 @@ def talk_now(request: HttpRequest) -> HttpResponse:
 @placeless_page
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """Show the needs by kind, those about dying folded, and ask for which place."""
+    """Show the needs by kind, those about dying folded, and ask for which place.
+
+    Who lost someone sees what comes after a death first, and what is about caring folded.
+    """
     known = list(needs(page_language()).values())
+    bereaved = is_bereaved(person_of(request))
+    kinds = _by_kind(each for each in known if not each.entry.about_dying)
     context = {
-        "kinds": _by_kind(each for each in known if not each.entry.about_dying),
-        "folded": [each for each in known if each.entry.about_dying],
+        "kinds": [each for each in kinds if not bereaved or each[0] in AFTER],
+        "caring": [each for each in kinds if bereaved and each[0] not in AFTER],
+        "after_death": [each for each in known if each.entry.after_death and bereaved],
+        "folded": [
+            each
+            for each in known
+            if each.entry.about_dying and not (bereaved and each.entry.after_death)
+        ],
         "place": place_of(request),
-        "bereaved": is_bereaved(person_of(request)),
+        "bereaved": bereaved,
     }
     return render(request, "directory/index.html", context)
 

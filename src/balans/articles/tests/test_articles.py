@@ -5,6 +5,8 @@ import re
 
 import pytest
 from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
 from pypdf import PdfReader
 
 from balans.articles.content import NOW, articles, pathways, themes
@@ -16,6 +18,11 @@ from balans.documents.document import Items, Paragraph
 
 LANGUAGES = ("nl", "en")
 NAMES = sorted(articles("nl"))
+
+
+def reverse_in(language: str, name: str) -> str:
+    with override(language):
+        return reverse(name)
 
 
 def main_of(page: str) -> str:
@@ -150,7 +157,10 @@ def test_what_is_only_about_after_a_death_is_about_dying():
 def test_every_theme_leads_on_to_help(language, client):
     for theme in themes(language).values():
         page = main_of(client.get(refer("theme", theme.name, language).href).content.decode())
-        assert 'href="/hulp/"' in page or 'href="/en/help/"' in page
+        help_page = "/hulp/" if language == "nl" else "/en/help/"
+        if theme.name == "jong":
+            help_page = reverse_in(language, "directory:offers") + "?voor=young"
+        assert f'href="{help_page}"' in page
 
 
 def test_in_a_list_a_question_goes_with_its_answer():

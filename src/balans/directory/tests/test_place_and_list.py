@@ -224,3 +224,26 @@ def test_who_to_call_does_not_speak_of_a_death_before_it_came(language):
     found = [each.entry for each in needs(language).values()]
     assert all(entry.about_dying for entry in found if entry.after_death)
     assert any(entry.about_dying and not entry.after_death for entry in found)
+
+
+def test_who_is_bereaved_is_not_asked_about_what_came_before(anna):
+    carer = anna.get("/hulp/")
+    assert carer.context["after_death"] == [] and carer.context["caring"] == []
+    anna.post("/mijn/overleden/", {})
+    shown = anna.get("/hulp/").context
+    assert shown["after_death"] and all(each.entry.after_death for each in shown["after_death"])
+    assert not any(each.entry.after_death for each in shown["folded"])
+    assert [kind for kind, *_more in shown["kinds"]] == ["emotional"]
+    assert len(shown["caring"]) == 3
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_number_to_call_does_not_stand_among_the_cards_as_well(language):
+    for shown in needs(language).values():
+        page = page_of_need(shown, language, None, timezone.localtime())
+        numbers = {line.phone for line in page.helplines if line.phone}
+        cards = [*page.first, *page.others, *page.folded]
+        assert page.first or page.folded
+        assert not numbers & {each.phone for each in cards}
+        if set(shown.entry.first) & set(shown.entry.helplines):
+            assert page.call_first
