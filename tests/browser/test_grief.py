@@ -68,7 +68,11 @@ def test_no_page_of_the_bereaved_has_a_fault(tab, scheme, year):
 def test_nothing_sticks_out(tab, width):
     with tab(viewport={"width": width, "height": 800}) as t:
         tell(t)
-        for path in [*PAGES, "/mijn/eerste-dagen/", "/mijn/rouw/"]:
+        for path in [
+            *PAGES,
+            "/informatie/laatste-fase/de-eerste-uren-en-dagen/",
+            "/informatie/afscheid-en-rouw/rouw-is-geen-ziekte/",
+        ]:
             page = t.go(path)
             wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
             assert not page.evaluate(wide), path

@@ -1,7 +1,7 @@
 """Keep local offers: every change leaves the version before it to be seen and put back."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,16 +9,22 @@ from django.utils import timezone
 from balans.directory.models import LocalOffer, OfferArea, OfferNeed, OfferVersion
 from balans.directory.offer import OfferRecord
 
-Listener = Callable[[LocalOffer], None]
+Listener = Callable[[Sequence[LocalOffer]], None]
 _listeners: list[Listener] = []
 
 
 def on_change(listener: Listener) -> None:
-    """Have something done in the same transaction whenever a local offer changes.
+    """Have something done in the same transaction whenever local offers change, one or many.
 
     The search index follows offers this way. Called once, when a room is ready.
     """
     _listeners.append(listener)
+
+
+def tell_changed(offers: Sequence[LocalOffer]) -> None:
+    """Tell every listener which offers changed, within the transaction that changed them."""
+    for listener in _listeners:
+        listener(offers)
 
 
 @transaction.atomic
@@ -55,8 +61,7 @@ def keep_offer(
         at=now,
         batch=batch,
     )
-    for listener in _listeners:
-        listener(offer)
+    tell_changed([offer])
     return offer
 
 
