@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "balans.plans",
     "balans.grief",
     "balans.diary",
+    "balans.search",
     "balans.pages",
     *(["balans.demo"] if DEMO else []),
 ]

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from functools import lru_cache
 
 LEAST_COMPOUND, LEAST_PART, MOST_PARTS = 6, 3, 3
+LEAST_SURE, LEAST_REST = 6, 5
 JOINTS = ("", "s", "en", "e")
 
 
@@ -11,13 +12,22 @@ def split(word: str, known: Collection[str]) -> tuple[str, ...]:
     """Return the parts of a compound, nothing for a word that is none.
 
     Every part must be a known word; the fewest parts win, then the longest last part, which says
-    what kind of thing it is. `known` should answer `in` at once.
+    what kind of thing it is. A long known word may have something unknown behind it
+    (mantelzorg and makelaar). `known` should answer `in` at once.
     """
     if len(word) < LEAST_COMPOUND:
         return ()
     for parts in range(2, MOST_PARTS + 1):
         if found := _parts(word, known, parts):
             return found
+    return _begun(word, known)
+
+
+def _begun(word: str, known: Collection[str]) -> tuple[str, ...]:
+    """Return the longest known word that a word begins with, and the rest."""
+    for end in range(len(word) - LEAST_REST, LEAST_SURE - 1, -1):
+        if word[:end] in known:
+            return (word[:end], word[end:])
     return ()
 
 

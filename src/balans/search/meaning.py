@@ -5,21 +5,30 @@ of compounds, and groups of words that mean the same. What few needs share tells
 """
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from balans.search.lexicon import Lexicon
 from balans.search.stemming import stem
 from balans.search.synonyms import Thesaurus
-from balans.search.words import words_of
+from balans.search.words import PEOPLE, is_stop_word, words_of
 
-PAIR, PARTS, GROUP = 0.9, 0.5, 0.6
-LEAST_MASS = 2.0
+WORD, PERSON, SMALL = 1.0, 0.35, 0.15
+PAIR, SMALL_PAIR = 0.8, 0.45
+PARTS, GROUP = 0.5, 0.6
+ABOUT = 0.5
+"""What the answer and the articles of a need say counts less than how people say it."""
+
+LEAST_MASS = 2.5
 """So that one word which many say is no sure sign."""
 
-OF_QUERY, OF_ALL = 0.65, 0.2
-SURE, LIKELY = 0.42, 0.3
+OF_QUERY, OF_ALL = 0.7, 0.4
+LIKELY, SURE, CERTAIN = 0.25, 0.55, 0.85
+AHEAD = 1.2
+"""How far the likeliest need must be ahead of the next to be given as the answer."""
+
 Features = Mapping[str, float]
 
 
@@ -30,9 +39,13 @@ class Meant:
     need: str
     score: float
 
-    @property
-    def is_sure(self) -> bool:
-        return self.score >= SURE
+
+def answer_among(meant: Sequence[Meant]) -> Meant | None:
+    """Return the need that is surely meant, None when several may be."""
+    if not meant or meant[0].score < SURE:
+        return None
+    best, second = meant[0], meant[1].score if len(meant) > 1 else 0.0
+    return best if best.score >= max(CERTAIN, second) or best.score >= second * AHEAD else None
 
 
 @dataclass(frozen=True)
@@ -50,49 +63,59 @@ class Meanings:
     tells: Mapping[str, float]
     """For each feature: how much it tells."""
 
+    about: Mapping[str, Mapping[str, float]]
+    """For each feature: which needs it speaks of, in ways or in texts, and how strongly."""
+
     def meant_by(self, text: str, mended: Mapping[str, str]) -> list[Meant]:
         """Return the needs that a text may speak of, the likeliest first."""
-        asked = features(
-            [mended.get(each, each) for each in words_of(text)], self.lexicon, self.thesaurus
-        )
+        words = [mended.get(each, each) for each in words_of(text)]
+        asked = features(words, self.lexicon, self.thesaurus)
         mass = sum(count * self.tells.get(each, 0.0) for each, count in asked.items())
         if not mass:
             return []
-        shared, together = self._shared(asked)
-        best: dict[str, float] = {}
-        for number, part in shared.items():
+        whole = max(mass, LEAST_MASS)
+        together = self._together(asked)
+        best: dict[str, float] = dict.fromkeys(together, 0.0)
+        for number, part in self._shared(asked).items():
             need, own = self.ways[number]
-            size = OF_QUERY * max(mass, LEAST_MASS) + (1 - OF_QUERY) * max(own, LEAST_MASS)
-            best[need] = max(best.get(need, 0.0), part / size)
+            size = OF_QUERY * whole + (1 - OF_QUERY) * max(own, LEAST_MASS)
+            best[need] = max(best[need], part / size)
         found = [
-            Meant(need, (1 - OF_ALL) * one + OF_ALL * together[need] / max(mass, LEAST_MASS))
+            Meant(need, (1 - OF_ALL) * one + OF_ALL * together[need] / whole)
             for need, one in best.items()
         ]
         found.sort(key=lambda each: (-each.score, each.need))
         return [each for each in found if each.score >= LIKELY]
 
-    def _shared(self, asked: Features) -> tuple[dict[int, float], dict[str, float]]:
-        """Return what a query shares with each way, and with all ways of each need."""
+    def _shared(self, asked: Features) -> dict[int, float]:
+        """Return what a query shares with each way to say a need."""
         shared: dict[int, float] = defaultdict(float)
-        together: dict[str, float] = defaultdict(float)
         for feature, count in asked.items():
-            tells, most = self.tells.get(feature, 0.0), dict[str, float]()
+            tells = self.tells.get(feature, 0.0)
             for number, there in self.standing.get(feature, ()):
-                part = tells * min(count, there)
-                shared[number] += part
-                need = self.ways[number][0]
-                most[need] = max(most.get(need, 0.0), part)
-            for need, part in most.items():
-                together[need] += part
-        return shared, together
+                shared[number] += tells * min(count, there)
+        return shared
+
+    def _together(self, asked: Features) -> dict[str, float]:
+        """Return what a query shares with all that is said about each need."""
+        found: dict[str, float] = defaultdict(float)
+        for feature, count in asked.items():
+            tells = self.tells.get(feature, 0.0)
+            for need, there in self.about.get(feature, {}).items():
+                found[need] += tells * min(count, there)
+        return found
 
 
 def features(words: Sequence[str], lexicon: Lexicon, thesaurus: Thesaurus) -> dict[str, float]:
     """Return the features of folded words, each with its strength."""
     stems = [stem(word, lexicon.language) for word in words]
-    found: dict[str, float] = dict.fromkeys(stems, 1.0)
-    for one, other in zip(stems, stems[1:], strict=False):
-        found[f"{one} {other}"] = PAIR
+    small = [is_stop_word(word, lexicon.language) for word in words]
+    found: dict[str, float] = {}
+    for word, each, is_small in zip(words, stems, small, strict=True):
+        person = word in PEOPLE[lexicon.language]
+        found[each] = SMALL if is_small else PERSON if person else WORD
+    for at, (one, other) in enumerate(pairwise(stems)):
+        found[f"{one} {other}"] = SMALL_PAIR if small[at] and small[at + 1] else PAIR
     for word in words:
         for part in lexicon.parts(word):
             found.setdefault(part, PARTS)
@@ -102,31 +125,53 @@ def features(words: Sequence[str], lexicon: Lexicon, thesaurus: Thesaurus) -> di
     return found
 
 
-def meanings_of(
-    needs: Mapping[str, Sequence[str]], lexicon: Lexicon, thesaurus: Thesaurus
-) -> Meanings:
-    """Return needs, given with all ways to say each, ready to be recognised."""
-    said = [
+@dataclass(frozen=True)
+class Said:
+    """A need with how people say it, and texts that answer it."""
+
+    ways: Sequence[str]
+    texts: Sequence[str] = ()
+
+
+def meanings_of(needs: Mapping[str, Said], lexicon: Lexicon, thesaurus: Thesaurus) -> Meanings:
+    """Return needs ready to be recognised."""
+    ways = [
         (need, features(words_of(way), lexicon, thesaurus))
-        for need, ways in needs.items()
-        for way in ways
+        for need, said in needs.items()
+        for way in said.ways
     ]
-    whose: dict[str, set[str]] = defaultdict(set)
-    for need, way in said:
-        for each in way:
-            whose[each].add(need)
-    tells = {each: math.log((len(needs) + 1) / (len(by) + 0.3)) for each, by in whose.items()}
+    about: dict[str, dict[str, float]] = defaultdict(dict)
+    for need, way in ways:
+        for each, count in way.items():
+            about[each][need] = max(about[each].get(need, 0.0), count)
+    tells = {each: math.log((len(needs) + 1) / (len(by) + 0.3)) for each, by in about.items()}
+    _add_texts(needs, lexicon, about, tells)
     standing: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for number, (_need, way) in enumerate(said):
+    for number, (_need, way) in enumerate(ways):
         for each, count in way.items():
             standing[each].append((number, count))
-    masses = Counter[int]()
-    for number, (_need, way) in enumerate(said):
-        masses[number] = sum(count * tells[each] for each, count in way.items())  # type: ignore[assignment]
     return Meanings(
         lexicon=lexicon,
         thesaurus=thesaurus,
-        ways=tuple((need, float(masses[number])) for number, (need, _way) in enumerate(said)),
+        ways=tuple((need, sum(n * tells[each] for each, n in way.items())) for need, way in ways),
         standing={each: tuple(places) for each, places in standing.items()},
         tells=tells,
+        about=about,
     )
+
+
+def _add_texts(
+    needs: Mapping[str, Said],
+    lexicon: Lexicon,
+    about: dict[str, dict[str, float]],
+    tells: dict[str, float],
+) -> None:
+    """Add what the texts of each need say; what few needs speak of tells most."""
+    spoken: dict[str, set[str]] = defaultdict(set)
+    for need, said in needs.items():
+        for text in said.texts:
+            for each in lexicon.terms_of(words_of(text)):
+                spoken[each].add(need)
+                about[each].setdefault(need, ABOUT)
+    for each, by in spoken.items():
+        tells.setdefault(each, math.log((len(needs) + 1) / (len(by) + 0.3)))

@@ -6,14 +6,10 @@ from dataclasses import dataclass, field
 from balans.search.lexicon import Lexicon
 from balans.search.stemming import stem
 from balans.search.synonyms import Thesaurus
-from balans.search.words import is_stop_word, words_of
+from balans.search.words import PEOPLE, is_stop_word, words_of
 
 EXACT, CORRECTED, TOGETHER, SYNONYM, PART = 1.0, 0.85, 0.7, 0.6, 0.25
 MOST_CONCEPTS = 12
-PEOPLE = {
-    "nl": "man vrouw partner moeder vader mama papa ma pa zoon dochter broer zus oma opa dierbare",
-    "en": "husband wife partner mother father mum mom dad son daughter brother sister gran one",
-}
 PEOPLE_COUNT = 0.4
 """For whom one cares tells less about what one needs than the other words."""
 
@@ -124,7 +120,7 @@ class Reader:
             choices.append(Choice(parts, TOGETHER))
             choices += [Choice((each,), PART) for each in parts]
         weight = lexicon.weight(term)
-        if mended in PEOPLE[language].split():
+        if mended in PEOPLE[language]:
             weight *= PEOPLE_COUNT
         return Concept((*choices, *others), weight)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from balans.search.query import Choice, Concept
+from balans.search.query import PART, Choice, Concept
 
 TITLE, KEYS, BODY = 1.0, 0.75, 0.35
 WHOLE_TITLE = 0.35
@@ -46,6 +46,14 @@ def score(concepts: Sequence[Concept], terms: Terms) -> float:
             found += concept.weight * best
             covered += concept.weight
     return (found / whole) * (0.5 + 0.5 * covered / whole) + _titled(concepts, terms)
+
+
+def covers(concepts: Sequence[Concept], terms: Terms) -> bool:
+    """Return whether an entry speaks of everything that is asked, exactly or in other words."""
+    return bool(concepts) and all(
+        any(choice.nearness > PART and _counts(choice, terms) for choice in concept.choices)
+        for concept in concepts
+    )
 
 
 def _counts(choice: Choice, terms: Terms) -> float:

@@ -7,6 +7,9 @@ from balans.search.spelling import is_like
 from balans.search.stemming import stem
 from balans.search.words import fold, words_of
 
+LEAST_MISSPELT = 7
+"""Only a longer word may have mistakes: stikt is not slikt."""
+
 MOST_BETWEEN = 2
 """Other words that may stand between two words of a phrase: ik wil ECHT niet meer leven."""
 
@@ -39,6 +42,9 @@ def _follows(wanted: Sequence[str], said: Sequence[str], start: int, language: s
 
 def _same(wanted: str, said: str, language: str) -> bool:
     if wanted.endswith("*"):
-        beginning = wanted[:-1]
-        return said.startswith(beginning) or is_like(beginning, said[: len(beginning)])
-    return is_like(wanted, said) or stem(wanted, language) == stem(said, language)
+        return _like(wanted[:-1], said[: len(wanted) - 1])
+    return _like(wanted, said) or stem(wanted, language) == stem(said, language)
+
+
+def _like(wanted: str, said: str) -> bool:
+    return wanted == said or (len(wanted) >= LEAST_MISSPELT and is_like(wanted, said))

@@ -30,6 +30,18 @@ whom why will with without would you your find need needs
 """.split()
 STOP_WORDS = {"nl": frozenset(DUTCH), "en": frozenset(ENGLISH)}
 
+PEOPLE = {
+    "nl": frozenset(
+        "man vrouw partner echtgenoot moeder vader mama papa ma pa zoon dochter broer zus oma opa "
+        "dierbare ouders ouder".split()
+    ),
+    "en": frozenset(
+        "husband wife partner spouse mother father mum mom dad son daughter brother sister gran "
+        "granddad parents parent person loved".split()
+    ),
+}
+"""For whom one cares: it tells less about what one needs than the other words."""
+
 
 def fold(text: str) -> str:
     """Return a text in which case and accents make no difference."""
