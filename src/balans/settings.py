@@ -101,6 +101,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "balans.ui.components",
+                "balans.ui.referring",
             ],
         },
     }

@@ -5,6 +5,10 @@ import pytest
 from tests.browser.axe import faults
 
 pytestmark = pytest.mark.browser
+READINGS = (
+    "/informatie/laatste-fase/de-eerste-uren-en-dagen/",
+    "/informatie/afscheid-en-rouw/rouw-is-geen-ziekte/",
+)
 PAGES = ["/mijn/", "/mijn/alles/", "/mijn/gegevens/", "/mijn/overleden/", "/oefeningen/"]
 ENGLISH = ["/en/mine/", "/en/mine/everything/", "/en/mine/details/", "/en/mine/died/"]
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from balans.articles import content as articles
 from balans.articles import review as articles_review
 from balans.core.content import LANGUAGES, Content, ContentError, Words, gather, library
+from balans.core.facts import unused
 from balans.core.readability import CARER, measure, over_the_bar
 from balans.diary import content as diary
 from balans.directory import helplines, national, needs
@@ -41,6 +42,7 @@ def problems() -> list[str]:
     if not found:
         found += [*_questionnaires(), *_reviewed(), *_dutch()]
         found += review.changed_after_publication()
+        found += [f"facts: '{name}' is used nowhere" for name in unused()]
         found += [*articles_review.problems(), *directory_review.problems()]
     return found
 

@@ -1,14 +1,12 @@
 """Components that one reads: cards, piles, the balance, support, the next step."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Protocol
 
 from django.utils.safestring import SafeString
 
-from balans.core.references import Reference
-from balans.core.references import refer as find_reference
 from balans.ui.components.register import register, render
 from balans.ui.drawings.balance import Stone
 from balans.ui.drawings.tags import balance_context
@@ -40,12 +38,6 @@ class Pointing(Protocol):
 def readings(*, items: Sequence[Pointing], ordered: bool = False) -> SafeString:
     """Pages to go on to, each with a sentence on what it brings; `ordered` numbers them."""
     return render("readings", {"items": items, "ordered": ordered})
-
-
-@register.simple_tag(takes_context=True)
-def refer(context: Mapping[str, Any], *, kind: str, name: str) -> Reference:
-    """Return a page of another room by name, in the language of this page. Raise KeyError."""
-    return find_reference(kind, name, context["page"].language)
 
 
 @register.simple_tag
