@@ -98,6 +98,8 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "diary:shared_picture_large": ([TOKEN, NOTHING], 404, 404, 404),
     "diary:shared_picture_small": ([TOKEN, NOTHING], 404, 404, 404),
     "diary:shared_recording": ([TOKEN, NOTHING], 404, 404, 404),
+    "search:index": ([], 200, 200, 200),
+    "search:suggestions": ([], 200, 200, 200),
     "ui:reading": ([], 200, 200, 200),
     "ui:gallery": ([], 200, 200, 200),
     "demo:index": ([], 200, 200, 200),

@@ -18,11 +18,12 @@ from balans.directory import review as directory_review
 from balans.pages import content as pages
 from balans.questionnaires import content as questionnaires
 from balans.questionnaires import review
+from balans.search import content as search
 
 REVIEW_AFTER = timedelta(days=730)
 SETTINGS = "reading.toml"
 FIRST = "nl"
-ROOMS = (helplines, needs, national, articles, diary, pages)
+ROOMS = (helplines, needs, national, articles, diary, pages, search)
 
 
 class ReadingSettings(Content):

@@ -84,16 +84,11 @@ def _kept(lexicon: Lexicon) -> dict[str, object]:
     }
 
 
-def follow(offer: LocalOffer) -> None:
-    """Have the index say what a local offer says now."""
-    follow_many([offer])
-
-
 @transaction.atomic
 def follow_many(offers: Sequence[LocalOffer]) -> None:
-    """Have the index say what these local offers say now: an import calls this for each batch.
+    """Have the index say what these local offers say now, one or thousands.
 
-    What is not published is not found.
+    What is not published is not found. Called in the transaction that changes them.
     """
     stamp, lexicons = state()
     forget_many(offer.pk for offer in offers)

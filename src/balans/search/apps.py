@@ -11,5 +11,5 @@ class SearchConfig(AppConfig):
         from balans.directory.actions import on_change
         from balans.search import actions
 
-        on_change(actions.follow)
+        on_change(actions.follow_many)
         register("search entries made anew", actions.renew_some, every_seconds=20)

@@ -17,7 +17,7 @@ from balans.search.index import Candidate, candidates
 from balans.search.lexicon import Lexicon
 from balans.search.meaning import SURE, Meanings, Meant, Said, answer_among, meanings_of
 from balans.search.models import KnownWord
-from balans.search.places import anywhere, country, need_term, place_in, within
+from balans.search.places import anywhere, country, first_term, need_term, place_in, within
 from balans.search.query import Choice, Concept, Query, Reader
 from balans.search.scoring import covers, least, score
 from balans.search.spelling import nearest
@@ -35,7 +35,7 @@ GROUPS: Mapping[Group, tuple[str, ...]] = {
 LOOKED_FOR = 0.35
 """A concept that tells less than this share of the one that tells most is not looked up."""
 
-OF_A_NEED, LIKELY_NEEDS = 0.8, 3
+OF_A_NEED, SOMEWHAT, LIKELY_NEEDS = 0.8, 0.6, 3
 LEARN_EVERY_SECONDS = 30
 
 
@@ -238,7 +238,11 @@ def _by_need(query: Query, meant: Sequence[Meant]) -> list[Concept]:
         return []
     most = max((each.weight for each in query.concepts), default=1.0)
     sure = min(1.0, likely[0].score / SURE)
-    choices = (Choice((need_term(each.need),), each.score / likely[0].score) for each in likely)
+    choices = [
+        Choice((of(each.need),), nearness * each.score / likely[0].score)
+        for each in likely
+        for of, nearness in ((first_term, 1.0), (need_term, SOMEWHAT))
+    ]
     return [Concept(tuple(choices), most * OF_A_NEED * sure)]
 
 
@@ -253,7 +257,13 @@ def _hits(
 ) -> list[Hit]:
     known = {each.id: each for each in some}
     return [
-        Hit(each.id, each.kind, each.about_dying, score(concepts, each.terms), covers(asked, each.terms))
+        Hit(
+            each.id,
+            each.kind,
+            each.about_dying,
+            score(concepts, each.terms),
+            covers(asked, each.terms),
+        )
         for each in known.values()
     ]
 
@@ -273,4 +283,3 @@ def _elsewhere(query: Query, language: str, found: Found) -> tuple[Hit, ...]:
     hits = _hits(some, query.concepts, query.concepts)
     kept = (hit for hit in hits if found.asks_about_dying or not hit.about_dying)
     return tuple(sorted(kept, key=lambda hit: (-hit.score, hit.id)))
-

@@ -15,7 +15,7 @@ from balans.directory.needs import needs
 from balans.directory.offer import Offer, OfferRecord, OfferWords
 from balans.search.lexicon import Lexicon
 from balans.search.models import Entry
-from balans.search.places import anywhere, country, need_term, within
+from balans.search.places import anywhere, country, first_term, need_term, within
 from balans.search.words import words_of
 
 LINK = re.compile(r"\]\([^)]*\)")
@@ -42,6 +42,12 @@ class Source:
 
     body: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    first_of: tuple[str, ...] = ()
+    """Needs that name it among what fits them best."""
+
+    for_young: bool = False
+    """Written for children or young people: it counts less, for most who search are older."""
+
     found_in: tuple[str, ...] = ()
     also_in: tuple[str, ...] = ()
     """Other languages in which its keys are words."""
@@ -72,6 +78,7 @@ def content_sources(language: str) -> Iterator[Source]:
             text=each.text,
             href=each.href,
             needs=fits,
+            first_of=fits,
             body=(each.text,),
             found_in=(country(language),),
         )
@@ -95,6 +102,7 @@ def _needs(language: str) -> Iterator[Source]:
 
 
 def _articles(language: str) -> Iterator[Source]:
+    known = needs(language)
     for article in articles(language).values():
         yield Source(
             kind=Kind.ARTICLE,
@@ -107,6 +115,10 @@ def _articles(language: str) -> Iterator[Source]:
             keys=tuple(HEADING.findall(article.prose.text)),
             body=(article.prose.text,),
             needs=article.entry.needs,
+            first_of=tuple(
+                name for name, need in known.items() if article.name in need.entry.articles
+            ),
+            for_young=article.entry.audience != "carer",
             found_in=(country(language),),
         )
 
@@ -144,6 +156,9 @@ def _offer(offer: Offer, *, href: str) -> Source:
         keys=_keys(offer.record, offer.words, offer.language),
         body=_body(offer.words),
         needs=offer.record.needs,
+        first_of=tuple(
+            name for name, need in needs(offer.language).items() if offer.key in need.entry.first
+        ),
         found_in=(country(offer.language),),
     )
 
@@ -211,8 +226,11 @@ def entry_of(source: Source, lexicon_of: Callable[[str], Lexicon], stamp: str) -
     keys = lexicon.terms_of(words_of(" ".join(source.keys)))
     for other in source.also_in:
         keys |= lexicon_of(other).terms_of(words_of(" ".join(source.keys)))
-    keys |= dict.fromkeys(map(need_term, source.needs))
     body = lexicon.terms_of(words_of(plain(" ".join(source.body))))
+    if source.for_young:
+        title, keys, body = {}, title, keys | body
+    keys |= dict.fromkeys(map(need_term, source.needs))
+    keys |= dict.fromkeys(map(first_term, source.first_of))
     return Entry(
         kind=source.kind,
         name=source.name,

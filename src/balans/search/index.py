@@ -72,14 +72,14 @@ def candidates(
         return [_candidate(row) for row in cursor.fetchall()]
 
 
-def _fts5(asked: str, within: str) -> tuple[str, list[object]]:
+def _fts5(asked: str, within: str) -> tuple[str, list[str | int]]:
     one = "SELECT rowid AS id FROM search_words WHERE search_words MATCH %s LIMIT %s"
     anywhere = f"{{title_terms key_terms body_terms}} : {asked} AND found_in : {within}"
     titled = f"title_terms : {asked} AND found_in : {within}"
     return _both(one), [titled, MOST_TITLES, anywhere, MOST_OTHERS]
 
 
-def _tsquery(asked: str, within: str) -> tuple[str, list[object]]:
+def _tsquery(asked: str, within: str) -> tuple[str, list[str | int]]:
     one = "SELECT id FROM search_entry WHERE {} LIMIT %s"
     titled = one.format("title_words @@ %s::tsquery AND words @@ %s::tsquery ORDER BY id")
     anywhere = one.format("words @@ %s::tsquery ORDER BY id")

@@ -31,6 +31,11 @@ def need_term(need: str) -> str:
     return f"need_{need.replace('-', '_')}"
 
 
+def first_term(need: str) -> str:
+    """Return the term of what a need itself names as its first answers."""
+    return f"first_{need.replace('-', '_')}"
+
+
 def place_in(
     words: Sequence[str], language: str, known: Collection[str]
 ) -> tuple[Municipality | None, list[str]]:

@@ -10,34 +10,39 @@ LONGEST_TERM = 40
 WORD = re.compile(r"[^\W_]+")
 POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
 
-DUTCH = """
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+DUTCH = _set("""
 aan al als altijd andere ben bent bij bijna daar dan dat de deze die dit doen doe doet door dus een
-eens eigenlijk en enkel er erg ergens even gaan gaat geen gewoon ga haar had hadden hè heb hebben
+eens eigenlijk en enkel er erg ergens even gaan gaat geen gewoon ga haar had hadden he heb hebben
 hebt heeft heel hem hen het hier hij hoe hun iets iemand ik in is ja je jij jou jouw jullie kan kun
 kunnen kunt maar mag me meer men met mezelf mij mijn moet moeten mogen na naar nee niet niets nog nu
 of om omdat ons onze ook op over paar per steeds sinds sommige te tegen ten ter toch toe tot u uit
 uw van vaak veel voor waar waarom wanneer want waren was wat we weer wel welk welke werd wie wij wil
 wilde willen wilt word worden wordt zal ze zeer zelf zich zij zijn zo zonder zou zouden zullen
 moest mocht kon konden wou dacht vind vindt zeg zegt graag echt goed soort zoek zoeken
-""".split()
-ENGLISH = """
+""")
+ENGLISH = _set("""
 a about after all also always am an and any are as at be because been but by can cannot could did do
 does doing for from get go goes going had has have having he her here him his how i if in into is it
 its just like looking me more most much my no not nothing now of off on one only or other our out
 over own please really she should so some somebody someone something than that the their them then
 there these they thing this those to too up us very want wants was we were what when where which who
 whom why will with without would you your find need needs
-""".split()
-STOP_WORDS = {"nl": frozenset(DUTCH), "en": frozenset(ENGLISH)}
+""")
+STOP_WORDS = {"nl": DUTCH, "en": ENGLISH}
 
 PEOPLE = {
-    "nl": frozenset(
+    "nl": _set(
         "man vrouw partner echtgenoot moeder vader mama papa ma pa zoon dochter broer zus oma opa "
-        "dierbare ouders ouder".split()
+        "dierbare ouders ouder"
     ),
-    "en": frozenset(
+    "en": _set(
         "husband wife partner spouse mother father mum mom dad son daughter brother sister gran "
-        "granddad parents parent person loved".split()
+        "granddad parents parent person loved"
     ),
 }
 """For whom one cares: it tells less about what one needs than the other words."""
