@@ -18,7 +18,7 @@ from balans.search.models import Entry
 from balans.search.places import anywhere, country, first_term, need_term, within
 from balans.search.words import words_of
 
-LINK = re.compile(r"\]\([^)]*\)")
+LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 MOST_PLACES = 3
 TITLE_LENGTH, NOTE_LENGTH, TEXT_LENGTH = 200, 300, 600
@@ -60,7 +60,7 @@ class Source:
 
 def plain(markdown: str) -> str:
     """Return a text without the addresses and names of facts in it."""
-    return FACT.sub(" ", LINK.sub("] ", markdown))
+    return FACT.sub(" ", LINK.sub(r"\1", markdown))
 
 
 def content_sources(language: str) -> Iterator[Source]:
