@@ -1,4 +1,4 @@
-"""Searching over 5,000 and 100,000 local offers: the engine alone, and the page of a real server."""
+"""Searching over 5,000 and 100,000 local offers: the engine alone, and the page of a server."""
 
 import random
 import time

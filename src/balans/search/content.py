@@ -7,6 +7,7 @@ from pydantic import Field
 
 from balans.core.content import LANGUAGES, Content, ContentError, Provenance, Words, library
 from balans.directory.helplines import helplines
+from balans.search.urgent import Phrases, phrases_of
 
 SEARCH = "search"
 SYNONYMS, DYING, URGENT = "synonyms.toml", "about-dying.toml", "urgent.toml"
@@ -55,22 +56,26 @@ def synonym_groups(language: str) -> tuple[tuple[str, ...], ...]:
 
 
 @cache
-def dying_words(language: str) -> tuple[str, ...]:
+def dying_words(language: str) -> Phrases:
     """Return the words that show that somebody asks about dying. Raise ContentError."""
     kept = library().decode(AboutDying, SEARCH, DYING)
-    return kept.nl if language == "nl" else kept.en
+    return phrases_of(kept.nl if language == "nl" else kept.en, language)
 
 
 @cache
-def urgent_groups(language: str) -> tuple[UrgentGroup, ...]:
-    """Return what asks for a human being at once. Raise ContentError."""
+def urgent_groups(language: str) -> tuple[tuple[Phrases, tuple[str, ...]], ...]:
+    """Return what asks for a human being at once, and whom to call. Raise ContentError."""
     kept = library().decode(Urgent, SEARCH, URGENT)
     known = helplines(language)
     named = {name for group in kept.groups for name in group.helplines}
     if missing := sorted(named - set(known)):
         where = f"{SEARCH}/{URGENT}: helplines"
         raise ContentError([f"{where}: there is no helpline '{name}'" for name in missing])
-    return tuple(group for group in kept.groups if group.language == language)
+    return tuple(
+        (phrases_of(group.phrases, language), group.helplines)
+        for group in kept.groups
+        if group.language == language
+    )
 
 
 def load() -> None:

@@ -1,7 +1,7 @@
 """Searching: from what somebody typed to what the page shows."""
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Literal
@@ -18,11 +18,11 @@ from balans.search.lexicon import Lexicon
 from balans.search.meaning import SURE, Meanings, Meant, Said, answer_among, meanings_of
 from balans.search.models import KnownWord
 from balans.search.places import anywhere, country, first_term, need_term, place_in, within
-from balans.search.query import Choice, Concept, Query, Reader
-from balans.search.scoring import covers, least, score
+from balans.search.query import PART, Choice, Concept, Query, Reader
+from balans.search.scoring import Scorer, least
 from balans.search.spelling import nearest
 from balans.search.synonyms import Thesaurus, thesaurus_of
-from balans.search.urgent import is_said, whom_to_call
+from balans.search.urgent import whom_to_call
 from balans.search.words import cleaned, words_of
 
 Group = Literal["needs", "articles", "offers", "exercises"]
@@ -32,11 +32,13 @@ GROUPS: Mapping[Group, tuple[str, ...]] = {
     "offers": ("local", "offer"),
     "exercises": ("exercise",),
 }
-LOOKED_FOR = 0.35
+LOOKED_FOR = 0.5
 """A concept that tells less than this share of the one that tells most is not looked up."""
 
 OF_A_NEED, SOMEWHAT, LIKELY_NEEDS = 0.8, 0.6, 3
 LEARN_EVERY_SECONDS = 30
+MOST_OF_THE_COUNTRY, MOST_NEAR = 300, 120
+"""How many candidates are looked at."""
 
 
 @dataclass(frozen=True)
@@ -169,7 +171,7 @@ def forget() -> None:
 def before_searching(text: str, language: str) -> Found:
     """Return what is known without the database: the query on one line, and whom to call."""
     line, is_cut = cleaned(text)
-    calls = whom_to_call(line, urgent_groups(language), language)
+    calls = whom_to_call(line, urgent_groups(language))
     return Found(text=line, is_cut=is_cut, call=tuple(calls))
 
 
@@ -192,27 +194,27 @@ def search(text: str, language: str, cookie_place: Municipality | None = None) -
         place_asked=place is not None,
     )
     found = replace(found, asks_about_dying=_asks_about_dying(found, query, language, answer))
-    return _with_hits(found, query, meant, language)
+    return _with_hits(found, query, meant, knowing.lexicon)
 
 
 def _asks_about_dying(found: Found, query: Query, language: str, answer: Meant | None) -> bool:
     if answer and needs(language)[answer.need].entry.about_dying:
         return True
     said = [query.corrections.get(word, word) for word in words_of(found.text)]
-    return any(is_said(each, said, language) for each in dying_words(language))
+    return dying_words(language).are_said(said)
 
 
-def _with_hits(found: Found, query: Query, meant: Sequence[Meant], language: str) -> Found:
+def _with_hits(found: Found, query: Query, meant: Sequence[Meant], lexicon: Lexicon) -> Found:
+    language = lexicon.language
     concepts = (*query.concepts, *_by_need(query, meant))
-    asked = looked_for(concepts)
+    asked = looked_for(concepts, lexicon)
     near = [within(language, found.place.slug)] if found.place else []
     hits = _hits(
         [
-            *candidates(asked, [country(language)], every=False),
-            *candidates(asked, near, every=False),
+            *candidates(asked, [country(language)], most=MOST_OF_THE_COUNTRY),
+            *candidates(asked, near, most=MOST_NEAR),
         ],
-        concepts,
-        query.concepts,
+        Scorer(concepts, asked=len(query.concepts)),
     )
     groups = {group: tuple(_best(hits, kinds)) for group, kinds in GROUPS.items()}
     shown = {
@@ -246,25 +248,33 @@ def _by_need(query: Query, meant: Sequence[Meant]) -> list[Concept]:
     return [Concept(tuple(choices), most * OF_A_NEED * sure)]
 
 
-def looked_for(concepts: Sequence[Concept]) -> list[Concept]:
-    """Return the concepts that tell enough to be looked up; the others count in the score."""
-    most = max((each.weight for each in concepts), default=0.0)
-    return [each for each in concepts if each.weight >= most * LOOKED_FOR]
+def looked_for(concepts: Sequence[Concept], lexicon: Lexicon) -> list[Concept]:
+    """Return what tells enough to be looked up; the rest counts in the score alone.
 
-
-def _hits(
-    some: Iterable[Candidate], concepts: Sequence[Concept], asked: Sequence[Concept]
-) -> list[Hit]:
-    known = {each.id: each for each in some}
+    Neither a common word beside a rare one, nor a part of a compound, brings answers by itself.
+    """
+    enough = LOOKED_FOR * max((each.weight for each in concepts), default=0.0)
+    telling = [each for each in concepts if each.weight >= enough]
     return [
-        Hit(
-            each.id,
-            each.kind,
-            each.about_dying,
-            score(concepts, each.terms),
-            covers(asked, each.terms),
-        )
-        for each in known.values()
+        replace(concept, choices=kept)
+        for concept in telling
+        if (kept := tuple(_telling(concept.choices, lexicon, enough)))
+    ]
+
+
+def _telling(choices: Sequence[Choice], lexicon: Lexicon, enough: float) -> Iterator[Choice]:
+    for place, choice in enumerate(choices):
+        weight = max(lexicon.weight(term) for term in choice.terms)
+        if not place or (choice.nearness > PART and weight >= enough):
+            yield choice
+
+
+def _hits(some: Iterable[Candidate], scorer: Scorer) -> list[Hit]:
+    known = {each.id: each for each in some}
+    scored = ((each, scorer.score(each.terms)) for each in known.values())
+    return [
+        Hit(each.id, each.kind, each.about_dying, found.value, found.covers)
+        for each, found in scored
     ]
 
 
@@ -279,7 +289,7 @@ def _best(hits: Sequence[Hit], kinds: Sequence[str]) -> list[Hit]:
 def _elsewhere(query: Query, language: str, found: Found) -> tuple[Hit, ...]:
     """Return local offers of any municipality that speak of everything that is asked."""
     exact = [replace(each, choices=each.choices[:2]) for each in query.concepts]
-    some = candidates(exact, [anywhere(language)], every=True)
-    hits = _hits(some, query.concepts, query.concepts)
+    some = candidates(exact, [anywhere(language)], most=MOST_NEAR, every=True)
+    hits = _hits(some, Scorer(query.concepts, asked=len(query.concepts)))
     kept = (hit for hit in hits if found.asks_about_dying or not hit.about_dying)
     return tuple(sorted(kept, key=lambda hit: (-hit.score, hit.id)))

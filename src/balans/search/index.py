@@ -12,8 +12,8 @@ from django.db import connection
 from balans.search.query import Choice, Concept
 from balans.search.scoring import Terms
 
-MOST_TITLES, MOST_OTHERS = 120, 200
-"""How many candidates are looked at: with the words in their title, and with them anywhere."""
+OF_TITLES = 0.4
+"""Which share of the candidates must have a word in their title."""
 
 COLUMNS = "e.id, e.kind, e.about_dying, e.title_terms, e.key_terms, e.body_terms"
 
@@ -54,11 +54,11 @@ TSQUERY = Grammar(word="'{}'", all=" & ", any=" | ")
 
 
 def candidates(
-    concepts: Sequence[Concept], places: Sequence[str], *, every: bool
+    concepts: Sequence[Concept], places: Sequence[str], *, most: int, every: bool = False
 ) -> list[Candidate]:
-    """Return entries of these places that speak of some concept (or of `every` one).
+    """Return about `most` entries of these places that speak of some concept (or of `every` one).
 
-    Those with a word in the title come first and are not crowded out by the others.
+    Those with a word in the title are not crowded out by the others.
     """
     if not concepts or not places:
         return []
@@ -66,26 +66,26 @@ def candidates(
     sign = grammar.all if every else grammar.any
     asked = grammar.joined(sign, map(grammar.concept, concepts))
     within = grammar.words(places)
-    statement, values = (_fts5 if connection.vendor == "sqlite" else _tsquery)(asked, within)
+    statement, values = (_fts5 if connection.vendor == "sqlite" else _tsquery)(asked, within, most)
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return [_candidate(row) for row in cursor.fetchall()]
 
 
-def _fts5(asked: str, within: str) -> tuple[str, list[str | int]]:
+def _fts5(asked: str, within: str, most: int) -> tuple[str, list[str | int]]:
     one = "SELECT rowid AS id FROM search_words WHERE search_words MATCH %s LIMIT %s"
     anywhere = f"{{title_terms key_terms body_terms}} : {asked} AND found_in : {within}"
     titled = f"title_terms : {asked} AND found_in : {within}"
-    return _both(one), [titled, MOST_TITLES, anywhere, MOST_OTHERS]
+    return _both(one), [titled, int(most * OF_TITLES), anywhere, most]
 
 
-def _tsquery(asked: str, within: str) -> tuple[str, list[str | int]]:
+def _tsquery(asked: str, within: str, most: int) -> tuple[str, list[str | int]]:
     one = "SELECT id FROM search_entry WHERE {} LIMIT %s"
     titled = one.format("title_words @@ %s::tsquery AND words @@ %s::tsquery ORDER BY id")
     anywhere = one.format("words @@ %s::tsquery ORDER BY id")
     return (
         _both(titled, anywhere),
-        [asked, within, MOST_TITLES, f"{asked} & {within}", MOST_OTHERS],
+        [asked, within, int(most * OF_TITLES), f"{asked} & {within}", most],
     )
 
 
@@ -96,5 +96,4 @@ def _both(titled: str, anywhere: str = "") -> str:
 
 def _candidate(row: tuple[int, str, bool, str, str, str]) -> Candidate:
     number, kind, about_dying, title, keys, body = row
-    terms = Terms(f" {title} ", f" {keys} ", f" {body} ")
-    return Candidate(number, kind, bool(about_dying), terms)
+    return Candidate(number, kind, bool(about_dying), Terms(title, keys, body))

@@ -8,7 +8,6 @@ from balans.directory.needs import needs
 from balans.search.actions import state
 from balans.search.content import dying_words
 from balans.search.models import Entry
-from balans.search.urgent import is_said
 from balans.search.words import cleaned, is_stop_word, words_of
 
 LEAST_SIGNS, MOST = 2, 8
@@ -53,7 +52,7 @@ def suggest(typed: str, language: str) -> list[Suggestion]:
     telling = [each for each in words[:-1] if not is_stop_word(each, language)] + words[-1:]
     if len("".join(words)) < LEAST_SIGNS:
         return []
-    asks = any(is_said(each, words, language) for each in dying_words(language))
+    asks = dying_words(language).are_said(words)
     stamp, _lexicons = state()
     fits = sorted(_fitting(_known(language, stamp), telling, asks), key=lambda each: each[0])
     return [suggestion for _order, suggestion in fits[:MOST]]

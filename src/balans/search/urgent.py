@@ -1,8 +1,12 @@
-"""Queries of somebody who needs a human being at once. Rather once too often than missed."""
+"""Phrases that must be noticed in a query: of who needs somebody at once, and about dying.
 
-from collections.abc import Sequence
+Rather once too often than missed.
+"""
 
-from balans.search.content import UrgentGroup
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
 from balans.search.spelling import is_like
 from balans.search.stemming import stem
 from balans.search.words import fold, words_of
@@ -14,37 +18,74 @@ MOST_BETWEEN = 2
 """Other words that may stand between two words of a phrase: ik wil ECHT niet meer leven."""
 
 
-def whom_to_call(query: str, groups: Sequence[UrgentGroup], language: str) -> list[str]:
+class Wanted(NamedTuple):
+    """A word of a phrase. `goes_on`: it may be the beginning of a longer one."""
+
+    word: str
+    stem: str
+    goes_on: bool
+
+
+class Said(NamedTuple):
+    """A word of a query."""
+
+    word: str
+    stem: str
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Phrases of one language, ready to be noticed."""
+
+    language: str
+    phrases: tuple[tuple[Wanted, ...], ...]
+
+    def are_said(self, words: Sequence[str]) -> bool:
+        """Return whether one of them stands among folded words, in order and close together."""
+        said = [Said(word, stem(word, self.language)) for word in words]
+        return any(
+            _same(phrase[0], each) and _goes_on(phrase[1:], said, at)
+            for phrase in self.phrases
+            for at, each in enumerate(said)
+        )
+
+
+def phrases_of(texts: Iterable[str], language: str) -> Phrases:
+    """Return phrases ready to be noticed. A word that ends in `*` may go on."""
+    return Phrases(
+        language=language,
+        phrases=tuple(
+            tuple(
+                Wanted(bare := each.removesuffix("*"), stem(bare, language), bare != each)
+                for each in fold(text).split()
+            )
+            for text in texts
+        ),
+    )
+
+
+def whom_to_call(query: str, groups: Sequence[tuple[Phrases, Sequence[str]]]) -> list[str]:
     """Return the helplines that must stand first, each once; nothing for any other query."""
-    said = words_of(query)
+    words = words_of(query)
     found = dict[str, None]()
-    for group in groups:
-        if any(is_said(phrase, said, language) for phrase in group.phrases):
-            found.update(dict.fromkeys(group.helplines))
+    for phrases, helplines in groups:
+        if phrases.are_said(words):
+            found.update(dict.fromkeys(helplines))
     return list(found)
 
 
-def is_said(phrase: str, said: Sequence[str], language: str) -> bool:
-    """Return whether the words of a phrase stand in a query, in order and near one another."""
-    wanted = fold(phrase).split()
-    return any(_follows(wanted, said, start, language) for start in range(len(said)))
-
-
-def _follows(wanted: Sequence[str], said: Sequence[str], start: int, language: str) -> bool:
-    """Return whether the phrase stands from here on; `said[start]` is its first word."""
-    if not _same(wanted[0], said[start], language):
-        return False
-    if len(wanted) == 1:
+def _goes_on(wanted: Sequence[Wanted], said: Sequence[Said], at: int) -> bool:
+    """Return whether the rest of a phrase stands close behind a place in a query."""
+    if not wanted:
         return True
-    nexts = range(start + 1, min(start + 2 + MOST_BETWEEN, len(said)))
-    return any(_follows(wanted[1:], said, each, language) for each in nexts)
+    nexts = range(at + 1, min(at + 2 + MOST_BETWEEN, len(said)))
+    return any(_same(wanted[0], said[n]) and _goes_on(wanted[1:], said, n) for n in nexts)
 
 
-def _same(wanted: str, said: str, language: str) -> bool:
-    if wanted.endswith("*"):
-        return _like(wanted[:-1], said[: len(wanted) - 1])
-    return _like(wanted, said) or stem(wanted, language) == stem(said, language)
-
-
-def _like(wanted: str, said: str) -> bool:
-    return wanted == said or (len(wanted) >= LEAST_MISSPELT and is_like(wanted, said))
+def _same(wanted: Wanted, said: Said) -> bool:
+    if wanted.word == said.word or (wanted.stem == said.stem and not wanted.goes_on):
+        return True
+    word = said.word[: len(wanted.word)] if wanted.goes_on else said.word
+    return word == wanted.word or (
+        len(wanted.word) >= LEAST_MISSPELT and is_like(wanted.word, word)
+    )
