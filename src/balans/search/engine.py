@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from django.db.models import Max
 
@@ -13,7 +13,7 @@ from balans.directory.municipalities import Municipality
 from balans.directory.needs import needs
 from balans.search.actions import state
 from balans.search.content import dying_words, synonym_groups, urgent_groups
-from balans.search.index import Candidate, candidates
+from balans.search.index import Candidate, candidates, that_say_all
 from balans.search.lexicon import Lexicon
 from balans.search.meaning import SURE, Meanings, Meant, Said, answer_among, meanings_of
 from balans.search.models import KnownWord
@@ -37,12 +37,11 @@ LOOKED_FOR = 0.5
 
 OF_A_NEED, SOMEWHAT, LIKELY_NEEDS = 0.8, 0.6, 3
 LEARN_EVERY_SECONDS = 30
-MOST_OF_THE_COUNTRY, MOST_NEAR = 300, 120
+MOST_OF_THE_COUNTRY, MOST_NEAR = 150, 60
 """How many candidates are looked at."""
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """An entry that answers, and how well."""
 
     id: int
@@ -289,7 +288,7 @@ def _best(hits: Sequence[Hit], kinds: Sequence[str]) -> list[Hit]:
 def _elsewhere(query: Query, language: str, found: Found) -> tuple[Hit, ...]:
     """Return local offers of any municipality that speak of everything that is asked."""
     exact = [replace(each, choices=each.choices[:2]) for each in query.concepts]
-    some = candidates(exact, [anywhere(language)], most=MOST_NEAR, every=True)
+    some = that_say_all(exact, [anywhere(language)], most=MOST_NEAR)
     hits = _hits(some, Scorer(query.concepts, asked=len(query.concepts)))
     kept = (hit for hit in hits if found.asks_about_dying or not hit.about_dying)
     return tuple(sorted(kept, key=lambda hit: (-hit.score, hit.id)))

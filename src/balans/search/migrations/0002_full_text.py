@@ -35,18 +35,20 @@ SQLITE_BACK = (
     "DROP TRIGGER search_entry_changed",
     "DROP TABLE search_words",
 )
-TITLE = "array_to_tsvector(string_to_array(title_terms, ' '))"
+FIRST = (
+    "array_to_tsvector(string_to_array(title_terms, ' '))"
+    " || array_to_tsvector(string_to_array(key_terms, ' '))"
+)
 POSTGRESQL = (
     f"""ALTER TABLE search_entry
-        ADD COLUMN title_words tsvector GENERATED ALWAYS AS ({TITLE}) STORED,
+        ADD COLUMN first_words tsvector GENERATED ALWAYS AS ({FIRST}) STORED,
         ADD COLUMN words tsvector GENERATED ALWAYS AS (
-            {TITLE} || array_to_tsvector(string_to_array(key_terms, ' '))
-            || array_to_tsvector(string_to_array(body_terms, ' '))
+            {FIRST} || array_to_tsvector(string_to_array(body_terms, ' '))
             || array_to_tsvector(string_to_array(found_in, ' '))) STORED""",
     "CREATE INDEX search_entry_words ON search_entry USING gin (words)",
-    "CREATE INDEX search_entry_title_words ON search_entry USING gin (title_words)",
+    "CREATE INDEX search_entry_first_words ON search_entry USING gin (first_words)",
 )
-POSTGRESQL_BACK = ("ALTER TABLE search_entry DROP COLUMN title_words, DROP COLUMN words",)
+POSTGRESQL_BACK = ("ALTER TABLE search_entry DROP COLUMN first_words, DROP COLUMN words",)
 
 
 def _run(editor, sqlite, postgresql):
