@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from balans.directory.municipalities import Municipality, find, is_postcode
 
 MOST_WORDS = 3
+YEARS = range(1990, 2050)
 BEFORE = {
     "nl": frozenset(("in", "te", "bij", "rond", "omgeving", "gemeente", "uit", "regio")),
     "en": frozenset(("in", "near", "around", "at", "municipality", "from")),
@@ -44,12 +45,10 @@ def place_in(
     A postcode is one. A name is one behind a word such as “in”, or when it is no `known` word:
     there are places called Best, Een and Huizen. At least something must be left to look for.
     """
-    for at, word in enumerate(words):
-        if is_postcode(word) and (found := find(word)):
-            rest = [*words[:at], *words[at + 1 :]]
-            if rest and len(rest[at : at + 1]) and len(rest[at]) == 2 and rest[at].isalpha():
-                rest.pop(at)
-            return found[0], rest
+    for at in range(len(words)):
+        if (size := _postcode_at(words, at)) and (found := find(words[at])):
+            rest = [*words[:at], *words[at + size :]]
+            return (found[0], rest) if rest else (None, list(words))
     for size in range(MOST_WORDS, 0, -1):
         for at in range(len(words) - size, -1, -1):
             if place := _named(words, at, size, language, known):
@@ -59,10 +58,27 @@ def place_in(
     return None, list(words)
 
 
+def _postcode_at(words: Sequence[str], at: int) -> int:
+    """Return how many words of a postcode stand here: 9401 ab, 9401ab, or 9401 as the last word.
+
+    Four digits before something else are an amount, and some are a year.
+    """
+    word, following = words[at], words[at + 1 : at + 2]
+    if not is_postcode(word):
+        return 0
+    if not word.isdigit():
+        return 1
+    if following:
+        return 2 if len(following[0]) == 2 and following[0].isalpha() else 0
+    return 0 if int(word) in YEARS else 1
+
+
 def _named(
     words: Sequence[str], at: int, size: int, language: str, known: Collection[str]
 ) -> Municipality | None:
     name = words[at : at + size]
+    if any(word.isdigit() for word in name):
+        return None
     behind = at > 0 and words[at - 1] in BEFORE[language]
     if len(" ".join(name)) < 3 or (not behind and any(word in known for word in name)):
         return None

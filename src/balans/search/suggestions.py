@@ -13,6 +13,9 @@ from balans.search.words import cleaned, is_stop_word, words_of
 LEAST_SIGNS, MOST = 2, 8
 ORDER = ("need", "article", "offer", "exercise", "pathway")
 TITLE, WAY = 0, 1
+NEEDS_BY_WAY = 2
+"""How many needs that people say so come before pages that are called so."""
+
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,11 @@ def suggest(typed: str, language: str) -> list[Suggestion]:
     asks = dying_words(language).are_said(words)
     stamp, _lexicons = state()
     fits = sorted(_fitting(_known(language, stamp), telling, asks), key=lambda each: each[0])
-    return [suggestion for _order, suggestion in fits[:MOST]]
+    by_way = [suggestion for order, suggestion in fits if order[0] == WAY]
+    by_title = [suggestion for order, suggestion in fits if order[0] == TITLE]
+    needs_first = [each for each in by_title if each.kind == "need"] + by_way[:NEEDS_BY_WAY]
+    ordered = dict.fromkeys((*needs_first, *by_title, *by_way))
+    return list(ordered)[:MOST]
 
 
 def _fitting(
