@@ -38,6 +38,7 @@ browser:
 
 test: $(VENV)/.test browser
 	$(BIN)/pytest
+	@sh bin/postgres $(BIN)/pytest -m postgres
 
 journeys: $(VENV)/.test browser
 	$(BIN)/pytest -m browser
