@@ -26,7 +26,9 @@ def record(title: str = TITLE, **changes: Any) -> OfferRecord:
 
 def offer(title: str = TITLE, **changes: Any) -> Offer:
     """Return a local offer that is in no database."""
-    return offer_of(record(title, **changes), "nl", key="00000000-0000-4000-8000-000000000000", local=True)
+    return offer_of(
+        record(title, **changes), "nl", key="00000000-0000-4000-8000-000000000000", local=True
+    )
 
 
 def publish(title: str = TITLE, **changes: Any) -> LocalOffer:

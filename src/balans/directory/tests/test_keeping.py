@@ -11,8 +11,8 @@ from pypdf import PdfReader
 from balans.accounts.models import Owner
 from balans.accounts.person import person_of
 from balans.accounts.tests.letters import sign_in
-from balans.directory.kept import BLOCK_BYTES, KeptWords
 from balans.directory.keeping import kept_by
+from balans.directory.kept import BLOCK_BYTES, KeptWords
 from balans.directory.models import KeptOffer
 from balans.directory.tests.offers import TITLE, publish, retire
 
@@ -76,7 +76,7 @@ def test_a_list_is_sent_without_own_words_unless_one_chooses_so(anna):
     assert WORDS not in anna.get("/hulp/bewaard/").context["message"]
     assert WORDS in anna.get("/hulp/bewaard/?woorden=1").context["message"]
     for query, there in (("", False), ("?woorden=1", True)):
-        paper = anna.get(f"/hulp/bewaard/pdf/{query}").content
+        paper = anna.get(f"/hulp/bewaard/lijst.pdf{query}").content
         text = "".join(page.extract_text() for page in PdfReader(BytesIO(paper)).pages)
         assert ("Wilhelmina" in text) is there
 
@@ -114,7 +114,7 @@ def test_an_offer_that_stopped_stays_in_the_list_and_says_so(anna):
     page = anna.get("/hulp/bewaard/").content.decode()
     assert TITLE in page
     assert "staat niet meer" in page
-    assert anna.get("/hulp/bewaard/pdf/").status_code == 200
+    assert anna.get("/hulp/bewaard/lijst.pdf").status_code == 200
     gone = anna.get(f"/hulp/bij-jou/{kept.pk}/")
     assert (gone.status_code, "/hulp/bewaard/" in gone.content.decode()) == (410, True)
 
