@@ -17,7 +17,6 @@ NEEDS_BY_WAY = 2
 """How many needs that people say so come before pages that are called so."""
 
 
-
 @dataclass(frozen=True)
 class Suggestion:
     """A page that may be meant. `said` are the words of its title, and of the ways to say it."""

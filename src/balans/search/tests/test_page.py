@@ -71,7 +71,7 @@ QUESTIONS = [
 def test_what_carers_really_ask_is_answered_first(question, address):
     html = page(question)
     first = html.index(address)
-    others = [html.find(mark) for mark in ('id="soort-1"', "<h2 id=\"niets\"")]
+    others = [html.find(mark) for mark in ('id="soort-1"', '<h2 id="niets"')]
     assert all(first < other for other in others if other >= 0)
 
 
@@ -107,7 +107,7 @@ def test_english_is_searched_in_english():
 
 def test_dying_is_folded_for_who_did_not_ask():
     html = page("wie helpt bij verdriet om mijn zieke man")
-    unfolded = html.split("<details class=\"stack\">")[0]
+    unfolded = html.split('<details class="stack">')[0]
     for row in Entry.objects.filter(about_dying=True, language="nl").exclude(kind="need"):
         assert row.href not in unfolded
 
@@ -138,7 +138,7 @@ def test_whom_to_call_stands_first(query, numbers):
 
 
 def test_whom_to_call_stands_there_in_english_and_with_the_database_away(monkeypatch):
-    assert "113" in page("i want to die", "/en/search/").split("id=\"bel\"")[1][:2000]
+    assert "113" in page("i want to die", "/en/search/").split('id="bel"')[1][:2000]
 
     def away(*_arguments):
         raise OperationalError
@@ -204,7 +204,7 @@ def test_another_municipality_is_not_shown_unless_there_is_nothing_else():
 def test_a_local_offer_about_dying_is_folded_too():
     offer = publish("Avond over later bij De Zwaluw", about_dying=True)
     html = page("avond zwolle")
-    assert str(offer.pk) not in html.split("<details class=\"stack\">")[0]
+    assert str(offer.pk) not in html.split('<details class="stack">')[0]
 
 
 def test_a_page_of_one_kind_has_twenty_and_a_next():
@@ -219,7 +219,7 @@ def test_a_page_of_one_kind_has_twenty_and_a_next():
 
 def test_no_more_than_some_twenty_stand_on_the_first_page():
     main = page("mantelzorg").split("<main")[1].split("</main>")[0]
-    assert main.split("<details class=\"stack\">")[0].count("<li><a") <= 26
+    assert main.split('<details class="stack">')[0].count("<li><a") <= 26
 
 
 def test_a_page_needs_few_queries(django_assert_max_num_queries):

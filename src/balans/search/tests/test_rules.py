@@ -16,7 +16,9 @@ from balans.search.synonyms import thesaurus_of
 from balans.search.urgent import phrases_of
 from balans.search.words import QUERY_LIMIT, cleaned, fold, is_stop_word, term, words_of
 
-KNOWN = frozenset("nacht zorg mantelzorg rouw groep slaap kamer begrafenis kost hond".split())
+KNOWN = frozenset(
+    ["nacht", "zorg", "mantelzorg", "rouw", "groep", "slaap", "kamer", "begrafenis", "kost", "hond"]
+)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +119,16 @@ def test_a_query_that_is_cut_says_so():
     ],
 )
 def test_a_mistake_leads_to_the_nearest_word(typed, meant):
-    known = "respijtzorg euthanasie palliatief begrafenis verlof mantelzorg hulp 1234568".split()
+    known = [
+        "respijtzorg",
+        "euthanasie",
+        "palliatief",
+        "begrafenis",
+        "verlof",
+        "mantelzorg",
+        "hulp",
+        "1234568",
+    ]
     assert nearest(typed, known, {}) == meant
 
 
