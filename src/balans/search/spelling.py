@@ -1,9 +1,9 @@
-"""Spelling mistakes: the word of our own vocabulary that somebody most likely meant."""
+"""Spelling mistakes: the word of our own vocabulary that somebody most likely meant.
+
+rapidfuzz is loaded when it is first needed: a start need not wait for it.
+"""
 
 from collections.abc import Mapping, Sequence
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 LEAST_WORD = 5
 LONG_WORD = 8
@@ -26,6 +26,9 @@ def nearest(word: str, known: Sequence[str], often: Mapping[str, int]) -> str:
     most = most_mistakes(word)
     if not most or any(sign.isdigit() for sign in word):
         return ""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
     found = process.extract(word, known, scorer=OSA.distance, score_cutoff=most, limit=12)
     fits = [
         (distance, near[:1] != word[:1], -often.get(near, 0), near)
@@ -38,4 +41,8 @@ def nearest(word: str, known: Sequence[str], often: Mapping[str, int]) -> str:
 def is_like(word: str, other: str) -> bool:
     """Return whether a word may be another with a mistake in it."""
     most = min(most_mistakes(word), most_mistakes(other))
-    return word == other or (most > 0 and OSA.distance(word, other, score_cutoff=most) <= most)
+    if word == other or not most or abs(len(word) - len(other)) > most:
+        return word == other
+    from rapidfuzz.distance import OSA
+
+    return bool(OSA.distance(word, other, score_cutoff=most) <= most)

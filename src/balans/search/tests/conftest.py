@@ -3,7 +3,7 @@
 import pytest
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="session")
 def index(django_db_setup, django_db_blocker):
     from balans.search.actions import prepare
 

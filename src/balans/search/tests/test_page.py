@@ -32,7 +32,7 @@ ODD = [
 
 
 @pytest.fixture(autouse=True)
-def anew():
+def anew(index):
     forget()
     yield
     forget()
