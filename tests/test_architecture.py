@@ -16,11 +16,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "administration": {"core", "ui", "accounts", "pages"},
     "directory": {"core", "ui", "documents", "accounts", "pages"},
     "articles": {"core", "ui", "documents", "directory", "pages"},
+    "api": {"core", "ui", "directory", "articles", "questionnaires", "pages"},
     "questionnaires": {"core", "ui", "documents", "accounts", "directory", "articles", "pages"},
     "plans": {"core", "ui", "documents", "accounts", "questionnaires", "pages"},
     "grief": {"core", "ui", "accounts", "directory", "pages"},
     "diary": {"core", "ui", "documents", "accounts", "questionnaires", "pages"},
     "search": {"core", "ui", "directory", "articles", "pages"},
+    "outreach": {"core", "ui", "documents", "pages"},
     "pages": {
         "search",
         "core",
@@ -31,6 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "articles",
         "questionnaires",
         "grief",
+        "outreach",
     },
     "demo": {"core", "accounts", "directory", "questionnaires", "plans", "diary"},
 }

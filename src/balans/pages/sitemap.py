@@ -17,6 +17,7 @@ ROOMS = (
     "search:index",
     "directory:talk_now",
     "pages:about",
+    "outreach:index",
     "pages:privacy",
     "pages:accessibility",
 )
