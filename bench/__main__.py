@@ -15,7 +15,7 @@ from bench.client import Timed, many, read_often
 from bench.saving import save_often
 from bench.servers import BARE, OURS, memory, serving, settle
 
-ARTICLE = "/oefeningen/grenzen/"
+ARTICLE = "/informatie/hulp-erbij/respijtzorg/"
 SECONDS = float(os.environ.get("BENCH_SECONDS", "6"))
 CLIENTS = 8
 PDFS = 40

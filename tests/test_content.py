@@ -2,13 +2,22 @@
 
 import pytest
 
-from balans.pages import content_check
+from balans.pages import content_check, content_table
 from balans.questionnaires import review
 from balans.questionnaires.tests.builders import NEXT, flow, question
 
 
 def test_the_content_is_in_order():
     assert content_check.problems() == []
+
+
+def test_every_text_stands_in_the_table_with_what_was_measured():
+    table = list(content_table.rows())
+    texts = [where for where, _texts in content_check.dutch_texts()]
+    assert len(table) == len(texts) + 3
+    assert all(f"| {where} |" in row for where, row in zip(texts, table[2:], strict=False))
+    words = [int(row.split(" | ")[1]) for row in table[2:-1]]
+    assert min(words) > 0 and sum(words) == int(table[-1].split(" | ")[1])
 
 
 WRONG = [

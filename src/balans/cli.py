@@ -43,8 +43,10 @@ def parser() -> argparse.ArgumentParser:
 
     commands.add_parser("check", help="check settings and migrations").set_defaults(act=_check)
 
-    content = commands.add_parser("content", help="check or publish the content")
-    content.add_argument("what", choices=("check", "publish"))
+    content = commands.add_parser(
+        "content", help="check or publish the content, or show how it reads"
+    )
+    content.add_argument("what", choices=("check", "publish", "table"))
     content.set_defaults(act=_content)
 
     keys = commands.add_parser("keys", help="list, rotate or retire the master keys")
@@ -108,11 +110,13 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _content(options: argparse.Namespace) -> int:
-    from balans.pages import content_check
+    from balans.pages import content_check, content_table
     from balans.questionnaires.review import publish
 
     if options.what == "check":
         return content_check.main()
+    if options.what == "table":
+        return content_table.main()
     added = publish()
     print("\n".join(f"published: {each}" for each in added) or "nothing new to publish")
     return 0

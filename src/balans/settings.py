@@ -100,6 +100,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "balans.ui.components",
+                "balans.ui.referring",
             ],
         },
     }

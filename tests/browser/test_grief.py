@@ -5,6 +5,10 @@ import pytest
 from tests.browser.axe import faults
 
 pytestmark = pytest.mark.browser
+READINGS = (
+    "/informatie/laatste-fase/de-eerste-uren-en-dagen/",
+    "/informatie/afscheid-en-rouw/rouw-is-geen-ziekte/",
+)
 PAGES = ["/mijn/", "/mijn/alles/", "/mijn/gegevens/", "/mijn/overleden/", "/oefeningen/"]
 ENGLISH = ["/en/mine/", "/en/mine/everything/", "/en/mine/details/", "/en/mine/died/"]
 
@@ -68,7 +72,11 @@ def test_no_page_of_the_bereaved_has_a_fault(tab, scheme, year):
 def test_nothing_sticks_out(tab, width):
     with tab(viewport={"width": width, "height": 800}) as t:
         tell(t)
-        for path in [*PAGES, "/mijn/eerste-dagen/", "/mijn/rouw/"]:
+        for path in [
+            *PAGES,
+            "/informatie/laatste-fase/de-eerste-uren-en-dagen/",
+            "/informatie/afscheid-en-rouw/rouw-is-geen-ziekte/",
+        ]:
             page = t.go(path)
             wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
             assert not page.evaluate(wide), path

@@ -13,7 +13,10 @@ NARROW = {"width": 320, "height": 640}
 LONG = "Hottentottententententoonstellingsopeningsfeestprogrammaboekje"
 OPEN = [
     "/", "/demo/", "/mijn/", "/mijn/lezen/", "/mijn/gegevens/", "/mijn/delen/", "/mijn/overleden/",
-    "/mijn/eerste-dagen/", "/mijn/rouw/", "/mijn/meenemen/", "/mijn/wissen/", "/mijn/gewist/",
+    
+    "/informatie/laatste-fase/de-eerste-uren-en-dagen/",
+    "/informatie/afscheid-en-rouw/rouw-is-geen-ziekte/",
+    "/mijn/meenemen/", "/mijn/wissen/", "/mijn/gewist/",
     "/mijn/bewaren/", "/mijn/inloggen/", "/mijn/inloggen/wachtwoord/", "/mijn/uitgelogd/",
     "/mijn/inloggen/herstelblad/", "/gedeeld/niet-hier/", "/herinneringen/", "/mijn-plan/",
     "/herinneringen/vragen/", "/herinneringen/zoeken/?woorden=niets", "/mijn-plan/stop/abc/",

@@ -11,4 +11,5 @@ class ArticlesConfig(AppConfig):
         from balans.core.references import Kind, register
 
         register("article", Kind(names=pointing.article_names, find=pointing.article))
+        register("theme", Kind(names=pointing.theme_names, find=pointing.theme))
         register("pathway", Kind(names=pointing.pathway_names, find=pointing.pathway))

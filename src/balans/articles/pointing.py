@@ -51,6 +51,11 @@ def pathway(name: str, language: str) -> Reference:
     )
 
 
+def theme_names() -> Iterable[str]:
+    """Return the names of all themes."""
+    return themes("nl")
+
+
 def theme(name: str, language: str) -> Reference:
     """Return a theme as a reference. Raise KeyError."""
     found = themes(language)[name]

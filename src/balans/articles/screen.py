@@ -33,6 +33,7 @@ class ArticlePage:
     now: Section
     """What one can do now."""
 
+    illustration: str
     related: tuple[Reference, ...]
     offers: tuple[Reference, ...]
     exercises: tuple[Reference, ...]
@@ -55,6 +56,7 @@ def article_page(name: str, language: str) -> ArticlePage:
         description=plain(article.lead),
         sections=tuple(each for each in sections if each.heading != NOW[language]),
         now=sections[-1],
+        illustration=entry.illustration or themes(language)[entry.theme].entry.illustration,
         related=tuple(refer("article", each, language) for each in entry.related),
         offers=tuple(refer("offer", each, language) for each in entry.offers),
         exercises=tuple(refer("exercise", each, language) for each in entry.exercises),

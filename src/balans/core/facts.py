@@ -20,6 +20,10 @@ class Fact(Content):
     note: str = ""
 
 
+_used: set[str] = set()
+"""Names that content asked for: after all content was read, the others are used nowhere."""
+
+
 @cache
 def facts() -> Mapping[str, Fact]:
     """Return every fact by name, from every file in the folder. Raise ContentError."""
@@ -37,7 +41,13 @@ def fact(name: str, *, where: str) -> Fact:
     known = facts()
     if name not in known:
         raise ContentError([f"{where}: there is no fact '{name}' in {FACTS}/"])
+    _used.add(name)
     return known[name]
+
+
+def unused() -> list[str]:
+    """Return the facts that nothing asked for; right only after all content was read anew."""
+    return sorted(set(facts()) - _used)
 
 
 def with_facts(text: str, *, where: str) -> str:

@@ -27,12 +27,18 @@ class ChangedMeanwhile(Exception):
 
 
 def on_change(listener: Listener) -> None:
-    """Have something done in the same transaction whenever local offers change.
+    """Have something done in the same transaction whenever local offers change, one or many.
 
     The listener gets the offers as they are now, one or a few hundred at a time. The search index
     follows offers this way. Called once, when a room is ready.
     """
     _listeners.append(listener)
+
+
+def tell_changed(offers: Sequence[LocalOffer]) -> None:
+    """Tell every listener which offers changed, within the transaction that changed them."""
+    for listener in _listeners:
+        listener(offers)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,8 +100,7 @@ def keep_offers(
         (_version(offer, why=why, by=by, at=now, batch=batch) for offer in offers),
         batch_size=AT_ONCE,
     )
-    for listener in _listeners:
-        listener(offers)
+    tell_changed(offers)
     return offers
 
 

@@ -31,7 +31,7 @@ class NeedEntry(Provenance):
 
     articles: tuple[Id, ...] = Field(min_length=1, max_length=3)
     exercises: tuple[Id, ...] = ()
-    helplines: tuple[Id, ...] = ()
+    helplines: tuple[Words, ...] = ()
 
 
 class NeedWords(Content):

@@ -3,11 +3,9 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,11 +13,11 @@ from balans.accounts import life
 from balans.accounts.person import person_for, person_of
 from balans.accounts.place.profile import EMPTY, Profile, profile_of
 from balans.accounts.place.since import Since, season
+from balans.core.references import refer
 from balans.grief import form as since_form
-from balans.grief.content import FIRST_DAYS, MOURNING, grief_page
-from balans.pages.middleware import public_page
 from balans.ui.types import Error
 
+FIRST_DAYS, MOURNING = "de-eerste-uren-en-dagen", "rouw-is-geen-ziekte"
 MOST_DIGITS = 3
 
 
@@ -86,21 +84,18 @@ def care_again(request: HttpRequest) -> HttpResponse:
     return redirect("accounts:details")
 
 
-@public_page
 @require_safe
 def first_days(request: HttpRequest) -> HttpResponse:
-    """Say what is practical in the first hours and days."""
-    return _page(request, FIRST_DAYS, _("Over rouw"), reverse("grief:mourning"))
+    """Lead to the text on the first hours and days, which stood here before."""
+    return _moved(FIRST_DAYS)
 
 
-@public_page
 @require_safe
 def mourning(request: HttpRequest) -> HttpResponse:
-    """Say something true about grief, and when to look for help."""
-    return _page(request, MOURNING, _("De eerste uren en dagen"), reverse("grief:first_days"))
+    """Lead to the text on grief, which stood here before."""
+    return _moved(MOURNING)
 
 
-def _page(request: HttpRequest, name: str, other_title: str, other_href: str) -> HttpResponse:
-    shown = grief_page(name, get_language() or settings.LANGUAGE_CODE)
-    context = {"shown": shown, "other_title": other_title, "other_href": other_href}
-    return render(request, "grief/page.html", context)
+def _moved(name: str) -> HttpResponse:
+    language = get_language() or settings.LANGUAGE_CODE
+    return redirect(refer("article", name, language).href, permanent=True)

@@ -14,11 +14,10 @@ class PagesConfig(AppConfig):
             from balans.articles import content as articles
             from balans.diary import content as diary
             from balans.directory import helplines, national, needs
-            from balans.grief import content as grief
             from balans.pages import content as pages
             from balans.questionnaires import content as questionnaires
 
-            for room in (helplines, needs, national, articles, questionnaires, diary, pages, grief):
+            for room in (helplines, needs, national, articles, questionnaires, diary, pages):
                 room.load()
 
 

@@ -10,11 +10,11 @@ from django.utils import timezone
 from balans.articles import content as articles
 from balans.articles import review as articles_review
 from balans.core.content import LANGUAGES, Content, ContentError, Words, gather, library
+from balans.core.facts import unused
 from balans.core.readability import CARER, measure, over_the_bar
 from balans.diary import content as diary
 from balans.directory import helplines, national, needs
 from balans.directory import review as directory_review
-from balans.grief import content as grief
 from balans.pages import content as pages
 from balans.questionnaires import content as questionnaires
 from balans.questionnaires import review
@@ -22,7 +22,7 @@ from balans.questionnaires import review
 REVIEW_AFTER = timedelta(days=730)
 SETTINGS = "reading.toml"
 FIRST = "nl"
-ROOMS = (helplines, needs, national, articles, diary, pages, grief)
+ROOMS = (helplines, needs, national, articles, diary, pages)
 
 
 class ReadingSettings(Content):
@@ -42,6 +42,7 @@ def problems() -> list[str]:
     if not found:
         found += [*_questionnaires(), *_reviewed(), *_dutch()]
         found += review.changed_after_publication()
+        found += [f"facts: '{name}' is used nowhere" for name in unused()]
         found += [*articles_review.problems(), *directory_review.problems()]
     return found
 
@@ -73,7 +74,6 @@ def _reviewed() -> Iterator[str]:
         **{f"articles/{a.name}": a.entry.reviewed for a in articles.articles(FIRST).values()},
         **{f"pathways/{p.name}": p.entry.reviewed for p in articles.pathways(FIRST).values()},
         **{f"pages/{n}": pages.long_page(n, FIRST).reviewed for n in library().items("pages")},
-        **{f"grief/{n}": grief.grief_page(n, FIRST).reviewed for n in library().items("grief")},
         **{f"prompts/{g.name}": g.reviewed for g in diary.groups(FIRST)},
     }
     for where, day in dates.items():
@@ -87,8 +87,6 @@ def dutch_texts() -> Iterator[tuple[str, list[str]]]:
         yield f"flows/{flow.name}/v{flow.version}/nl.toml", review.readable_texts(flow)
     for name in library().items("pages"):
         yield f"pages/{name}/nl.md", [_plain(pages.long_page(name, FIRST).prose.text)]
-    for name in library().items("grief"):
-        yield f"grief/{name}/nl.md", [_plain(grief.grief_page(name, FIRST).text)]
     for article in articles.articles(FIRST).values():
         yield f"articles/{article.name}/nl.md", [_plain(article.prose.text)]
     for theme in articles.themes(FIRST).values():

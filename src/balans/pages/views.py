@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from balans.core.content import LANGUAGES
 from balans.pages.content import long_page
 from balans.pages.middleware import public_page
+from balans.pages.sitemap import public_addresses
 from balans.questionnaires.content import exercises
 
 FONTS = ("ui/fonts/atkinson.woff2", "ui/fonts/fraunces.woff2")
@@ -83,7 +84,22 @@ def service_worker(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Tell crawlers to leave personal and test pages alone."""
-    return HttpResponse("User-agent: *\nDisallow: /mijn/\nDisallow: /en/mine/\n", "text/plain")
+    lines = (
+        "User-agent: *",
+        "Disallow: /mijn/",
+        "Disallow: /en/mine/",
+        f"Sitemap: {request.scheme}://{request.get_host()}/sitemap.xml",
+    )
+    return HttpResponse("\n".join(lines) + "\n", "text/plain")
+
+
+@public_page
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Name every public page in every language, for who searches the web."""
+    origin = f"{request.scheme}://{request.get_host()}"
+    context = {"addresses": [origin + each for each in public_addresses()]}
+    return render(request, "pages/sitemap.xml", context, content_type="application/xml")
 
 
 @require_safe

@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from balans.accounts.models import Owner
 from balans.accounts.place.since import Since
+from balans.articles.screen import article_page
 from balans.grief import form
-from balans.grief.content import FIRST_DAYS, MOURNING, grief_page
 
+FIRST_DAYS = "/informatie/laatste-fase/de-eerste-uren-en-dagen/"
+MOURNING = "/informatie/afscheid-en-rouw/rouw-is-geen-ziekte/"
 DIED = "/mijn/overleden/"
 TODAY = date(2026, 11, 25)
 LIVING = ("Je zorgt", "degene voor wie je zorgt", "je dierbare")
@@ -138,23 +140,23 @@ def test_nothing_about_caring_is_suggested_any_more(anna):
     anna.post(DIED, {})
     page = said(anna, "/mijn/")
     assert "Niet meer tonen" not in page and "Nadenken over je grenzen" in page
-    assert "/mijn/eerste-dagen/" in page and "/mijn/rouw/" in page
+    assert FIRST_DAYS in page and MOURNING in page
 
 
 @pytest.mark.parametrize(
     ("posted", "first"),
     [
-        ({"sinds": "vandaag"}, "eerste-dagen"),
-        ({}, "eerste-dagen"),
-        ({"sinds-year": "2001"}, "rouw"),
+        ({"sinds": "vandaag"}, FIRST_DAYS),
+        ({}, FIRST_DAYS),
+        ({"sinds-year": "2001"}, MOURNING),
     ],
 )
 @pytest.mark.django_db
 def test_the_tone_follows_the_time(anna, posted, first):
     anna.post(DIED, posted)
     page = main_of(said(anna, "/mijn/"))
-    other = {"eerste-dagen": "rouw", "rouw": "eerste-dagen"}[first]
-    assert page.index(f"/mijn/{first}/") < page.index(f"/mijn/{other}/")
+    other = {FIRST_DAYS: MOURNING, MOURNING: FIRST_DAYS}[first]
+    assert page.index(first) < page.index(other)
 
 
 @pytest.mark.parametrize(
@@ -169,8 +171,6 @@ def test_the_tone_follows_the_time(anna, posted, first):
         "/oefeningen/doelen/",
         "/oefeningen/contact/",
         "/mijn-plan/",
-        "/mijn/eerste-dagen/",
-        "/mijn/rouw/",
     ],
 )
 @pytest.mark.django_db
@@ -193,26 +193,24 @@ def test_a_plan_stays_and_asks_nothing(anna):
     assert "Bijvoorbeeld:" not in said(anna, "/mijn-plan/nieuw/")
 
 
-@pytest.mark.parametrize("name", [FIRST_DAYS, MOURNING])
+@pytest.mark.parametrize("name", ["de-eerste-uren-en-dagen", "rouw-is-geen-ziekte"])
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_each_page_has_people_to_call_in_words_for_the_bereaved(name, language):
-    page = grief_page(name, language)
+def test_each_text_has_people_to_call_in_words_for_the_bereaved(name, language):
+    page = article_page(name, language)
     assert len(page.helplines) >= 3
     texts = " ".join(f"{each.text} {each.how}" for each in page.helplines)
     assert "niet meer beter" not in texts and "will not get better" not in texts
-    assert "!" not in page.text and "helaas" not in page.text.lower()
+    assert "!" not in page.article.prose.text and "helaas" not in page.article.prose.text.lower()
 
 
 @pytest.mark.django_db
-def test_what_comes_first_can_be_read_without_a_key_in_both_languages(
-    client, django_assert_num_queries
-):
+def test_what_stood_here_before_leads_to_its_text_without_a_key(client, django_assert_num_queries):
     with django_assert_num_queries(0):
-        assert "Je mag blijven zitten" in said(client, "/mijn/eerste-dagen/")
-        assert "zesde werkdag" in said(client, "/mijn/eerste-dagen/")
-        assert "You may stay where you are" in said(client, "/en/mine/first-days/")
-        assert "Als je opgelucht bent" in said(client, "/mijn/rouw/")
-        assert "If you feel relieved" in said(client, "/en/mine/grief/")
+        assert client.get("/mijn/eerste-dagen/").headers["Location"] == FIRST_DAYS
+        assert client.get("/mijn/rouw/").headers["Location"] == MOURNING
+        assert "zesde werkdag" in said(client, FIRST_DAYS)
+        english = client.get("/en/mine/first-days/").headers["Location"]
+        assert english == "/en/information/last-phase/the-first-hours-and-days/"
 
 
 @pytest.mark.django_db

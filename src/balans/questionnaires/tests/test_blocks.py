@@ -111,7 +111,7 @@ def test_each_kind_of_support_is_named_once_with_all_that_it_fits():
         "words": {},
     }
     rows = shown(scene(SORT, blocks=[block], lijf=PLACED)).data["rows"]
-    assert [(offer.id, things) for offer, things in rows] == [
+    assert [(offer.key, things) for offer, things in rows] == [
         ("wijkverpleging", ["Wassen", "Tillen"]),
         ("hulpmiddelen", ["Tillen"]),
     ]

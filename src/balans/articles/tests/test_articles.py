@@ -1,0 +1,128 @@
+"""Articles, themes and pathways: on the page, on paper, and what is not shown unasked."""
+
+import io
+import re
+
+import pytest
+from django.test import Client
+from pypdf import PdfReader
+
+from balans.articles.content import NOW, articles, pathways, themes
+from balans.articles.printing import blocks_of
+from balans.articles.screen import article_page
+from balans.core.references import refer
+from balans.documents.document import Items, Paragraph
+
+LANGUAGES = ("nl", "en")
+NAMES = sorted(articles("nl"))
+
+
+def main_of(page: str) -> str:
+    return page.split("<main", 1)[1].split("</main>", 1)[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_every_text_can_be_read_without_a_database(
+    name, language, django_assert_num_queries, client, db
+):
+    href = refer("article", name, language).href
+    with django_assert_num_queries(0):
+        page = client.get(href).content.decode()
+    shown = article_page(name, language)
+    assert NOW[language] in page and shown.now.html in page
+    for part in (shown.offers, shown.related, shown.exercises):
+        assert all(f'href="{each.href}"' in page for each in part)
+    assert (
+        re.search(r"\]\(|\{fact:|href=\"(article|offer|need|exercise|talk-now):", main_of(page))
+        is None
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_about_dying_is_folded_until_somebody_asks(language, client):
+    for theme in themes(language).values():
+        page = main_of(client.get(refer("theme", theme.name, language).href).content.decode())
+        open_part, _, folded = page.partition("<details")
+        for article in theme.articles:
+            href = f'href="{refer("article", article.name, language).href}"'
+            assert (href in folded) is article.entry.about_dying
+            assert (href in open_part) is not article.entry.about_dying
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_phases_lead_through_texts_in_their_order(language, client):
+    index = main_of(
+        client.get(
+            f"/{'' if language == 'nl' else 'en/'}"
+            + {"nl": "informatie/", "en": "information/"}[language]
+        ).content.decode()
+    )
+    open_part, _, folded = index.partition("<details")
+    for pathway in pathways(language).values():
+        reference = refer("pathway", pathway.name, language)
+        assert reference.href in (folded if pathway.entry.about_dying else open_part)
+        page = main_of(client.get(reference.href).content.decode())
+        places = [
+            page.index(refer("article", each.name, language).href) for each in pathway.articles
+        ]
+        assert places == sorted(places)
+
+
+def test_no_text_leads_to_dying_unless_it_is_about_that():
+    for article in articles("nl").values():
+        shown = article_page(article.name, "nl")
+        if not article.entry.about_dying:
+            assert not any(each.about_dying for each in shown.related)
+
+
+def test_the_same_text_is_found_in_the_other_language(client):
+    page = client.get(refer("article", "slapen", "nl").href).content.decode()
+    assert f'hreflang="en" href="http://testserver{refer("article", "slapen", "en").href}"' in page
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/informatie/jij/niets/",
+        "/informatie/niets/",
+        "/informatie/fase/niets/",
+        "/informatie/jij/respijtzorg/",
+        "/informatie/jij/niets/pdf/",
+    ],
+)
+def test_what_is_not_there_gets_the_page_that_says_so(client, path):
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["de-laatste-dagen", "pgb", "als-iemand-doodgaat"])
+def test_a_text_can_be_had_on_paper(name, language, client):
+    shown = article_page(name, language)
+    response = client.get(f"{shown.href}pdf/")
+    assert response.headers["Content-Type"] == "application/pdf"
+    text = "".join(each.extract_text() for each in PdfReader(io.BytesIO(response.content)).pages)
+    for heading in (
+        shown.article.title,
+        shown.now.heading,
+        *(each.heading for each in shown.sections),
+    ):
+        assert heading.split()[0] in text
+    assert "testserver" in text
+
+
+def test_lists_and_outside_addresses_go_along_on_paper():
+    found = blocks_of("Een *zin* op\ntwee regels.\n\n- [Ergens](https://example.org/)\n- Twee")
+    assert found == [
+        Paragraph(text="Een zin op twee regels."),
+        Items(items=("Ergens (https://example.org/)", "Twee")),
+    ]
+
+
+def test_who_searches_the_web_finds_every_text():
+    page = Client().get("/sitemap.xml").content.decode()
+    for language in LANGUAGES:
+        assert all(refer("article", name, language).href in page for name in NAMES)
+    assert "/mijn/" not in page and "Sitemap: http://testserver/sitemap.xml" in (
+        Client().get("/robots.txt").content.decode()
+    )

@@ -1,0 +1,30 @@
+"""Which pages everybody may find: those that content names, in every language."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import override
+
+from balans.core.content import LANGUAGES
+from balans.core.references import references
+
+KINDS = ("theme", "pathway", "article", "need", "offer", "exercise")
+ROOMS = (
+    "pages:home",
+    "questionnaires:index",
+    "articles:index",
+    "directory:index",
+    "directory:talk_now",
+    "pages:about",
+    "pages:privacy",
+    "pages:accessibility",
+)
+
+
+def public_addresses() -> Iterator[str]:
+    """Yield the address of each public page, language by language."""
+    for language in LANGUAGES:
+        with override(language):
+            yield from (reverse(each) for each in ROOMS)
+        for kind in KINDS:
+            yield from (each.href for each in references(kind, language))
