@@ -30,7 +30,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "questionnaires",
         "grief",
     },
-    "demo": {"core", "accounts", "questionnaires", "plans", "diary"},
+    "demo": {"core", "accounts", "directory", "questionnaires", "plans", "diary"},
 }
 # Only for `pages`, which is both the frame around every room and the house's front door.
 FRAME = {"balans.pages.middleware", "balans.pages.errors"}

@@ -178,6 +178,7 @@ KEY_COOKIE = "balans_gast"
 QUESTION_COOKIE = "balans_vraag"
 LOOK_COOKIE = "balans_kijk"
 READING_COOKIE = "balans_lezen"
+PLACE_COOKIE = "balans_plaats"
 
 CSRF_COOKIE_NAME = "balans_csrf"
 CSRF_COOKIE_HTTPONLY = True

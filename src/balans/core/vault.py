@@ -52,6 +52,11 @@ class Vault:
         """Return the words. Raise CannotOpen for another owner, record or field."""
         return _decrypt(self.data_key, sealed, self._place(record, field))
 
+    def digest(self, text: str, *, purpose: str) -> str:
+        """Return a name for a text that only this owner can make: to find a row, not to read it."""
+        key = _derive(self.data_key, f"digest {purpose}".encode())
+        return hmac.new(key, text.encode(), "sha256").hexdigest()
+
     def within(self, part: str) -> "Vault":
         """Return the vault of one part, with a key of its own that opens nothing else.
 

@@ -19,6 +19,7 @@ from balans.accounts.place.since import Since
 from balans.core.vault import lookup, new_secret
 from balans.demo.keeping import ask_for_the_book, keep_memories, keep_plans
 from balans.demo.lives import Life, life_of
+from balans.demo.nearby import keep_offers, load_offers
 from balans.demo.people import DemoPerson, demo_secret, people, stored
 from balans.demo.reminding import remind_today
 from balans.questionnaires.actions import begin_attempt
@@ -30,7 +31,8 @@ DEVICE = "Demonstratie"
 
 
 def load_people() -> list[str]:
-    """Load every demo person who is not there; return their names."""
+    """Load the local offers and every demo person who is not there; return their names."""
+    load_offers()
     there = _slots_there([demo_secret(each, settings.SECRET_KEY) for each in people()])
     if len(there) == len(people()):
         return []
@@ -81,6 +83,7 @@ def _make(person: DemoPerson, life: Life) -> Person:
     change_profile(person=guest, change=lambda _known: life.profile)
     keep_memories(person=guest, memories=life.memories)
     keep_plans(person=guest, plans=life.plans)
+    keep_offers(person=guest, kept=life.kept, language=FIRST)
     if life.died_days is not None:
         day = timezone.localdate() - timedelta(days=life.died_days)
         tell_death(person=guest, since=Since(year=day.year, month=day.month, day=day.day))

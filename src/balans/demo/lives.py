@@ -10,6 +10,7 @@ from pydantic import NonNegativeInt
 
 from balans.accounts.place.profile import Profile
 from balans.core.content import Content, Id, Words, library
+from balans.demo.nearby import DemoKept
 from balans.demo.people import stored
 from balans.diary.when import when_of
 from balans.diary.words import Kind, MemoryWords, Mood, Undated
@@ -130,6 +131,7 @@ class Life(Content):
     memories: tuple[DemoMemory, ...]
     plans: tuple[DemoPlan, ...] = ()
     book: DemoBook | None = None
+    kept: tuple[DemoKept, ...] = ()
 
 
 def life_of(person_id: str) -> Life:

@@ -1,4 +1,4 @@
-"""The directory app: lets other texts point at offers, needs and helplines."""
+"""The directory app: lets texts point at offers and needs, and tells what a person kept."""
 
 from django.apps import AppConfig
 
@@ -7,10 +7,25 @@ class DirectoryConfig(AppConfig):
     name = "balans.directory"
 
     def ready(self) -> None:
+        from balans.accounts.belongings import trace
+        from balans.accounts.parcel import Carrier, carry
+        from balans.accounts.space import weigh
         from balans.core.references import Kind, register
-        from balans.directory import pointing
+        from balans.directory import carrying, models, pointing
 
         register("offer", Kind(names=pointing.offer_names, find=pointing.offer))
         register("need", Kind(names=pointing.need_names, find=pointing.need))
         register("helpline", Kind(names=pointing.helpline_names, find=pointing.helpline))
         register("talk-now", Kind(names=lambda: [""], find=pointing.talk_now))
+        trace(carrying.traces)
+        weigh("kept_offers", models.bytes_of_owner)
+        carry(
+            Carrier(
+                room="kept_offers",
+                thing=carrying.TakenOffer,
+                take=carrying.take,
+                sections=carrying.sections,
+                papers=carrying.papers,
+                bring_back=carrying.bring_back,
+            )
+        )

@@ -1,11 +1,16 @@
-"""Local offers of help: what editors keep in the database, with all that was before."""
+"""Local offers of help with all that was before, what people report, and what a carer kept."""
 
 import uuid
 from datetime import datetime
 
 from django.db import models
+from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
+from balans.accounts.models import Owner
+from balans.accounts.person import Person
+from balans.core.vault import Vault, host_open, host_seal
+from balans.directory.kept import KeptWords
 from balans.directory.offer import Offer, OfferRecord, offer_of
 
 
@@ -16,9 +21,8 @@ class LocalOfferQuerySet(models.QuerySet["LocalOffer"]):
 
     def within(self, municipality: str) -> "LocalOfferQuerySet":
         """Return what one can use in a municipality: there, or everywhere."""
-        return self.filter(
-            models.Q(everywhere=True) | models.Q(areas__municipality=municipality)
-        ).distinct()
+        there = OfferArea.objects.filter(municipality=municipality).values("offer")
+        return self.filter(models.Q(everywhere=True) | models.Q(pk__in=there))
 
 
 class LocalOffer(models.Model):
@@ -132,6 +136,100 @@ class OfferVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.offer_id} {self.number}"
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    def waiting(self) -> "ReportQuerySet":
+        """Return what no editor has dealt with yet, the oldest first."""
+        return self.filter(handled_at=None).order_by("at")
+
+
+class Report(models.Model):
+    """That something about an offer is not right, by somebody whom we do not know.
+
+    Either `offer` (local) or `national` (a name in content) says about which offer.
+    """
+
+    class Kind(models.TextChoices):
+        CONTACT = "contact", _("Het nummer, de mail of de website klopt niet")
+        ADDRESS = "address", _("Het adres klopt niet")
+        HOURS = "hours", _("De tijden kloppen niet")
+        STOPPED = "stopped", _("Dit bestaat niet meer")
+        OTHER = "other", _("Iets anders")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    offer = models.ForeignKey(
+        LocalOffer, on_delete=models.CASCADE, null=True, related_name="reports"
+    )
+    national = models.CharField(max_length=80, blank=True, default="")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    sealed = models.BinaryField()
+    """What was written, sealed by the host: only editors read it. No name is asked or kept."""
+
+    at = models.DateTimeField()
+    handled_at = models.DateTimeField(null=True)
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["handled_at", "at"], name="reports_waiting")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+    @property
+    def words(self) -> str:
+        """Return what was written. Raise CannotOpen when it was sealed for another place."""
+        return host_open(bytes(self.sealed), place=f"report {self.pk}").decode()
+
+    def seal(self, text: str) -> None:
+        """Put in place what was written; saving is the caller's."""
+        self.sealed = host_seal(text.encode(), place=f"report {self.pk}")
+
+
+class KeptOfferQuerySet(models.QuerySet["KeptOffer"]):
+    def visible_to(self, person: Person | None) -> "KeptOfferQuerySet":
+        """Return what a person kept: the own offers, and nothing else."""
+        return self.none() if person is None else self.filter(owner=person.owner)
+
+
+class KeptOffer(models.Model):
+    """An offer that an owner kept: which one, and what they did with it, all sealed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(Owner, on_delete=models.CASCADE, related_name="kept_offers")
+    digest = models.CharField(max_length=64)
+    """Where the owner finds an offer back; only the owner's key makes it from the offer."""
+
+    sealed = models.BinaryField()
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    objects = KeptOfferQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "-changed_at"], name="kept_offers_by_change")]
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "digest"], name="an_offer_kept_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    def read(self, vault: Vault) -> KeptWords:
+        """Return what was kept. Raise CannotOpen when it was sealed for another place."""
+        words = vault.open(bytes(self.sealed), record=str(self.pk), field="kept-offer")
+        return KeptWords.model_validate_json(words)
+
+    def seal(self, vault: Vault, words: KeptWords) -> None:
+        """Put words in place of those that were kept; saving is the caller's."""
+        self.sealed = vault.seal(words.padded(), record=str(self.pk), field="kept-offer")
+
+
+def bytes_of_owner() -> models.Subquery:
+    """Return a subquery with the bytes of what an owner kept."""
+    mine = KeptOffer.objects.filter(owner=models.OuterRef("pk")).order_by().values("owner")
+    return models.Subquery(mine.annotate(total=models.Sum(Length("sealed"))).values("total"))
 
 
 def latest_change() -> datetime | None:

@@ -1,22 +1,28 @@
-"""Who to call now, and the support map: by need, and one offer at a time."""
+"""Who to call now, and the way into the support map: what one needs."""
 
-from django.conf import settings
+from collections.abc import Iterable
+from itertools import groupby
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from balans.core.references import refer
+from balans.directory import words
 from balans.directory.helplines import Group, helplines
-from balans.directory.national import support
-from balans.directory.needs import need_called, needs
-from balans.pages.middleware import public_page
+from balans.directory.need_page import need_page
+from balans.directory.needs import Need, NeedKind, need_called, needs
+from balans.directory.place import place_of
+from balans.directory.pointing import need as need_reference
+from balans.directory.screen import elsewhere, page_language, trail
+from balans.pages.middleware import placeless_page, public_page
 
 GROUPS: tuple[Group, ...] = ("danger", "now", "care", "listen")
+ORDER: tuple[NeedKind, ...] = ("practical", "emotional", "information", "recognition")
+"""The kinds as the page shows them: what most people come for first."""
 
-
-def _language() -> str:
-    return get_language() or settings.LANGUAGE_CODE
+FIRST = 6
+"""How many needs of a kind are seen at once."""
 
 
 @public_page
@@ -26,39 +32,45 @@ def talk_now(request: HttpRequest) -> HttpResponse:
 
     Works without a session, a database or JavaScript.
     """
-    lines = helplines(_language()).values()
+    lines = helplines(page_language()).values()
     groups = [(group, [line for line in lines if line.group == group]) for group in GROUPS]
     return render(request, "directory/talk_now.html", {"groups": groups})
 
 
-@public_page
+@placeless_page
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """Show the needs, by kind."""
-    return render(request, "directory/index.html", {"needs": needs(_language()).values()})
+    """Show the needs by kind, those about dying folded, and ask for which place."""
+    known = list(needs(page_language()).values())
+    context = {
+        "kinds": _by_kind(each for each in known if not each.entry.about_dying),
+        "folded": [each for each in known if each.entry.about_dying],
+        "place": place_of(request),
+    }
+    return render(request, "directory/index.html", context)
 
 
-@public_page
+def _by_kind(found: Iterable[Need]) -> list[tuple[str, str, str, list[Need], list[Need]]]:
+    """Return kind, its heading and sentence, the first needs of it, and those after them."""
+    titles, groups = words.need_kinds(), dict[NeedKind, list[Need]]()
+    for kind, members in groupby(found, key=lambda each: each.entry.kind):
+        groups[kind] = list(members)
+    return [
+        (kind, *titles[kind], groups[kind][:FIRST], groups[kind][FIRST:])
+        for kind in ORDER
+        if kind in groups
+    ]
+
+
+@placeless_page
 @require_safe
 def need(request: HttpRequest, slug: str) -> HttpResponse:
-    """Answer a need, and show what fits it."""
-    language = _language()
+    """Answer a need: the first step, help near and in the whole country, what to read."""
     try:
-        shown = need_called(slug, language)
+        shown = need_called(slug, page_language())
     except KeyError:
         raise Http404 from None
-    first = [support(language)[each] for each in shown.entry.first]
-    articles = [refer("article", each, language) for each in shown.entry.articles]
-    context = {"shown": shown, "offers": first, "articles": articles}
+    elsewhere(request, need_reference, shown.name)
+    here = need_page(shown, page_language(), place_of(request), timezone.localtime())
+    context = {"shown": shown, "here": here, "steps": trail()}
     return render(request, "directory/need.html", context)
-
-
-@public_page
-@require_safe
-def offer(request: HttpRequest, name: str) -> HttpResponse:
-    """Show a national offer."""
-    try:
-        shown = support(_language())[name]
-    except KeyError:
-        raise Http404 from None
-    return render(request, "directory/offer.html", {"shown": shown})

@@ -42,6 +42,27 @@ def public_page(view: View) -> View:
     return marked
 
 
+def placeless_page(view: View) -> View:
+    """Mark the same for a page that shows more to who told for which place they look.
+
+    It is kept without a place only, and never answered from memory to who has one.
+    """
+
+    @wraps(view)
+    def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        fits = may_be_shared(request) and not _has_place(request)
+        response.public_page = fits  # type: ignore[attr-defined]
+        response.placeless = True  # type: ignore[attr-defined]
+        return response
+
+    return marked
+
+
+def _has_place(request: HttpRequest) -> bool:
+    return settings.PLACE_COOKIE in request.COOKIES
+
+
 def may_be_shared(request: HttpRequest) -> bool:
     """Return whether the answer to this request may be kept for others."""
     return (
@@ -68,6 +89,8 @@ class Kept:
     shrunk: bytes
     etag: str
     headers: dict[str, str]
+    placeless: bool = False
+    """Not for who has a place: their page shows more."""
 
 
 class PublicPageCache:
@@ -88,6 +111,8 @@ class PublicPageCache:
             reading=write(parse(request.COOKIES.get(settings.READING_COOKIE, ""))),
         )
         kept = self.pages.get(key)
+        if kept is not None and kept.placeless and _has_place(request):
+            return self.get_response(request)
         if kept is None:
             response = self.get_response(request)
             if getattr(response, "public_page", False) and response.status_code == 200:
@@ -110,6 +135,7 @@ class PublicPageCache:
                 "Cache-Control": "private, max-age=60" if key.reading else "public, max-age=60",
                 "Vary": "Cookie, Accept-Encoding",
             },
+            placeless=getattr(response, "placeless", False),
         )
         with self.lock:
             self.pages[key] = kept

@@ -51,6 +51,23 @@ def choices(
 
 
 @register.simple_tag
+def pick(
+    *,
+    name: str,
+    label: str,
+    groups: Sequence[tuple[str, Sequence[Choice]]],
+    none: str,
+    hint: str = "",
+    error: str = "",
+) -> SafeString:
+    """One of many in a list that unfolds; `none` is said when nothing is chosen.
+
+    A group without a title stands by itself.
+    """
+    return render("pick", {**locals(), "as_heading": False})
+
+
+@register.simple_tag
 def placement(
     *,
     name: str,

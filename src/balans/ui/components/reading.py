@@ -41,6 +41,28 @@ def readings(*, items: Sequence[Pointing], ordered: bool = False) -> SafeString:
 
 
 @register.simple_tag
+def offer_card(
+    *,
+    title: str,
+    href: str,
+    text: str,
+    organisation: str = "",
+    tags: Sequence[str] = (),
+    phone: str = "",
+    phone_href: str = "",
+    checked: date | None = None,
+    is_stale: bool = False,
+    lang: str = "",
+    level: int = 3,
+) -> SafeString:
+    """An offer of help in a list: what it is in one sentence, with a few tags, and its number.
+
+    `lang` is the language of its words when the page has another one.
+    """
+    return render("offer_card", locals())
+
+
+@register.simple_tag
 def trail(*, steps: Sequence[tuple[str, str]]) -> SafeString:
     """Where this page stands: title and address of each page above it, the highest first."""
     return render("trail", {"steps": steps})

@@ -20,6 +20,13 @@ ROWS = (
 STEPS = tuple(Choice(str(step), str(step), checked=step == 4) for step in range(11))
 
 EXAMPLES: dict[str, list[Example]] = {
+    "pick": [
+        Example(
+            "Kiezen uit een lange lijst",
+            '{% pick name="v20" label="Wat heb je nodig?" none="Alles" groups=groups %}',
+            {"groups": (("Ik wil iets weten", CHOICES), ("", PILES))},
+        )
+    ],
     "choices": [
         Example(
             "Eén keuze",

@@ -54,6 +54,18 @@ EXAMPLES: dict[str, list[Example]] = {
             },
         ),
     ],
+    "offer_card": [
+        Example(
+            "Hulp in de buurt",
+            '{% offer_card title="Eettafel De Brug" href="/hulp/" organisation="Stichting Voorbeeld" text="Samen eten op dinsdag, je dierbare mag mee." tags=tags phone="038 123 45 67" phone_href="tel:+31381234567" checked=day %}',
+            {"tags": ("In Zwolle", "Gratis", "Nu open"), "day": date(2026, 11, 3)},
+        ),
+        Example(
+            "Lang niet nagekeken, in een andere taal",
+            '{% offer_card title="Support at home" href="/hulp/" text="Someone who comes to your house." checked=day is_stale=True lang="en" %}',
+            {"day": date(2024, 1, 15)},
+        ),
+    ],
     "trail": [
         Example(
             "Waar je bent",
