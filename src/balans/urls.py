@@ -16,6 +16,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", include("balans.pages.urls")),
     path("", include("balans.directory.urls")),
+    path("", include("balans.directory.editing.urls")),
     path("", include("balans.articles.urls")),
     path("", include("balans.accounts.urls")),
     path("", include("balans.accounts.staff.urls")),
