@@ -16,6 +16,8 @@ from balans.diary.attachment import Attachment
 from balans.diary.models import Memory
 from balans.diary.tests.photos import photo
 from balans.diary.tests.sounds import webm
+from balans.directory.models import KeptOffer
+from balans.directory.tests.offers import publish
 from balans.plans.models import KeptPlan
 from balans.questionnaires.models import Attempt
 
@@ -28,6 +30,8 @@ SHARE = "what anna shares"
 TOKEN = "the secret of her link"
 PHOTO = "a photo of that memory"
 SOUND = "a recording of that memory"
+LOCAL = "a local offer"
+KEPT = "what anna kept"
 NOTHING = str(uuid.uuid4())
 
 # name: (arguments, a visitor without anything, a stranger who is a guest, anna whose it is)
@@ -47,6 +51,21 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "directory:index": ([], 200, 200, 200),
     "directory:need": (["nacht-slapen"], 200, 200, 200),
     "directory:offer": (["respijtzorg"], 200, 200, 200),
+    "directory:place": ([], 200, 200, 200),
+    "directory:forget_place": ([], 405, 405, 405),
+    "directory:offers": ([], 200, 200, 200),
+    "directory:offer_pdf": (["respijtzorg"], 200, 200, 200),
+    "directory:keep": (["respijtzorg"], 200, 200, 200),
+    "directory:report": (["respijtzorg"], 200, 200, 200),
+    "directory:local": ([LOCAL], 200, 200, 200),
+    "directory:local_pdf": ([LOCAL], 200, 200, 200),
+    "directory:keep_local": ([LOCAL], 200, 200, 200),
+    "directory:report_local": ([LOCAL], 200, 200, 200),
+    "directory:report_thanks": ([], 200, 200, 200),
+    "directory:kept": ([], 200, 200, 200),
+    "directory:kept_pdf": ([], 404, 404, 200),
+    "directory:kept_offer": ([KEPT], 404, 404, 200),
+    "directory:kept_erase": ([KEPT], 404, 404, 200),
     "articles:index": ([], 200, 200, 200),
     "articles:theme": (["jij"], 200, 200, 200),
     "articles:pathway": (["net-gehoord"], 200, 200, 200),
@@ -178,6 +197,11 @@ POSTS: dict[str, tuple[list[str], int]] = {
     "diary:draft": ([MEMORY], 404),
     "diary:choose": ([MEMORY], 404),
     "diary:erase": ([MEMORY], 404),
+    "directory:kept_offer": ([KEPT], 404),
+    "directory:kept_erase": ([KEPT], 404),
+    "directory:forget_place": ([], 302),
+    "directory:report": (["respijtzorg"], 422),
+    "directory:report_local": ([LOCAL], 422),
     "plans:agenda": ([], 302),
     "plans:reminders": ([], 422),
     "plans:stop": (["abc"], 200),
@@ -223,10 +247,14 @@ def attempts(anna) -> dict[str, str]:
     memory = Memory.objects.get()
     anna.post(f"/herinneringen/{memory.pk}/delen/", {"_sleutel": secret, "tot": "7"})
     anna.post("/herinneringen/boek/")
+    local = publish()
+    anna.post(reverse("directory:keep_local", args=[local.pk]))
     later, earlier = Attempt.objects.order_by("-started_at")
     return {
         ID: str(later.pk),
         OTHER: str(earlier.pk),
+        LOCAL: str(local.pk),
+        KEPT: str(KeptOffer.objects.get().pk),
         PLAN: str(KeptPlan.objects.get().pk),
         MEMORY: str(memory.pk),
         SHARE: str(Share.objects.get().pk),
@@ -262,6 +290,7 @@ def test_a_stranger_changes_nothing(name, chris, attempts):
     assert Attempt.objects.count() == before
     assert bytes(Memory.objects.get().sealed) == sealed
     assert Attachment.objects.count() == 2
+    assert KeptOffer.objects.count() == 1
 
 
 def test_a_share_that_never_was_is_answered_like_somebody_else_s(chris, attempts):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
+from django.db import IntegrityError
 from django.utils import timezone
 from pydantic import NonNegativeInt
 
@@ -54,18 +55,24 @@ def _load(offer: DemoOffer) -> bool:
         "assured": timezone.localdate() - timedelta(days=offer.days),
         "assurer": offer.assurer,
     }
-    keep_offer(
-        record=decode(OfferRecord, told, where=f"demo/{FILE}: {offer.id}"),
-        state=LocalOffer.State.PUBLISHED,
-        why=OfferVersion.Why.MADE,
-        source=SOURCE,
-        source_id=offer.id,
-    )
+    record = decode(OfferRecord, told, where=f"demo/{FILE}: {offer.id}")
+    try:
+        keep_offer(
+            record=record,
+            state=LocalOffer.State.PUBLISHED,
+            why=OfferVersion.Why.MADE,
+            source=SOURCE,
+            source_id=offer.id,
+        )
+    except IntegrityError:
+        # Somebody else loaded it meanwhile.
+        return False
     return True
 
 
 def keep_offers(*, person: Person, kept: Iterable[DemoKept], language: str) -> None:
     """Keep what a demo person kept, with what they did and wrote."""
+    load_offers()
     for each in kept:
         if each.local:
             row = LocalOffer.objects.get(source=SOURCE, source_id=each.offer)

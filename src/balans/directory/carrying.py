@@ -43,7 +43,7 @@ def traces(person: Person) -> list[Trace]:
 
 
 def _shown(count: int, newest: Moment) -> Belonging:
-    state = ngettext("%(count)s keer hulp bewaard", "%(count)s keer hulp bewaard", count)
+    state = ngettext("Eén bewaard", "%(count)s bewaard", count)
     return Belonging(
         title=_("Hulp die je bewaarde"),
         when=newest,

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from balans.accounts.person import Person, person_for, person_of
 from balans.accounts.space import require_space_for_words
@@ -20,6 +20,7 @@ from balans.directory.models import KeptOffer
 from balans.directory.offer import Offer
 from balans.directory.offer_views import (
     Retired,
+    foreign,
     local_offer,
     national_offer,
     pdf_response,
@@ -33,20 +34,21 @@ from balans.pages.errors import session_expired
 from balans.ui.types import Choice, Error
 
 DONE, NOTE, WITH_NOTES = "gedaan", "woorden", "woorden"
+GET_OR_POST = ["GET", "HEAD", "POST"]
 UNPROCESSABLE = 422
 
 
 @csrf_protect
-@require_POST
+@require_http_methods(GET_OR_POST)
 def keep_national(request: HttpRequest, name: str) -> HttpResponse:
-    """Keep a national offer."""
+    """Say what keeping means, and keep a national offer."""
     return _keep(request, national_offer(name))
 
 
 @csrf_protect
-@require_POST
+@require_http_methods(GET_OR_POST)
 def keep_local(request: HttpRequest, offer_id: uuid.UUID) -> HttpResponse:
-    """Keep a local offer."""
+    """Say what keeping means, and keep a local offer."""
     try:
         return _keep(request, local_offer(offer_id))
     except Retired as gone:
@@ -54,10 +56,19 @@ def keep_local(request: HttpRequest, offer_id: uuid.UUID) -> HttpResponse:
 
 
 def _keep(request: HttpRequest, offer: Offer) -> HttpResponse:
+    back_href = href_of(offer, page_language())
+    if request.method != "POST":
+        context = {
+            "shown": offer,
+            "foreign": foreign(offer),
+            "days": settings.GUEST_DAYS,
+            "back_href": back_href,
+        }
+        return render(request, "directory/keep.html", context)
     person = person_for(request)
     require_space_for_words(person)
     keep(person=person, words=words_for(offer))
-    return redirect(href_of(offer, page_language()) + "#bewaren")
+    return redirect(f"{back_href}#bewaren")
 
 
 @require_safe
@@ -126,7 +137,7 @@ def _mine(request: HttpRequest, kept_id: uuid.UUID) -> tuple[Person, Kept] | Non
 
 
 @csrf_protect
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(GET_OR_POST)
 def change(request: HttpRequest, kept_id: uuid.UUID) -> HttpResponse:
     """Ask what one did with an offer, and keep it."""
     mine = _mine(request, kept_id)
@@ -162,7 +173,7 @@ def _ask(request: HttpRequest, kept: Kept, did: str, text: str, error: str = "")
 
 
 @csrf_protect
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(GET_OR_POST)
 def erase(request: HttpRequest, kept_id: uuid.UUID) -> HttpResponse:
     """Ask whether an offer may go from the list, and take it away."""
     mine = _mine(request, kept_id)

@@ -84,7 +84,7 @@ def _near_offers(place: Municipality, filters: Filters, language: str) -> list[O
     found = near(place)
     if filters.need:
         found = found.filter(met__need=filters.need)
-    return [each.as_offer(language) for each in found]
+    return found.as_offers(language)
 
 
 def _national(filters: Filters, language: str) -> Sequence[Offer]:

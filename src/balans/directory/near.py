@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Subquery
 
 from balans.directory.helplines import Helpline, helplines
-from balans.directory.models import LocalOffer, OfferNeed
+from balans.directory.models import LocalOffer, LocalOfferQuerySet, OfferNeed
 from balans.directory.municipalities import Municipality
 from balans.directory.national import support
 from balans.directory.offer import Offer
@@ -25,7 +25,7 @@ class WayOn:
     line: Helpline | None
 
 
-def near(place: Municipality) -> QuerySet[LocalOffer]:
+def near(place: Municipality) -> LocalOfferQuerySet:
     """Return the local offers that one can use in a place; those for the whole country last."""
     found = LocalOffer.objects.published().within(place.slug)
     return found.order_by("everywhere", "title")
@@ -35,10 +35,7 @@ def near_for(need: str, place: Municipality, language: str, most: int) -> list[O
     """Return the offers near that meet a need, the best fitting first. One query."""
     fits = OfferNeed.objects.filter(offer=OuterRef("pk"), need=need).values("place")[:1]
     found = near(place).annotate(fit=Subquery(fits)).filter(fit__isnull=False)
-    return [
-        each.as_offer(language)
-        for each in found.order_by(F("everywhere").asc(), "fit", "title")[:most]
-    ]
+    return found.order_by("everywhere", "fit", "title")[:most].as_offers(language)
 
 
 def way_on(place: Municipality | None, language: str, today: date) -> WayOn:

@@ -14,6 +14,7 @@ from balans.directory.offer import Offer
 from balans.directory.screen import Card, card_of
 
 MOST_NEAR = 3
+URGENT = ("danger", "now")
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,11 @@ class NeedPage:
     articles: tuple[Reference, ...]
     exercises: tuple[Reference, ...]
     helplines: tuple[Helpline, ...]
+
+    @property
+    def call_first(self) -> bool:
+        """Return whether calling goes before anything else: this may be danger."""
+        return any(each.group in URGENT for each in self.helplines)
 
 
 def need_page(need: Need, language: str, place: Municipality | None, now: datetime) -> NeedPage:

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 from balans.accounts.person import person_of
 from balans.accounts.place.profile import is_bereaved
 from balans.core.references import Reference
-from balans.directory import words
 from balans.directory.keeping import kept_row
 from balans.directory.models import LocalOffer
 from balans.directory.national import support
@@ -24,16 +23,17 @@ from balans.directory.offer import Offer
 from balans.directory.place import place_of
 from balans.directory.pointing import offer as offer_reference
 from balans.directory.printing import address_of, checked_words, offer_document
-from balans.directory.reporting import ReportForm
 from balans.directory.screen import (
     areas,
     elsewhere,
     for_whom,
+    free_word,
     hours,
     href_of,
     languages,
     needs_of,
     page_language,
+    reaching,
     trail,
 )
 from balans.directory.sharing import mailto, message
@@ -86,24 +86,23 @@ def local(request: HttpRequest, offer_id: uuid.UUID) -> HttpResponse:
         return show_gone(request, gone.offer)
 
 
-def show(
-    request: HttpRequest, offer: Offer, form: ReportForm | None = None, status: int = 200
-) -> HttpResponse:
-    """Show everything about an offer, with the form to say that it is not right."""
+def show(request: HttpRequest, offer: Offer) -> HttpResponse:
+    """Show everything about an offer. Who only reads gets no form, and so no cookie."""
     language, now, person = page_language(), timezone.localtime(), person_of(request)
     elsewhere(request, _pointing(offer), offer.key)
     text = message(offer, _origin(request))
     context = {
         "shown": offer,
         "record": offer.record,
-        "foreign": offer.language if offer.language != language else "",
+        "foreign": foreign(offer),
         "is_open": offer.is_open(now),
         "knows_hours": offer.record.always or bool(offer.record.openings),
         "is_stale": offer.is_stale(now.date()),
         "hours": hours(offer.record.openings),
         "areas": areas(offer) if offer.local else "",
         "addresses": [address_of(each) for each in offer.record.places],
-        "ways": ", ".join(words.ways()[each] for each in offer.record.ways),
+        "ways": reaching(offer),
+        "free": free_word(offer),
         "checked": checked_words(offer),
         "steps": trail((_("Alle hulp"), reverse("directory:offers"))),
         "languages": languages(offer),
@@ -114,10 +113,10 @@ def show(
         "kept": kept_row(person, offer),
         "message": text,
         "mailto": mailto(offer.title, text),
-        "form": form or ReportForm(),
+        "is_known": person is not None,
         "names": url_names(offer),
     }
-    return render(request, "directory/offer.html", context, status=status)
+    return render(request, "directory/offer.html", context)
 
 
 def show_gone(request: HttpRequest, offer: Offer) -> HttpResponse:
@@ -126,13 +125,18 @@ def show_gone(request: HttpRequest, offer: Offer) -> HttpResponse:
     elsewhere(request, _pointing(offer), offer.key)
     context = {
         "shown": offer,
-        "foreign": offer.language if offer.language != language else "",
+        "foreign": foreign(offer),
         "steps": trail(),
         "kept": kept_row(person_of(request), offer),
         "needs": needs_of(offer, language, with_dying=offer.record.about_dying),
         "way_on": way_on(place_of(request), language, today),
     }
     return render(request, "directory/gone.html", context, status=GONE)
+
+
+def foreign(offer: Offer) -> str:
+    """Return the language of an offer's words when the page has another one."""
+    return offer.language if offer.language != page_language() else ""
 
 
 def _pointing(offer: Offer) -> Callable[[str, str], Reference]:

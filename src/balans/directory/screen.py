@@ -8,6 +8,7 @@ from itertools import groupby
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
@@ -78,7 +79,7 @@ def card_of(
                 _("In %(place)s") % {"place": place.name} if is_near and place else "",
                 words.free_words()[record.free],
                 _("Nu open") if now is not None and offer.is_open(now) else "",
-                _("Per telefoon") if by_phone(offer) else "",
+                _("Per telefoon") if by_phone(offer) and not record.phone else "",
             )
             if each
         ),
@@ -141,14 +142,24 @@ def languages(offer: Offer) -> str:
 
 
 def for_whom(offer: Offer) -> list[str]:
-    """Return for whom it is: in its own words, else those it names beside carers."""
+    """Return for whom it is: in its own words, else those it names when not for carers alone."""
     if offer.words.who:
         return [offer.words.who]
     names = words.audiences()
     others = [names[each] for each in offer.record.audiences]
-    if offer.record.audiences == ("carer",):
-        return []
-    return [_("Voor %(whom)s.") % {"whom": each} for each in others]
+    return [] if offer.record.audiences == ("carer",) else [capfirst(each) for each in others]
+
+
+def free_word(offer: Offer) -> str:
+    """Return "free of charge" when it is; nothing when its own words begin so."""
+    word = words.free_words()[offer.record.free]
+    return "" if offer.words.cost.casefold().startswith(word.casefold()) else word
+
+
+def reaching(offer: Offer) -> str:
+    """Return how help reaches one, in words."""
+    known = words.ways()
+    return capfirst(", ".join(known[each].lower() for each in offer.record.ways))
 
 
 def needs_of(offer: Offer, language: str, *, with_dying: bool) -> list[Reference]:

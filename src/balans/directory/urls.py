@@ -23,7 +23,7 @@ urlpatterns = [
     path(_("hulp/bij-jou/<uuid:offer_id>/klopt-niet/"), report_views.local, name="report_local"),
     path(_("hulp/gemeld/"), report_views.thanks, name="report_thanks"),
     path(_("hulp/bewaard/"), kept_views.index, name="kept"),
-    path(_("hulp/bewaard/pdf/"), kept_views.index_pdf, name="kept_pdf"),
+    path(_("hulp/bewaard/lijst.pdf"), kept_views.index_pdf, name="kept_pdf"),
     path(_("hulp/bewaard/<uuid:kept_id>/"), kept_views.change, name="kept_offer"),
     path(_("hulp/bewaard/<uuid:kept_id>/weg/"), kept_views.erase, name="kept_erase"),
 ]

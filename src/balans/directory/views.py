@@ -8,6 +8,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from balans.accounts.person import person_of
+from balans.accounts.place.profile import is_bereaved
 from balans.directory import words
 from balans.directory.helplines import Group, helplines
 from balans.directory.need_page import need_page
@@ -46,6 +48,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "kinds": _by_kind(each for each in known if not each.entry.about_dying),
         "folded": [each for each in known if each.entry.about_dying],
         "place": place_of(request),
+        "bereaved": is_bereaved(person_of(request)),
     }
     return render(request, "directory/index.html", context)
 

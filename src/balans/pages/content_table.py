@@ -1,4 +1,4 @@
-"""How every Dutch text reads, as a table: what the content check measures, for people to look at."""
+"""How every Dutch text reads, as a table: what the content check measures, to look at."""
 
 from collections.abc import Iterator
 

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from balans.accounts.person import TooManyGuests
 from balans.accounts.space import NoSpace
@@ -79,6 +80,8 @@ class Key(NamedTuple):
     host: str
     path: str
     reading: str
+    day: str
+    """A page may say what is long ago: it is made anew every day."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +112,7 @@ class PublicPageCache:
             host=request.META.get("HTTP_HOST", ""),
             path=request.path_info,
             reading=write(parse(request.COOKIES.get(settings.READING_COOKIE, ""))),
+            day=timezone.localdate().isoformat(),
         )
         kept = self.pages.get(key)
         if kept is not None and kept.placeless and _has_place(request):

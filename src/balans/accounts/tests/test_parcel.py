@@ -60,7 +60,7 @@ def test_a_parcel_holds_everything_to_read_to_print_and_to_bring_back(greet):
     names = file.namelist()
     assert {"index.html", "data.json", "data.schema.json"} <= set(names)
     papers = [name for name in names if name.startswith("pdf/")]
-    assert len(papers) == 6 and all(file.read(name)[:5] == b"%PDF-" for name in papers)
+    assert len(papers) == 7 and all(file.read(name)[:5] == b"%PDF-" for name in papers)
     page = file.read("index.html").decode()
     html5lib.HTMLParser(strict=True).parse(page)
     assert all(name in page for name in papers)
@@ -76,7 +76,7 @@ def test_an_empty_place_gets_everything_back_as_it_was(greet):
     assert response.status_code == 302
     assert without_moment(data(other)) == without_moment(before)
     assert (
-        "Er zijn 19 dingen teruggezet." in other.get(response.headers["Location"]).content.decode()
+        "Er zijn 21 dingen teruggezet." in other.get(response.headers["Location"]).content.decode()
     )
 
 
@@ -100,7 +100,7 @@ def test_what_somebody_else_still_has_comes_back_under_another_id(greet):
 @pytest.mark.django_db
 def test_data_alone_can_be_brought_back_too(greet):
     content = taken(greet).read("data.json")
-    assert bring(Client(), content, "data.json").headers["Location"] == "/mijn/?terug=19&zonder=4"
+    assert bring(Client(), content, "data.json").headers["Location"] == "/mijn/?terug=21&zonder=4"
 
 
 @pytest.mark.django_db
