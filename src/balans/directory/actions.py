@@ -94,7 +94,14 @@ def keep_offers(
     new = [offer for offer in offers if offer.number == 1]
     old = [offer for offer in offers if offer.number > 1]
     LocalOffer.objects.bulk_create(new, batch_size=AT_ONCE)
-    LocalOffer.objects.bulk_update(old, CHANGING, batch_size=AT_ONCE)
+    # An upsert of rows that are there and locked: bulk_update takes four times as long.
+    LocalOffer.objects.bulk_create(
+        old,
+        batch_size=AT_ONCE,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=CHANGING,
+    )
     _repeat(old, list(zip(offers, (each.record for each in asked), strict=True)))
     OfferVersion.objects.bulk_create(
         (_version(offer, why=why, by=by, at=now, batch=batch) for offer in offers),

@@ -227,12 +227,14 @@ def undo(kept: Import) -> None:
         OfferVersion.objects.filter(batch=kept.pk, why=why.IMPORTED)
         .exclude(offer__in=undone)
         .exclude(offer__in=named)
-        .select_related("offer")
         .order_by("pk")
     )
-    hear(kept, 0, todo.count())
+    ids = list(todo.values_list("pk", flat=True))
+    hear(kept, 0, len(ids))
     counts = Counter[str](kept.counts)
-    while versions := list(todo[:APPLY_AT_ONCE]):
+    for start in range(0, len(ids), APPLY_AT_ONCE):
+        some = ids[start : start + APPLY_AT_ONCE]
+        versions = list(OfferVersion.objects.filter(pk__in=some).select_related("offer"))
         with transaction.atomic():
             back, changed = _undo_some(kept, versions)
             counts.update({"back": back, "changed_since": changed})
@@ -243,7 +245,7 @@ def undo(kept: Import) -> None:
 
 def _undo_some(kept: Import, versions: Sequence[OfferVersion]) -> tuple[int, int]:
     newest: dict[uuid.UUID, OfferVersion] = {}
-    for each in versions:
+    for each in sorted(versions, key=lambda version: version.number):
         newest[each.offer_id] = each
     still = [each for each in newest.values() if each.offer.number == each.number]
     changed = [each for each in newest.values() if each.offer.number != each.number]
