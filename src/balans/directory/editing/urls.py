@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from balans.directory.editing import (
     four_eyes_views,
+    history_views,
     import_views,
     offer_views,
     proposal_views,
@@ -29,6 +30,6 @@ urlpatterns = [
     path(_("beheer/hulp/<uuid:offer_id>/veranderen/"), offer_views.change, name="change"),
     path(_("beheer/hulp/<uuid:offer_id>/weghalen/"), offer_views.retire_offer, name="retire"),
     path(_("beheer/hulp/<uuid:offer_id>/terughalen/"), offer_views.bring_back_offer, name="back"),
-    path(_("beheer/hulp/<uuid:offer_id>/geschiedenis/"), offer_views.history, name="history"),
+    path(_("beheer/hulp/<uuid:offer_id>/geschiedenis/"), history_views.history, name="history"),
     path(_("beheer/hulp/<uuid:offer_id>/voorstel/"), proposal_views.proposal, name="proposal"),
 ]

@@ -32,7 +32,7 @@ SAID = {
     "area": gettext_lazy("Deze gemeente kennen we niet."),
     "not_yours": gettext_lazy("Voor %(hint)s mag jij niets veranderen."),
     "not_yours_offer": gettext_lazy(
-        "Dit aanbod is er al, en hoort ook bij een gemeente die niet van jou is."
+        "Dit nummer is er al, bij een gemeente die niet van jou is. Geef je lijst een eigen naam."
     ),
     "no_need": gettext_lazy("Waar helpt dit bij? Kies een behoefte."),
     "no_area": gettext_lazy("In welke gemeente is dit? Kies er een."),

@@ -30,7 +30,8 @@ COLUMNS: tuple[Column, ...] = (
     _column(
         "naam",
         "Inloop voor mantelzorgers",
-        "name title titel aanbod dienst servicename naamaanbod activiteit naamvanhetaanbod",
+        "name title titel aanbod dienst servicename naamaanbod aanbodnaam "
+        "activiteit naamvanhetaanbod naamdienst dienstnaam",
         required=True,
     ),
     _column(

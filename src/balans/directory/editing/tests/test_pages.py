@@ -293,6 +293,10 @@ def test_all_is_still_right_in_one_click_and_for_several(dora):
     assert two.versions.get(number=2).why == Why.CHECKED
 
 
+def test_an_editor_finds_the_way_from_their_account(dora):
+    assert f'href="{HOME}"' in dora.get("/mijn/account/").content.decode()
+
+
 def test_nobody_is_led_away_to_another_site(dora):
     for back in ("https://kwaad.example/", "//kwaad.example", "/mijn/"):
         page = dora.post(f"{HOME}klopt/", {"aanbod": [], "terug": back})

@@ -318,6 +318,10 @@ def test_every_column_of_the_template_is_known_by_its_own_name():
     assert is_ours(header)
 
 
+def test_a_name_is_known_whichever_way_round():
+    assert matched(["Aanbod naam"]) == matched(["Naam aanbod"]) == ("naam",)
+
+
 def test_a_wrong_header_is_guessed():
     header = [
         "Naam aanbod",
