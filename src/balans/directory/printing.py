@@ -55,7 +55,8 @@ def offer_document(offer: Offer, language: str, origin: str) -> Document:
     rows = tuple(_rows(offer))
     blocks.append(Pairs(rows=rows))
     blocks.append(Paragraph(text=checked_words(offer), tone="soft"))
-    blocks += [Heading(text=_("Wat ik wil vragen")), WriteLines(count=4)]
+    room = (Heading(text=_("Wat ik wil vragen")), WriteLines(count=3))
+    blocks.append(KeepTogether(blocks=room))
     return Document(
         title=offer.title,
         language=language,
@@ -69,10 +70,7 @@ def offer_document(offer: Offer, language: str, origin: str) -> Document:
 def _rows(offer: Offer) -> Iterator[tuple[str, str]]:
     record, words = offer.record, offer.words
     for label, text in (
-        (_("Bellen"), record.phone),
-        ("WhatsApp", record.whatsapp),
-        (_("Mailen"), record.mail),
-        (_("Website"), record.url),
+        (_("Zo bereik je ze"), "\n".join(_contacts(offer))),
         (_("Waar"), "\n".join(address_of(each) for each in record.places)),
         (_("Wanneer"), _when(offer)),
         (_("Voor wie"), "\n".join(for_whom(offer))),
@@ -82,6 +80,18 @@ def _rows(offer: Offer) -> Iterator[tuple[str, str]]:
     ):
         if text:
             yield label, text
+
+
+def _contacts(offer: Offer) -> Iterator[str]:
+    record = offer.record
+    for text in (
+        record.phone,
+        record.whatsapp and f"WhatsApp {record.whatsapp}",
+        record.mail,
+        record.url,
+    ):
+        if text:
+            yield text
 
 
 def _when(offer: Offer) -> str:

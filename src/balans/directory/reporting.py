@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -20,6 +20,9 @@ WHAT, WORDS = "wat", "uitleg"
 LIMIT = 1000
 FROM_ONE_PLACE, FROM_EVERYBODY = 10, 300
 """How many reports an hour we take in."""
+
+KEPT_AFTER = timedelta(days=90)
+"""How long a report stays after an editor dealt with it."""
 
 
 @dataclass(frozen=True)
@@ -86,3 +89,10 @@ def report_offer(*, offer: Offer, kind: str, text: str) -> Report:
 def handle_report(*, report: Report, at: datetime | None = None) -> None:
     """Keep that an editor dealt with it, and since when. Twice changes nothing."""
     Report.objects.filter(pk=report.pk, handled_at=None).update(handled_at=at or timezone.now())
+
+
+def sweep_reports(*, now: datetime | None = None) -> int:
+    """Forget reports that an editor dealt with a while ago; return how many."""
+    moment = now or timezone.now()
+    removed, _each = Report.objects.filter(handled_at__lte=moment - KEPT_AFTER).delete()
+    return removed

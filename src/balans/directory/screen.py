@@ -50,8 +50,9 @@ def href_of(offer: Offer, language: str) -> str:
 
 
 def brief(text: str) -> str:
-    """Return the first sentence of a text."""
-    return SENTENCE.split(text, maxsplit=1)[0].strip()
+    """Return the first sentence of a text; after a question the answer as well."""
+    first, *rest = SENTENCE.split(text.strip(), maxsplit=2)
+    return f"{first} {rest[0]}" if first.endswith("?") and rest else first
 
 
 def card_of(

@@ -29,6 +29,16 @@ def test_words_do_not_open_in_another_place(record, field):
         made.open(sealed, record=record, field=field)
 
 
+def test_a_digest_finds_a_thing_back_for_its_owner_alone():
+    anna, _key = vault.new_vault("anna", vault.new_secret())
+    bram, _key = vault.new_vault("bram", vault.new_secret())
+    found = anna.digest("luisterlijn", purpose="kept offer")
+    assert found == anna.digest("luisterlijn", purpose="kept offer")
+    assert found != anna.digest("luisterlijn", purpose="other")
+    assert found != bram.digest("luisterlijn", purpose="kept offer")
+    assert "luisterlijn" not in found
+
+
 def test_words_do_not_open_for_another_owner():
     secret = vault.new_secret()
     anna, key = vault.new_vault("anna", secret)

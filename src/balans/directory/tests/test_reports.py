@@ -2,10 +2,11 @@
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from balans.accounts.models import Owner
 from balans.directory.models import Report
-from balans.directory.reporting import FROM_ONE_PLACE, handle_report
+from balans.directory.reporting import FROM_ONE_PLACE, KEPT_AFTER, handle_report, sweep_reports
 from balans.directory.tests.offers import publish
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +70,15 @@ def test_an_editor_deals_with_a_report_once(anna):
     handle_report(report=report)
     assert Report.objects.get().handled_at == first
     assert not Report.objects.waiting().exists()
+
+
+def test_what_was_dealt_with_is_forgotten_after_a_while_and_nothing_else(anna):
+    for kind in ("hours", "address"):
+        anna.post(NATIONAL, {"wat": kind})
+    handle_report(report=Report.objects.get(kind="hours"))
+    assert sweep_reports() == 0
+    assert sweep_reports(now=timezone.now() + KEPT_AFTER) == 1
+    assert Report.objects.get().kind == "address"
 
 
 def test_there_is_nothing_of_an_offer_that_is_not_there(anna):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from balans.directory.listing import Filters, page_number, read, select
 from balans.directory.municipalities import by_province, find, municipalities
-from balans.directory.screen import hours
+from balans.directory.screen import brief, hours
 from balans.directory.tests.offers import offer
 
 NIGHT = {"openings": [{"days": ["tu"], "opens": "20:00", "closes": "08:00"}]}
@@ -144,3 +144,19 @@ def test_every_municipality_stands_under_its_province():
     listed = by_province()
     assert len(listed) == 12
     assert sum(map(len, listed.values())) == len(municipalities()) == 342
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Elke dinsdag een rondje. Wie wil, praat.", "Elke dinsdag een rondje."),
+        (
+            "Is er thuis iemand ziek? Hier kun je bellen. Het is gratis.",
+            "Is er thuis iemand ziek? Hier kun je bellen.",
+        ),
+        ("Alleen dit", "Alleen dit"),
+        ("", ""),
+    ],
+)
+def test_a_card_says_one_sentence_and_never_a_question_alone(text, shown):
+    assert brief(text) == shown
