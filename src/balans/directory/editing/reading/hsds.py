@@ -197,7 +197,8 @@ def _text(data: dict[str, Any], name: str) -> str:
     value = data.get(name)
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return ""
-    return str(value).strip()
+    # Half a character, as JSON can name it, is none that a database keeps.
+    return str(value).encode("utf-8", "replace").decode().strip()
 
 
 def _dict(data: dict[str, Any], name: str) -> dict[str, Any]:

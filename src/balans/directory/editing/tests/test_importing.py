@@ -138,6 +138,13 @@ def test_json_of_version_2_says_so():
     assert kinds(kept) == [(1, "new")]
 
 
+def test_signs_that_no_database_keeps_are_replaced():
+    service = {"id": "1\0", "name": "Half \ud800 en \0 niets", "url": "https://a.nl"}
+    kept = read(json.dumps([service]).encode(), needs=(NEED,), areas=(ZWOLLE,))
+    done(kept)
+    assert LocalOffer.objects.get().title == "Half ? en  niets"
+
+
 # Carrying out.
 
 
