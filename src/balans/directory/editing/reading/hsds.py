@@ -13,8 +13,10 @@ from typing import Any
 from balans.directory.editing.reading.cells import AUDIENCES, WAYS
 from balans.directory.editing.reading.columns import plain
 from balans.directory.editing.reading.problems import CannotRead
+from balans.directory.editing.reading.rows import WHOLE_COUNTRY
 
-MOST = 50_000
+MOST, LONGEST_HOURS = 50_000, 200
+COUNTRY = {"nederland", "heelnederland", "netherlands", "thenetherlands", "nl"}
 V2_FIELDS = (
     *("eligibilitys", "eligibilities", "costOptions", "regular_schedules", "regularSchedules"),
     *("organization_id", "physical_addresses", "deliverable_type", "serviceAreas", "taxonomies"),
@@ -83,7 +85,10 @@ def values(service: dict[str, Any]) -> dict[str, str]:
         "voor wie": _text(service, "eligibility_description") or _eligible(service),
         "website": _text(service, "url"),
         "mail": _text(service, "email"),
-        "telefoon": _phone(service, at),
+        "gratis": _free(service),
+        "chat": _text(service, "chat"),
+        **_phones(service, at),
+        "uren in woorden": _hours_in_words(service),
         "talen": "; ".join(_languages(service)),
         "openingstijden": "; ".join(_schedules(service, at)),
         "gemeenten": "; ".join(_areas(service)),
@@ -122,15 +127,29 @@ def _some(text: str) -> list[str]:
     return [text.replace(";", ",")] if text else []
 
 
+def _options(service: dict[str, Any]) -> list[dict[str, Any]]:
+    return [*_dicts(service, "cost_options"), *_dicts(service, "costOptions")]
+
+
+def _free(service: dict[str, Any]) -> str:
+    """Return whether it is free of charge, by what its options cost; nothing when none says."""
+    amounts = [each for one in _options(service) if (each := _text(one, "amount"))]
+    if not amounts:
+        return ""
+    free = [float(each) == 0 if each.replace(".", "", 1).isdigit() else False for each in amounts]
+    return "ja" if all(free) else "deels" if any(free) else "nee"
+
+
 def _costs(service: dict[str, Any]) -> str:
-    options = [*_dicts(service, "cost_options"), *_dicts(service, "costOptions")]
     lines = [
         " ".join(
             filter(None, (_text(each, "amount"), _text(each, "currency"), _text(each, "option")))
         )
-        for each in options
+        for each in _options(service)
+        if _text(each, "amount") not in ("", "0", "0.0")
     ]
-    return "\n".join(filter(None, [*lines, _text(service, "fees")][: 1 + len(lines)]))
+    said = [_text(each, "amount_description") for each in _options(service)]
+    return "\n".join(filter(None, (*lines, *said))) or _text(service, "fees")
 
 
 def _eligible(service: dict[str, Any]) -> str:
@@ -138,13 +157,19 @@ def _eligible(service: dict[str, Any]) -> str:
     return ", ".join(filter(None, (_text(each, "eligibility") for each in old)))
 
 
-def _phone(service: dict[str, Any], at: list[dict[str, Any]]) -> str:
+def _phones(service: dict[str, Any], at: list[dict[str, Any]]) -> dict[str, str]:
+    """Return the first number to call, and the first that is said to be for WhatsApp."""
     contacts = [*_dicts(service, "contacts"), *(c for a in at for c in _dicts(a, "contacts"))]
-    holders = [service, *contacts, *at]
-    numbers = [
-        _text(each, "number").strip('" ') for holder in holders for each in _dicts(holder, "phones")
-    ]
-    return next(filter(None, numbers), "")
+    found: dict[str, str] = {}
+    for each in (one for holder in (service, *contacts, *at) for one in _dicts(holder, "phones")):
+        is_app = "whatsapp" in _text(each, "description").lower()
+        found.setdefault("whatsapp" if is_app else "telefoon", _text(each, "number").strip('" '))
+    return found
+
+
+def _hours_in_words(service: dict[str, Any]) -> str:
+    said = (_text(each, "description") for each in _dicts(service, "schedules"))
+    return next((text for text in said if 0 < len(text) <= LONGEST_HOURS), "")
 
 
 def _languages(service: dict[str, Any]) -> Iterator[str]:
@@ -167,7 +192,10 @@ def _schedules(service: dict[str, Any], at: list[dict[str, Any]]) -> Iterator[st
 
 def _areas(service: dict[str, Any]) -> Iterator[str]:
     for each in [*_dicts(service, "service_areas"), *_dicts(service, "serviceAreas")]:
-        if name := _text(each, "name") or _text(each, "service_area"):
+        name = _text(each, "name") or _text(each, "service_area")
+        if plain(name) in COUNTRY or _text(each, "extent_type") == "country":
+            yield WHOLE_COUNTRY
+        elif name:
             yield name.replace(";", ",")
 
 

@@ -554,6 +554,24 @@ def test_any_service_becomes_a_row(value):
     understood(hsds.values(service), KNOWN)
 
 
+def test_what_our_own_interface_tells_is_read_again():
+    service = SERVICE | {
+        "phones": [
+            {"number": "06 12345678", "type": "text", "description": "WhatsApp"},
+            {"number": "038 1234567", "type": "voice"},
+        ],
+        "cost_options": [{"option": "Gratis", "amount": 0, "currency": "EUR"}],
+        "service_areas": [{"name": "Nederland", "extent_type": "country"}],
+        "chat": "https://chat.example",
+        "schedules": [{"description": "Op afspraak"}],
+    }
+    row = hsds.values(service)
+    assert (row["telefoon"], row["whatsapp"]) == ("038 1234567", "06 12345678")
+    assert (row["gratis"], row["gemeenten"]) == ("ja", "heel nederland")
+    assert (row["chat"], row["uren in woorden"]) == ("https://chat.example", "Op afspraak")
+    assert "kosten" not in row and "openingstijden" not in row
+
+
 def test_a_service_that_stopped_is_an_error():
     row = hsds.values(SERVICE | {"status": "defunct"})
     assert ("status", "status") in codes(row)
