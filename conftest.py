@@ -40,6 +40,16 @@ def plain_static_files() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def dutch_again() -> Iterator[None]:
+    """Leave no language behind: a request for an English page sets it for what comes after."""
+    from django.conf import settings
+    from django.utils.translation import activate
+
+    yield
+    activate(settings.LANGUAGE_CODE)
+
+
 @pytest.fixture
 def anna(client):
     """A carer: a guest with a browser of her own."""

@@ -18,3 +18,6 @@ hypothesis.settings.load_profile("balans")
 
 # How many inputs the long test of all forms makes up.
 INPUTS = int(os.environ.get("BALANS_INPUTS", "10000"))
+
+# How many questions the test of the interface makes up for each address.
+QUESTIONS = int(os.environ.get("BALANS_API_QUESTIONS", "2"))

@@ -16,10 +16,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "administration": {"core", "ui", "accounts", "pages"},
     "directory": {"core", "ui", "documents", "accounts", "pages"},
     "articles": {"core", "ui", "documents", "directory", "pages"},
+    "api": {"core", "ui", "directory", "articles", "questionnaires", "pages"},
     "questionnaires": {"core", "ui", "documents", "accounts", "directory", "articles", "pages"},
     "plans": {"core", "ui", "documents", "accounts", "questionnaires", "pages"},
     "grief": {"core", "ui", "accounts", "directory", "pages"},
     "diary": {"core", "ui", "documents", "accounts", "questionnaires", "pages"},
+    "outreach": {"core", "ui", "documents", "pages"},
     "pages": {
         "core",
         "ui",
@@ -29,6 +31,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "articles",
         "questionnaires",
         "grief",
+        "outreach",
     },
     "demo": {"core", "accounts", "directory", "questionnaires", "plans", "diary"},
 }

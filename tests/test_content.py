@@ -13,7 +13,8 @@ def test_the_content_is_in_order():
 
 def test_every_text_stands_in_the_table_with_what_was_measured():
     table = list(content_table.rows())
-    texts = [where for where, _texts in content_check.dutch_texts()]
+    measured = (*content_check.dutch_texts(), *content_check.professional_texts())
+    texts = [where for where, _texts in measured]
     assert len(table) == len(texts) + 3
     assert all(f"| {where} |" in row for where, row in zip(texts, table[2:], strict=False))
     words = [int(row.split(" | ")[1]) for row in table[2:-1]]

@@ -12,16 +12,20 @@ urlpatterns = [
     # Calendars know no language: the owner's is used.
     path("agenda/<str:token>.ics", feed, name="feed"),
     path("", include("balans.pages.machine_urls")),
+    # For other programs: the language is asked for, not in the address.
+    path("api/", include("balans.api.urls")),
 ]
 urlpatterns += i18n_patterns(
     path("", include("balans.pages.urls")),
     path("", include("balans.directory.urls")),
     path("", include("balans.directory.editing.urls")),
     path("", include("balans.articles.urls")),
+    path("", include("balans.api.page_urls")),
     path("", include("balans.accounts.urls")),
     path("", include("balans.accounts.staff.urls")),
     path("", include("balans.administration.urls")),
     path("", include("balans.grief.urls")),
+    path("", include("balans.outreach.urls")),
     path("", include("balans.questionnaires.urls")),
     path("", include("balans.plans.urls")),
     path("", include("balans.diary.urls")),

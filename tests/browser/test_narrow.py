@@ -14,6 +14,7 @@ LONG = "Hottentottententententoonstellingsopeningsfeestprogrammaboekje"
 OPEN = [
     "/", "/demo/", "/mijn/", "/mijn/lezen/", "/mijn/gegevens/", "/mijn/delen/", "/mijn/overleden/",
     
+    "/materiaal/?organisatie=Hottentottententententoonstelling&telefoon=030", "/materiaal/website/",
     "/informatie/laatste-fase/de-eerste-uren-en-dagen/",
     "/informatie/afscheid-en-rouw/rouw-is-geen-ziekte/",
     "/mijn/meenemen/", "/mijn/wissen/", "/mijn/gewist/",

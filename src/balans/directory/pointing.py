@@ -10,6 +10,7 @@ from balans.core.references import Reference
 from balans.directory.helplines import helplines
 from balans.directory.national import support
 from balans.directory.needs import needs
+from balans.directory.offer import Offer
 
 
 def offer_names() -> Iterable[str]:
@@ -25,6 +26,20 @@ def offer(name: str, language: str) -> Reference:
     return Reference(
         kind="offer",
         name=name,
+        title=found.title,
+        href=href,
+        text=found.words.text,
+        about_dying=found.record.about_dying,
+    )
+
+
+def local_offer(found: Offer, language: str) -> Reference:
+    """Return an offer that editors keep as a reference."""
+    with override(language):
+        href = reverse("directory:local", args=[found.key])
+    return Reference(
+        kind="local",
+        name=found.key,
         title=found.title,
         href=href,
         text=found.words.text,

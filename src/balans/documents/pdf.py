@@ -58,11 +58,16 @@ def _render_less(document: Document) -> bytes:
 
 
 def _compile(document: Document, *, missed: bool, tagged: bool = True) -> bytes:
-    data = {**_plain(sound(document)), "words": _words(document.language, missed=missed)}
+    data = {**plain(sound(document)), "words": _words(document.language, missed=missed)}
+    return typeset("template.typ", {"document": data}, tagged=tagged)
+
+
+def typeset(template: str, inputs: dict[str, Any], *, tagged: bool) -> bytes:
+    """Return what a template of this folder makes of data. Raise TypstError."""
     made = _compiler().compile(
-        input=str(HERE / "template.typ"),
+        input=str(HERE / template),
         format="pdf",
-        sys_inputs={"document": json.dumps(data, ensure_ascii=False)},
+        sys_inputs={name: json.dumps(each, ensure_ascii=False) for name, each in inputs.items()},
         pdf_standards=["ua-1"] if tagged else [],
         timestamp=int(datetime.now(UTC).timestamp()),
     )
@@ -101,11 +106,11 @@ def own_fonts() -> "Fonts":
     return Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Return dataclasses as dictionaries that name their kind."""
     if is_dataclass(value) and not isinstance(value, type):
-        plain = {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
-        return {"kind": type(value).__name__, **plain}
+        named = {each.name: plain(getattr(value, each.name)) for each in fields(value)}
+        return {"kind": type(value).__name__, **named}
     if isinstance(value, tuple):
-        return [_plain(each) for each in value]
+        return [plain(each) for each in value]
     return value

@@ -11,18 +11,20 @@ from balans.articles import content as articles
 from balans.articles import review as articles_review
 from balans.core.content import LANGUAGES, Content, ContentError, Words, gather, library
 from balans.core.facts import unused
-from balans.core.readability import CARER, measure, over_the_bar
+from balans.core.readability import CARER, PROFESSIONAL, measure, over_the_bar
 from balans.diary import content as diary
 from balans.directory import helplines, national, needs
 from balans.directory import review as directory_review
+from balans.outreach import content as outreach
+from balans.outreach import review as outreach_review
 from balans.pages import content as pages
 from balans.questionnaires import content as questionnaires
-from balans.questionnaires import review
+from balans.questionnaires import help_review, review
 
 REVIEW_AFTER = timedelta(days=730)
 SETTINGS = "reading.toml"
 FIRST = "nl"
-ROOMS = (helplines, needs, national, articles, diary, pages)
+ROOMS = (helplines, needs, national, articles, diary, outreach, pages)
 
 
 class ReadingSettings(Content):
@@ -44,6 +46,7 @@ def problems() -> list[str]:
         found += review.changed_after_publication()
         found += [f"facts: '{name}' is used nowhere" for name in unused()]
         found += [*articles_review.problems(), *directory_review.problems()]
+        found += [*help_review.problems(), *outreach_review.problems()]
     return found
 
 
@@ -75,6 +78,7 @@ def _reviewed() -> Iterator[str]:
         **{f"pathways/{p.name}": p.entry.reviewed for p in articles.pathways(FIRST).values()},
         **{f"pages/{n}": pages.long_page(n, FIRST).reviewed for n in library().items("pages")},
         **{f"prompts/{g.name}": g.reviewed for g in diary.groups(FIRST)},
+        **{f"letters/{m.name}": m.entry.reviewed for m in outreach.letters(FIRST).values()},
     }
     for where, day in dates.items():
         if day > today or today - day > REVIEW_AFTER:
@@ -108,6 +112,16 @@ def dutch_texts() -> Iterator[tuple[str, list[str]]]:
         )
     for group in diary.groups(FIRST):
         yield f"prompts/{group.name}/nl.toml", [each.text for each in group.prompts]
+    for letter in outreach.letters(FIRST).values():
+        if said_to_carers := outreach_review.texts_for(letter, "carer"):
+            yield f"letters/{letter.name}/nl.toml", said_to_carers
+
+
+def professional_texts() -> Iterator[tuple[str, list[str]]]:
+    """Yield each Dutch text that is read by who helps carers, with its file."""
+    for letter in outreach.letters(FIRST).values():
+        said = outreach_review.texts_for(letter, "professional")
+        yield f"letters/{letter.name}/nl.toml (for professionals)", said
 
 
 def _plain(markdown: str) -> str:
@@ -119,11 +133,12 @@ def _plain(markdown: str) -> str:
 def _dutch() -> Iterator[str]:
     settings = library().decode(ReadingSettings, SETTINGS)
     known = frozenset(word.casefold() for word in settings.long_words)
-    for where, texts in dutch_texts():
-        if where in settings.exceptions:
-            continue
-        for problem in over_the_bar(measure([text for text in texts if text], known), CARER):
-            yield f"{where}: {problem}"
+    for bar, found in ((CARER, dutch_texts()), (PROFESSIONAL, professional_texts())):
+        for where, texts in found:
+            if where in settings.exceptions:
+                continue
+            for problem in over_the_bar(measure([text for text in texts if text], known), bar):
+                yield f"{where}: {problem}"
 
 
 def main() -> int:

@@ -4,7 +4,12 @@ from collections.abc import Iterator
 
 from balans.core.content import library
 from balans.core.readability import count_words, measure
-from balans.pages.content_check import SETTINGS, ReadingSettings, dutch_texts
+from balans.pages.content_check import (
+    SETTINGS,
+    ReadingSettings,
+    dutch_texts,
+    professional_texts,
+)
 
 HEAD = "| text | words | words a sentence | longest | Flesch-Douma | long words |"
 
@@ -17,7 +22,7 @@ def rows() -> Iterator[str]:
     yield HEAD
     yield "|---|---|---|---|---|---|"
     everything: list[str] = []
-    for where, texts in dutch_texts():
+    for where, texts in (*dutch_texts(), *professional_texts()):
         said = [text for text in texts if text]
         everything += said
         yield _row(where, said, known)

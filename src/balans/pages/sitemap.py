@@ -16,6 +16,7 @@ ROOMS = (
     "directory:index",
     "directory:talk_now",
     "pages:about",
+    "outreach:index",
     "pages:privacy",
     "pages:accessibility",
 )

@@ -19,9 +19,8 @@ from balans.core.content import (
     library,
 )
 from balans.questionnaires.blocks import AnyBlock
+from balans.questionnaires.help import FLOWS, attached, read_help
 from balans.questionnaires.kinds import AnyQuestion, Condition, Question
-
-FLOWS = "flows"
 
 
 class PageWords(Content):
@@ -109,6 +108,7 @@ def read_flow(name: str, version: int, language: str) -> Flow:
     words = decode(WordsFile, library().read(*folder, f"{language}.toml"), where=words_file)
     merged = _merged(structure, words, where=words_file)
     merged |= {"name": name, "version": version, "language": language}
+    merged["outcome"] = attached(merged["outcome"], read_help(name, language))
     return decode(Flow, merged, where=f"{words_file} with flow.toml")
 
 

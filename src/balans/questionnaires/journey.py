@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from balans.questionnaires.around import NOTHING_KNOWN, Around
 from balans.questionnaires.content import Flow, Page
 from balans.questionnaires.kinds import Condition, InvalidAnswer, Item, Question, Source, Value
 
@@ -21,10 +22,15 @@ class Scene:
 
     flow: Flow
     answers: Answers
+    around: Around = NOTHING_KNOWN
 
     @property
     def language(self) -> str:
         return self.flow.language
+
+    def within(self, around: Around) -> "Scene":
+        """Return the same answers with what is known beside them."""
+        return replace(self, around=around)
 
     def value(self, question_id: str) -> Value:
         """Return what was answered and still stands: it fits its question and earlier answers."""

@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from balans.accounts.place.profile import is_bereaved
-from balans.directory.national import support
+from balans.core.references import refer
 from balans.documents.pdf import render as render_pdf
 from balans.pages.errors import session_expired
 from balans.questionnaires.actions import forget_answers, save_answers
@@ -23,6 +22,7 @@ from balans.questionnaires.kinds.base import LONG_LIMIT, clean, too_long
 from balans.questionnaires.models import Attempt
 from balans.questionnaires.outcome import outcome, outcome_document, plan_of
 from balans.questionnaires.screen import Opened, alternates
+from balans.questionnaires.surroundings import scene_of
 from balans.questionnaires.views import calendar_response, opened, pdf_response
 
 MAILTO_LIMIT = 1_800
@@ -48,11 +48,11 @@ def _show(
     request.alternates = alternates(  # type: ignore[attr-defined]
         here.flow, "questionnaires:outcome", attempt_id=here.attempt.pk
     )
-    scene = here.journey.scene
+    scene = scene_of(request, here)
     context = {
         "here": here,
         "flow": here.flow,
-        "bereaved": is_bereaved(here.person),
+        "bereaved": scene.around.bereaved,
         "outcome": outcome(scene),
         "compare_url": _compare_url(here),
         "offer_calendar": plan_of(scene) is not None and _next_href(here) != here.url("calendar"),
@@ -88,7 +88,7 @@ def _next_href(here: Opened) -> str:
         slug = catalogue(here.flow.language).newest(name).words.slug
         return reverse("questionnaires:introduction", args=[slug])
     if kind == "support":
-        return support(here.flow.language)[name].record.url
+        return refer("offer", name, here.flow.language).href
     places = {
         "talk-now": reverse("directory:talk_now"),
         "calendar": here.url("calendar"),
@@ -170,7 +170,7 @@ def outcome_pdf(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> HttpR
     if here is None:
         return session_expired(request)
     day = timezone.localdate(here.attempt.changed_at)
-    content = render_pdf(outcome_document(here.journey.scene, day))
+    content = render_pdf(outcome_document(scene_of(request, here), day))
     return pdf_response(content, f"{slug}-{day.isoformat()}.pdf")
 
 

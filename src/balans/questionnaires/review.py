@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from balans.core.content import ContentError, library
 from balans.directory.helplines import helplines
 from balans.directory.national import support
-from balans.questionnaires.blocks import EmergencyBlock, NextBlock, SuggestionsBlock
-from balans.questionnaires.content import FLOWS, Flow, versions
+from balans.questionnaires.blocks import EmergencyBlock, NextBlock
+from balans.questionnaires.content import Flow, versions
+from balans.questionnaires.help import FLOWS
 from balans.questionnaires.journey import PLACEHOLDER
 from balans.questionnaires.kinds import Condition
 from balans.questionnaires.kinds.choice import Choices
@@ -118,12 +119,6 @@ def _blocks(flow: Flow, names: Sequence[str]) -> Iterator[str]:
     known_support, known_lines = support(flow.language), helplines(flow.language)
     for block in flow.outcome:
         place = f"outcome.{block.id}"
-        if isinstance(block, SuggestionsBlock):
-            named = {*block.otherwise, *(each for ids in block.support.values() for each in ids)}
-            yield from (
-                f"{place}: no support '{each}'" for each in named if each not in known_support
-            )
-            yield from (f"{place}: '{each}' has no support" for each in _unmapped(flow, block))
         if isinstance(block, EmergencyBlock):
             lines = (each for each in block.helplines if each not in known_lines)
             yield from (f"{place}: no helpline '{each}'" for each in lines)
@@ -137,18 +132,6 @@ def _blocks(flow: Flow, names: Sequence[str]) -> Iterator[str]:
                 )
                 if not fine:
                     yield f"{place}.steps.{step.id}: '{step.to}' leads nowhere"
-
-
-def _unmapped(flow: Flow, block: SuggestionsBlock) -> set[str]:
-    """Return the options that can come out of `for` and have no support."""
-    found: set[str] = set()
-    waiting = [source.question for source in block.for_]
-    while waiting:
-        question = flow.question(waiting.pop())
-        if question is not None:
-            found.update(getattr(question, "options", ()))
-            waiting += [source.question for source in question.sources]
-    return found - set(block.support)
 
 
 def readable_texts(flow: Flow) -> list[str]:

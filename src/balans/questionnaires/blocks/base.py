@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Protocol
 from balans.core.content import Content, Id
 from balans.documents.document import Block as PrintedBlock
 from balans.documents.document import Heading, Paragraph
+from balans.questionnaires.around import Around
 from balans.questionnaires.kinds import Condition, Item, Question, Source, Value
 
 
@@ -28,6 +29,9 @@ class Scene(Protocol):
 
     @property
     def language(self) -> str: ...
+
+    @property
+    def around(self) -> Around: ...
 
     def value(self, question_id: str) -> Value: ...
 

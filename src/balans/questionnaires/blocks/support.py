@@ -1,65 +1,111 @@
 """Blocks that point to help: support that fits, and who to call now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar, Literal
 
+from django.conf import settings
+from django.utils.translation import gettext as _
 from pydantic import Field
 
-from balans.core.content import Id
+from balans.core.content import Id, Words
 from balans.directory.helplines import helplines
-from balans.directory.national import support
-from balans.directory.offer import Offer
 from balans.documents.document import Block as PrintedBlock
-from balans.documents.document import Heading, Helplines, KeepTogether, Paragraph
-from balans.questionnaires.blocks.base import Block, Scene
+from balans.documents.document import Heading, Helplines, KeepTogether, Pairs, Paragraph
+from balans.questionnaires.blocks.base import Block, BlockWords, Scene
+from balans.questionnaires.blocks.fitting import Fit, HelpEntry, Hint, Wish, fitting, grouped
 from balans.questionnaires.blocks.overview import Computed
-from balans.questionnaires.kinds import Source
+from balans.questionnaires.kinds import Condition, Source
+
+
+class SuggestionsWords(BlockWords):
+    bereaved: Words
+    """The heading above what fits when the loved one died."""
+
+    why: dict[Id, Words] = Field(default_factory=dict)
+    """By need: why this helps. Where it is silent the answer to the need speaks."""
 
 
 class SuggestionsBlock(Block):
-    """Kinds of support that fit the heavy things, each named once with all that it fits."""
+    """What helps with the heavy things: offers and articles, near the carer where that is known.
+
+    It stands in `help.toml` beside the versions (ADR 0020): help comes and goes.
+    """
 
     template: ClassVar[str] = "questionnaires/blocks/suggestions.html"
     kind: Literal["suggestions"]
     for_: tuple[Source, ...] = Field(alias="for")
-    support: dict[Id, tuple[Id, ...]]
-    otherwise: tuple[Id, ...]
+    options: dict[Id, HelpEntry]
+    otherwise: HelpEntry
+    """For what people added themselves."""
+
+    bereaved: HelpEntry
+    """For somebody whose loved one died."""
+
     most: int = 4
     """How many heavy things are looked at, the first that were given."""
-    each: ClassVar[int] = 2
-    """How many kinds of support a heavy thing gets."""
+
+    words: SuggestionsWords
 
     def compute(self, scene: Scene) -> Computed | None:
-        rows = self.rows(scene)
-        if not rows:
+        fits = self.fits(scene)
+        if not fits:
             return None
-        printed: list[PrintedBlock] = [
-            KeepTogether(
-                blocks=(
-                    Heading(text=offer.title, level=3),
-                    Paragraph(text=" · ".join(things), tone="soft"),
-                    Paragraph(text=_in_print(offer)),
-                )
-            )
-            for offer, things in rows
-        ]
-        return {"rows": rows}, printed
+        around = scene.around
+        printed: list[PrintedBlock] = [_in_print(fit) for fit in fits]
+        return {"fits": fits, "place": around.place, "ask_place": not around.place}, printed
 
-    def rows(self, scene: Scene) -> list[tuple[Offer, list[str]]]:
-        """Return each kind of support with the heavy things that it fits."""
-        known, fitting = support(scene.language), dict[str, list[str]]()
-        for item in scene.items(self.for_)[: self.most]:
-            for each in self.support.get(item.key, self.otherwise)[: self.each]:
-                fitting.setdefault(each, []).append(item.text)
-        return [(known[each], things) for each, things in fitting.items()]
+    def fits(self, scene: Scene) -> list[Fit]:
+        """Return what helps, by need: at most three things each."""
+        return fitting(
+            self.wishes(scene),
+            why=self.words.why,
+            around=scene.around,
+            language=scene.language,
+        )
+
+    def wishes(self, scene: Scene) -> list[Wish]:
+        """Return the heavy things by the need that they ask for; none for no answers."""
+        items = scene.items(self.for_)
+        pairs = [(item.text, self.options.get(item.key, self.otherwise)) for item in items]
+        if items and scene.around.bereaved:
+            still = [(thing, entry) for thing, entry in pairs if entry.after_death]
+            return grouped([(self.words.bereaved, self.bereaved), *still[: self.most - 1]])
+        return grouped(pairs[: self.most])
+
+    def entries(self) -> Iterator[tuple[str, HelpEntry]]:
+        """Yield every entry with what it is for."""
+        yield from self.options.items()
+        yield "otherwise", self.otherwise
+        yield "bereaved", self.bereaved
+
+    def guarded_texts(self) -> Iterator[tuple[str, Sequence[Condition]]]:
+        yield from super().guarded_texts()
+        for text in (self.words.bereaved, *self.words.why.values()):
+            yield text, self.when
 
     def asks_for(self) -> Iterator[str]:
         yield from (source.question for source in self.for_)
 
 
-def _in_print(offer: Offer) -> str:
-    contact = " · ".join(part for part in (offer.record.phone, offer.record.url) if part)
-    return " ".join(part for part in (offer.words.text, offer.words.how, contact) if part)
+def _in_print(fit: Fit) -> PrintedBlock:
+    rows = tuple((hint.title, _described(hint)) for hint in fit.hints)
+    return KeepTogether(
+        blocks=(
+            Heading(text=" · ".join(fit.things), level=3),
+            *([Paragraph(text=fit.why, tone="soft")] if fit.why else []),
+            Pairs(rows=rows),
+        )
+    )
+
+
+def _described(hint: Hint) -> str:
+    """Return what a thing brings and how to reach it from paper."""
+    if hint.offer is None:
+        return f"{hint.text}\n{settings.SITE}{hint.href}"
+    near = _("Bij jou in de buurt.") if hint.kind == "near" else ""
+    contact = " · ".join(part for part in (hint.offer.record.phone, hint.offer.record.url) if part)
+    said = " ".join(part for part in (near, hint.text, hint.offer.words.how) if part)
+    return "\n".join(part for part in (said, contact) if part)
 
 
 class EmergencyBlock(Block):

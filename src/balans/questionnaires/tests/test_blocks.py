@@ -101,22 +101,6 @@ def test_sentences_about_nothing_are_left_out_whole():
     assert outcome(scene(SORT, blocks=[block, NEXT], lijf={"koken": "gemak"})).blocks[0].id != "z"
 
 
-def test_each_kind_of_support_is_named_once_with_all_that_it_fits():
-    block = {
-        "id": "s",
-        "kind": "suggestions",
-        "for": [{"question": "lijf", "is": ["niet"]}],
-        "support": {"wassen": ["wijkverpleging"], "tillen": ["wijkverpleging", "hulpmiddelen"]},
-        "otherwise": ["steunpunt"],
-        "words": {},
-    }
-    rows = shown(scene(SORT, blocks=[block], lijf=PLACED)).data["rows"]
-    assert [(offer.key, things) for offer, things in rows] == [
-        ("wijkverpleging", ["Wassen", "Tillen"]),
-        ("hulpmiddelen", ["Tillen"]),
-    ]
-
-
 RATED = {
     "effect": {"lezen": "geeft-veel", "wassen": "kost", "nacht": "kost-veel"},
     "vaak": {"lezen": "soms", "wassen": "dag", "nacht": "dag"},

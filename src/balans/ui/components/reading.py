@@ -117,20 +117,40 @@ def plan_list(*, rows: Sequence[tuple[str, Any]]) -> SafeString:
     return render("plan_list", {"rows": read})
 
 
+class Calling(Protocol):
+    """What a suggestion needs to know of an offer: how to call it."""
+
+    @property
+    def phone_href(self) -> str: ...
+    @property
+    def record(self) -> Any: ...
+
+
+class Helping(Protocol):
+    """One thing that may help, as a suggestion names it."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def href(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def offer(self) -> Calling | None: ...
+
+
 @register.simple_tag
 def suggestion(
-    *,
-    fits: Sequence[str],
-    title: str,
-    text: str,
-    how: str = "",
-    cost: str = "",
-    href: str = "",
-    phone: str = "",
-    phone_href: str = "",
-    checked: date | None = None,
+    *, things: Sequence[str], why: str, hints: Sequence[Helping], language: str
 ) -> SafeString:
-    """A kind of support, with the things it fits and the first step."""
+    """Heavy things, why help with them helps, and what fits: near, in the country, to read.
+
+    `language` is that of the page; a hint in another one says so.
+    """
     return render("suggestion", locals())
 
 

@@ -21,6 +21,29 @@ class Difference:
     changed: bool
 
 
+@dataclass(frozen=True)
+class Number:
+    phone: str
+
+
+@dataclass(frozen=True)
+class Call:
+    phone_href: str
+    record: Number
+
+
+@dataclass(frozen=True)
+class Hint:
+    kind: str
+    title: str
+    text: str
+    offer: Call | None = None
+    href: str = "/hulp/"
+    language: str = "nl"
+
+
+CALL = Call("tel:+31301234567", Number("030 123 45 67"))
+
 EXAMPLES: dict[str, list[Example]] = {
     "card": [
         Example(
@@ -109,8 +132,15 @@ EXAMPLES: dict[str, list[Example]] = {
     "suggestion": [
         Example(
             "Steun die past",
-            '{% suggestion fits=fits title="Een vrijwilliger die waakt" text="Jij slaapt, iemand anders is er." how="Bel de wijkverpleegkundige." phone="030 123 45 67" phone_href="tel:+31301234567" href="https://example.org/" checked=day %}',
-            {"day": date(2024, 1, 1), "fits": ("De nachten", "Opletten")},
+            '{% suggestion things=things why="Een nacht slapen is geen luxe." hints=hints language="nl" %}',
+            {
+                "things": ("De nachten", "Opletten"),
+                "hints": (
+                    Hint("near", "Iemand die waakt in Breda", "Jij slaapt, iemand is er.", CALL),
+                    Hint("offer", "Respijtzorg", "Iemand neemt het over."),
+                    Hint("article", "Als de nachten zwaar zijn", "Wat helpt om te slapen."),
+                ),
+            },
         )
     ],
     "helpline": [

@@ -1,0 +1,53 @@
+"""What the content check looks at in materials: placeholders, addresses, readers."""
+
+from collections.abc import Iterator
+
+from balans.core.content import LANGUAGES
+from balans.outreach.content import (
+    LETTERS,
+    Letter,
+    PrintWords,
+    ReaderKind,
+    TextWords,
+    letters,
+)
+from balans.outreach.filling import PLACEHOLDER, PLACES
+
+
+def problems() -> Iterator[str]:
+    """Yield what is wrong beyond the types, each with its file."""
+    for language in LANGUAGES:
+        found = letters(language).values()
+        for slug in sorted({each.slug for each in found}):
+            if sum(each.slug == slug for each in found) > 1:
+                yield f"{LETTERS}: slug '{slug}' stands twice ({language})"
+        for letter in found:
+            yield from _problems_of(letter)
+
+
+def _problems_of(letter: Letter) -> Iterator[str]:
+    where = f"{LETTERS}/{letter.name}/{letter.language}.toml"
+    if not letter.entry.sources:
+        yield f"{LETTERS}/{letter.name}/letter.toml: sources: name at least one source"
+    if isinstance(letter.words, TextWords):
+        for name in PLACEHOLDER.findall(letter.words.text):
+            if name not in PLACES:
+                yield f"{where}: text: {{{name}}} is not something that we fill in"
+        if "{site}" not in letter.words.text:
+            yield f"{where}: text: {{site}} is missing, so that nobody knows where to go"
+
+
+def texts_for(letter: Letter, reader: ReaderKind) -> list[str]:
+    """Return the texts of a material that a kind of reader reads; how to use it is ours to them."""
+    words, found = letter.words, list[str]()
+    if reader == "professional":
+        found.append(words.use)
+    if reader == letter.entry.reader:
+        found += _own(words)
+    return found
+
+
+def _own(words: PrintWords | TextWords) -> list[str]:
+    if isinstance(words, TextWords):
+        return [words.subject, words.text]
+    return [words.heading, words.lead, *words.lines, words.begin, words.promise, words.ask]
