@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "balans.ui",
     "balans.documents",
     "balans.directory",
+    "balans.directory.editing",
     "balans.accounts",
     "balans.accounts.staff",
     "balans.administration",
@@ -210,6 +211,9 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
+
+# Whether the process beside looks now and then if the sites of offers still answer.
+LINK_CHECK = switch("LINK_CHECK", not DEMO)
 
 READ_CONTENT_AT_START = switch("READ_CONTENT_AT_START", True)
 GUEST_DAYS = number("GUEST_DAYS", 7)

@@ -18,6 +18,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", include("balans.pages.urls")),
     path("", include("balans.directory.urls")),
+    path("", include("balans.directory.editing.urls")),
     path("", include("balans.articles.urls")),
     path("", include("balans.api.page_urls")),
     path("", include("balans.accounts.urls")),

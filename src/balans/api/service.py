@@ -6,13 +6,12 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.urls import NoReverseMatch
 from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext as _
 
 from balans.api import hsds
 from balans.api.ids import MOST_PLACES, at_place, named, organisation_id, part_of
-from balans.api.site import page_called, page_of, site
+from balans.api.site import page_called, page_of
 from balans.api.taxonomy import audience_term, need_term, terms
 from balans.directory.municipalities import find, municipality
 from balans.directory.offer import DAYS, Offer, Opening, Place
@@ -84,12 +83,9 @@ def _service(offer: Offer, at: datetime, full: bool) -> hsds.Service:
 
 
 def _page(offer: Offer) -> str:
-    if not offer.local:
-        return page_of("offer", offer.key, offer.language)
-    try:
+    if offer.local:
         return page_called("directory:local", offer.language, offer.key)
-    except NoReverseMatch:
-        return site()
+    return page_of("offer", offer.key, offer.language)
 
 
 def _related(offer: Offer, whole: UUID) -> dict[str, Any]:

@@ -127,6 +127,8 @@ def test_what_is_known_of_a_local_offer_stands_in_its_service(client):
     assert found["assured_date"] == "2026-11-01"
     assert found["assurer_name"] == "Team mantelzorg"
     assert found["about_dying"] is True
+    page = found["page"].removeprefix("http://localhost:8000")
+    assert client.get(page).status_code == 200
     terms = [each["taxonomy_term"]["code"] for each in found["attributes"]]
     assert terms == ["praten", "lotgenoten", "young", "bereaved"]
     places = [each["location"] for each in found["service_at_locations"]]
