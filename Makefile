@@ -37,8 +37,8 @@ browser:
 	@sh bin/browser
 
 test: $(VENV)/.test browser
-	$(BIN)/pytest
 	@sh bin/postgres $(BIN)/pytest -m postgres
+	$(BIN)/pytest
 
 journeys: $(VENV)/.test browser
 	$(BIN)/pytest -m browser
