@@ -75,6 +75,9 @@ class Found:
     """Whether the query itself names the place."""
 
     asks_about_dying: bool = False
+    names_one_thing: bool = False
+    """Whether one telling word was asked for, such as the name of a scheme."""
+
     hits: Mapping[Group, tuple[Hit, ...]] | None = None
     folded: tuple[Hit, ...] = ()
     """What is about dying, for somebody who did not ask."""
@@ -191,6 +194,7 @@ def search(text: str, language: str, cookie_place: Municipality | None = None) -
         mended=query.corrected(found.text) if query.corrections else "",
         place=place or cookie_place,
         place_asked=place is not None,
+        names_one_thing=len(query.concepts) == 1,
     )
     found = replace(found, asks_about_dying=_asks_about_dying(found, query, language, answer))
     return _with_hits(found, query, meant, knowing.lexicon)

@@ -69,6 +69,9 @@ class Screen:
     sections: tuple[Section, ...] = ()
     folded: tuple[Finding, ...] = ()
     elsewhere: tuple[Finding, ...] = ()
+    likely_last: bool = False
+    """Whether one thing was asked for by name and a text speaks of it: then that goes first."""
+
     sort: str = ""
     page: int = 1
     next_page: int = 0
@@ -98,6 +101,9 @@ def screen(found: Found, language: str, sort: str = "", page: int = 1) -> Screen
         call=calls(found, language),
         answer=_answer(found.answer, language) if found.answer else None,
         likely=_likely(found, language),
+        likely_last=not found.answer
+        and found.names_one_thing
+        and any(some and some[0].covers for some in first.values()),
         sections=tuple(
             _section(group, shown, len(hits[group]), rows)
             for group, shown in first.items()
