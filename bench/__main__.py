@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bench import api, diary, pictures
+from bench import api, diary, importing, pictures, search
 from bench.books import measured
 from bench.client import Timed, many, read_often
 from bench.saving import save_often
@@ -65,6 +65,8 @@ def measure(data: Path) -> Iterator[Row]:
     yield from (Row(*each) for each in diary.measure())
     yield from (Row(*each) for each in api.measure())
     yield from books(data)
+    yield from lists(data)
+    yield from (Row(*each) for each in search.measure(data))
 
 
 def reading(url: str, bare_url: str) -> Iterator[Row]:
@@ -179,6 +181,18 @@ def books(data: Path) -> Iterator[Row]:
             "60, 600",
             seconds <= 60 and peak <= 600,
         )
+
+
+def lists(data: Path) -> Iterator[Row]:
+    """Measure a list of ten thousand offers: read, carried out, put back."""
+    times = importing.measured(data)
+    seconds = times["read"] + times["carried out"]
+    yield Row(
+        "import of 10,000 offers: read, carried out, undone, s",
+        ", ".join(f"{each:.1f}" for each in times.values()),
+        "60 for the first two",
+        seconds <= 60,
+    )
 
 
 def photos(data: Path) -> Iterator[Row]:

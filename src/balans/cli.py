@@ -1,4 +1,4 @@
-"""The command line: balans run, check, content, keys, staff, messages, purge, django."""
+"""The command line: run, check, content, keys, staff, offers, messages, search, purge, django."""
 
 import argparse
 import os
@@ -54,14 +54,25 @@ def parser() -> argparse.ArgumentParser:
     keys.set_defaults(act=_keys)
 
     staff = commands.add_parser("staff", help="give, take or list the roles of staff")
-    staff.add_argument("what", choices=("add", "remove", "list", "reset"))
+    staff.add_argument("what", choices=("add", "remove", "list", "reset", "area"))
     staff.add_argument("address", nargs="?", default="", help="a mail address")
-    staff.add_argument("role", nargs="?", default="", help="such as administrator")
+    staff.add_argument("role", nargs="?", default="", help="such as administrator; a municipality")
+    staff.add_argument("--remove", action="store_true", help="take the municipality (area)")
     staff.set_defaults(act=_staff)
+
+    offers = commands.add_parser("offers", help="rules for the local offers of help")
+    offers.add_argument("what", choices=("foureyes",))
+    offers.add_argument("municipality", help="such as zwolle")
+    offers.add_argument("--off", action="store_true", help="one editor is enough again")
+    offers.set_defaults(act=_offers)
 
     messages = commands.add_parser("messages", help="check or compile the interface translations")
     messages.add_argument("what", choices=("check", "compile"))
     messages.set_defaults(act=_messages)
+
+    search = commands.add_parser("search", help="make the search index anew")
+    search.add_argument("what", choices=("rebuild",))
+    search.set_defaults(act=_search)
 
     commands.add_parser("purge", help="destroy what has expired now").set_defaults(act=_purge)
 
@@ -139,12 +150,29 @@ def _keys(options: argparse.Namespace) -> int:
 
 
 def _staff(options: argparse.Namespace) -> int:
-    from balans.accounts.staff.command import CannotDo, staff
+    from balans.accounts.staff.command import CannotDo, area, staff
+    from balans.directory.municipalities import municipalities
 
     try:
-        print("\n".join(staff(options.what, options.address, options.role)))
+        if options.what == "area":
+            known = municipalities()
+            lines = area(options.address, options.role, remove=options.remove, known=known)
+        else:
+            lines = staff(options.what, options.address, options.role)
+        print("\n".join(lines))
     except CannotDo as error:
         raise KnownProblem(str(error)) from error
+    return 0
+
+
+def _offers(options: argparse.Namespace) -> int:
+    from balans.directory.editing.four_eyes import set_four_eyes
+    from balans.directory.municipalities import municipality
+
+    if municipality(options.municipality) is None:
+        raise KnownProblem(f"'{options.municipality}' is no municipality we know. Such as zwolle")
+    set_four_eyes(municipality=options.municipality, wanted=not options.off, by=None)
+    print(f"{options.municipality}: {'one editor is enough' if options.off else 'four eyes'}")
     return 0
 
 
@@ -152,6 +180,13 @@ def _messages(options: argparse.Namespace) -> int:
     from balans.core import messages
 
     return messages.check() if options.what == "check" else messages.compile_all()
+
+
+def _search(options: argparse.Namespace) -> int:
+    from balans.search.actions import rebuild
+
+    print(f"search: {rebuild()} entries")
+    return 0
 
 
 def _purge(options: argparse.Namespace) -> int:

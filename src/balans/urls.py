@@ -18,6 +18,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", include("balans.pages.urls")),
     path("", include("balans.directory.urls")),
+    path("", include("balans.directory.editing.urls")),
     path("", include("balans.articles.urls")),
     path("", include("balans.api.page_urls")),
     path("", include("balans.accounts.urls")),
@@ -28,6 +29,7 @@ urlpatterns += i18n_patterns(
     path("", include("balans.questionnaires.urls")),
     path("", include("balans.plans.urls")),
     path("", include("balans.diary.urls")),
+    path("", include("balans.search.urls")),
     path("", include("balans.ui.urls")),
     *([path("", include("balans.demo.urls"))] if settings.DEMO else []),
     prefix_default_language=False,

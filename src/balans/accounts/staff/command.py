@@ -1,6 +1,9 @@
 """`balans staff`: the host gives and takes roles. Only here are addresses shown."""
 
+from collections.abc import Collection
+
 from balans.accounts.entry.address import NoAddress, normalised
+from balans.accounts.staff.areas import COUNTRY, NoEditor, give_area, take_area
 from balans.accounts.staff.models import Role
 from balans.accounts.staff.roles import give_role, listed, owner_with, take_role
 from balans.accounts.staff.second_step import forget_second_step
@@ -35,6 +38,7 @@ def _list() -> list[str]:
             if each.waits_until
             else f"since {each.since:%Y-%m-%d}"
         )
+        + (f"  for {', '.join(map(_shown, each.areas))}" if each.areas else "")
         for each in listed()
     ]
     return lines or [NOBODY]
@@ -57,3 +61,31 @@ def _reset(address: str, role: str) -> list[str]:
         raise CannotDo(f"nobody has an account with {address}")
     forget_second_step(owner=owner)
     return [f"{address} sets up a second step anew; passkeys and app are forgotten"]
+
+
+WHOLE_COUNTRY = "*"
+
+
+def area(address: str, place: str, *, remove: bool, known: Collection[str]) -> list[str]:
+    """Give an editor a municipality, or take it; return the lines to print. Raise CannotDo.
+
+    `known` are the names of all municipalities; `*` stands for the whole country.
+    """
+    if place != WHOLE_COUNTRY and place not in known:
+        raise CannotDo(f"'{place}' is no municipality we know. Such as zwolle, or * for all")
+    municipality = COUNTRY if place == WHOLE_COUNTRY else place
+    try:
+        mail = normalised(address)
+        if remove:
+            had = take_area(address=mail, municipality=municipality)
+            return [f"{mail} {'no longer edits' if had else 'did not edit'} {_shown(municipality)}"]
+        give_area(address=mail, municipality=municipality)
+    except NoAddress as error:
+        raise CannotDo(f"'{address}' is no mail address") from error
+    except NoEditor as error:
+        raise CannotDo(f"first: balans staff add {address} editor") from error
+    return [f"{mail} edits {_shown(municipality)}"]
+
+
+def _shown(municipality: str) -> str:
+    return municipality or "the whole country"

@@ -29,6 +29,22 @@ class Role(models.Model):
         return self.name
 
 
+class EditorArea(models.Model):
+    """A municipality whose offers an editor may change; an empty one is the whole country."""
+
+    owner = models.ForeignKey(Owner, on_delete=models.CASCADE, related_name="editor_areas")
+    municipality = models.CharField(max_length=60, blank=True, default="")
+    given_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "municipality"], name="an_editor_area_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.municipality or "*"
+
+
 class Invitation(models.Model):
     """A role that waits until somebody comes in with an address that has no account yet."""
 
@@ -39,6 +55,9 @@ class Invitation(models.Model):
     """The address, sealed by the host."""
 
     role = models.CharField(max_length=13, choices=Role.Name.choices)
+    areas = models.JSONField(default=list)
+    """The municipalities that wait along with the role of an editor."""
+
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)
 

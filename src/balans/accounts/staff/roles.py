@@ -1,6 +1,7 @@
 """Roles: given and taken by the host at the command line, and waiting for who is invited."""
 
 import uuid
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,7 +13,7 @@ from django.utils import timezone
 from balans.accounts.entry.address import address_of, lookup_of
 from balans.accounts.models import KeySlot, Owner
 from balans.accounts.person import Person
-from balans.accounts.staff.models import Invitation, Role
+from balans.accounts.staff.models import EditorArea, Invitation, Role
 from balans.core.vault import host_digest, host_open, host_seal
 
 INVITED = timedelta(days=30)
@@ -26,6 +27,8 @@ class Listed:
     role: str
     since: datetime
     waits_until: datetime | None = None
+    areas: tuple[str, ...] = ()
+    """Of an editor the municipalities; an empty one is the whole country."""
 
 
 def roles_of(person: Person) -> frozenset[str]:
@@ -45,7 +48,8 @@ def owner_with(address: str) -> Owner | None:
     return slot.owner if slot else None
 
 
-def _invitations(address: str) -> QuerySet[Invitation]:
+def invitations_of(address: str) -> QuerySet[Invitation]:
+    """Return the roles that wait for an address."""
     return Invitation.objects.filter(digest=host_digest("invited", address))
 
 
@@ -78,12 +82,14 @@ def take_role(*, address: str, role: str = "") -> int:
 
     Who keeps none does not come in through the organisation any more.
     """
-    waiting = _invitations(address)
+    waiting = invitations_of(address)
     owner = owner_with(address)
     given = Role.objects.filter(owner=owner) if owner else Role.objects.none()
     if role:
         waiting, given = waiting.filter(role=role), given.filter(name=role)
     taken = waiting.delete()[0] + given.delete()[0]
+    if owner is not None and Role.Name.EDITOR not in roles_of_owner(owner.pk):
+        EditorArea.objects.filter(owner=owner).delete()
     if owner is not None and not roles_of_owner(owner.pk):
         KeySlot.objects.filter(owner=owner, kind=KeySlot.Kind.ORGANISATION).delete()
     return taken
@@ -93,18 +99,22 @@ def take_role(*, address: str, role: str = "") -> int:
 def take_up(*, owner: Owner, address: str) -> int:
     """Give an owner the roles that waited for their address, proven now; return how many."""
     now = timezone.now()
-    waiting = list(_invitations(address))
+    waiting = list(invitations_of(address))
     for each in waiting:
         if each.expires_at > now:
             Role.objects.get_or_create(owner=owner, name=each.role, defaults={"given_at": now})
+            for area in each.areas:
+                EditorArea.objects.get_or_create(
+                    owner=owner, municipality=area, defaults={"given_at": now}
+                )
     if waiting:
-        _invitations(address).delete()
+        invitations_of(address).delete()
     return len(waiting)
 
 
 def is_expected(address: str) -> bool:
     """Return whether somebody with this address has a role, or is invited to one."""
-    if _invitations(address).filter(expires_at__gt=timezone.now()).exists():
+    if invitations_of(address).filter(expires_at__gt=timezone.now()).exists():
         return True
     owner = owner_with(address)
     return owner is not None and bool(roles_of_owner(owner.pk))
@@ -112,8 +122,17 @@ def is_expected(address: str) -> bool:
 
 def listed() -> Iterator[Listed]:
     """Yield every role with its address, for the host alone; then those that wait."""
+    given = defaultdict[uuid.UUID, list[str]](list)
+    for owner_id, area in EditorArea.objects.values_list("owner_id", "municipality"):
+        given[owner_id].append(area)
     for role in Role.objects.select_related("owner").order_by("name", "given_at"):
-        yield Listed(address=address_of(role.owner), role=role.name, since=role.given_at)
+        areas = given[role.owner_id] if role.name == Role.Name.EDITOR else ()
+        yield Listed(
+            address=address_of(role.owner),
+            role=role.name,
+            since=role.given_at,
+            areas=tuple(sorted(areas)),
+        )
     for each in Invitation.objects.order_by("role", "created_at"):
         place = f"invited {each.digest}"
         yield Listed(
@@ -121,6 +140,7 @@ def listed() -> Iterator[Listed]:
             role=each.role,
             since=each.created_at,
             waits_until=each.expires_at,
+            areas=tuple(each.areas),
         )
 
 

@@ -63,6 +63,7 @@ class Work:
 
     roles: tuple[str, ...]
     is_administrator: bool
+    is_editor: bool
 
 
 def work_of(person: Person) -> Work | None:
@@ -71,7 +72,11 @@ def work_of(person: Person) -> Work | None:
     if not roles and not has_app(person):
         return None
     names = tuple(str(name.label) for name in Role.Name if name.value in roles)
-    return Work(roles=names, is_administrator=Role.Name.ADMINISTRATOR in roles)
+    return Work(
+        roles=names,
+        is_administrator=Role.Name.ADMINISTRATOR in roles,
+        is_editor=Role.Name.EDITOR in roles,
+    )
 
 
 @transaction.atomic

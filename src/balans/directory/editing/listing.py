@@ -1,0 +1,110 @@
+"""What needs doing: the offers of an editor by what they wait for, and how many of each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.paginator import Page, Paginator
+from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Q, Value, When
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from balans.directory.editing.models import Proposal
+from balans.directory.editing.rights import Rights
+from balans.directory.links import broken_links
+from balans.directory.models import LocalOffer, LocalOfferQuerySet, Report
+from balans.directory.national import support
+from balans.directory.offer import STALE_AFTER, Offer
+
+ON_A_PAGE = 25
+State = LocalOffer.State
+
+
+@dataclass(frozen=True)
+class Heap:
+    """Offers that wait for the same; `name` stands in the address."""
+
+    name: str
+    title: str | Promise
+    number: int = 0
+    to_do: bool = False
+
+
+HEAPS: tuple[tuple[str, Promise, bool], ...] = (
+    ("voorstel", _("Wacht op een tweede paar ogen"), True),
+    ("melding", _("Gemeld: klopt dit niet?"), True),
+    ("kapot", _("De website doet het niet"), True),
+    ("nooit", _("Nog nooit nagekeken"), True),
+    ("oud", _("Langer dan een jaar niet nagekeken"), True),
+    ("concept", _("Nog niet zichtbaar"), False),
+    ("zichtbaar", _("Zichtbaar"), False),
+    ("weg", _("Weggehaald"), False),
+    ("alles", _("Alles"), False),
+)
+
+
+def conditions(today: date) -> dict[str, Q]:
+    """Return what makes an offer part of each heap."""
+    there = ~Q(state=State.RETIRED)
+    return {
+        "voorstel": Q(is_proposed=True),
+        "melding": Q(is_reported=True),
+        "kapot": Q(state=State.PUBLISHED, is_broken=True),
+        "nooit": there & Q(assured_on=None),
+        "oud": there & Q(assured_on__lt=today - STALE_AFTER),
+        "concept": Q(state=State.DRAFT),
+        "zichtbaar": Q(state=State.PUBLISHED),
+        "weg": Q(state=State.RETIRED),
+        "alles": Q(),
+    }
+
+
+def own_offers(rights: Rights) -> LocalOfferQuerySet:
+    """Return the offers of an editor, each with what it waits for."""
+    proposals = Proposal.objects.open().filter(offer=OuterRef("pk"))
+    return rights.own().annotate(
+        is_proposed=Exists(proposals),
+        is_reported=Exists(Report.objects.waiting().filter(offer=OuterRef("pk"))),
+        is_broken=_broken(broken_links()),
+    )
+
+
+def _broken(urls: frozenset[str]) -> Case:
+    cases = [When(record__url__in=sorted(urls), then=Value(True))] if urls else []
+    return Case(*cases, default=Value(False), output_field=BooleanField())
+
+
+def heaps(rights: Rights, today: date) -> list[Heap]:
+    """Return every heap with how many offers are in it. One query."""
+    wanted = conditions(today)
+    counts = own_offers(rights).aggregate(
+        **{
+            f"n_{name}": Count("pk", filter=wanted[name])
+            for name, _t, _d in HEAPS
+            if name != "alles"
+        },
+        n_alles=Count("pk"),
+    )
+    return [Heap(name, title, counts[f"n_{name}"], to_do) for name, title, to_do in HEAPS]
+
+
+def searched(rights: Rights, *, heap: str, text: str, today: date, page: str) -> "Page[LocalOffer]":
+    """Return a page of the offers in a heap whose name or organisation holds a text."""
+    offers = own_offers(rights).filter(conditions(today).get(heap, Q()))
+    for word in text.split()[:8]:
+        offers = offers.filter(Q(title__icontains=word) | Q(organisation__icontains=word))
+    # What waits longest for somebody to look comes first; what was never looked at before that.
+    return Paginator(
+        offers.order_by(F("assured_on").asc(nulls_first=True), "title", "pk"), ON_A_PAGE
+    ).get_page(page)
+
+
+def stale_national(today: date) -> Sequence[Offer]:
+    """Return the offers of the whole country that must be looked at, the oldest first."""
+    urls = broken_links()
+    found = [
+        each
+        for each in support("nl").values()
+        if each.is_stale(today) or (each.record.url and each.record.url in urls)
+    ]
+    return sorted(found, key=lambda each: each.checked or date.min)

@@ -1,0 +1,1 @@
+"""Reading lists of offers that others keep: pure rules, without the database."""
