@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Protocol
 
 from balans.core.content import Content, Id
 from balans.documents.document import Block as PrintedBlock
-from balans.documents.document import Heading, Paragraph
+from balans.documents.document import Heading, KeepTogether, Paragraph
 from balans.questionnaires.around import Around
 from balans.questionnaires.kinds import Condition, Item, Question, Source, Value
 
@@ -89,7 +89,7 @@ class Block(Content):
             title=title,
             text=text,
             data=data,
-            printed=(*opening, *printed),
+            printed=_with_opening(opening, printed),
         )
 
     def compute(self, scene: Scene) -> tuple[dict[str, Any], list[PrintedBlock]] | None:
@@ -109,3 +109,13 @@ class Block(Content):
     def asks_for(self) -> Iterator[str]:
         """Yield the ids of the questions that the block reads."""
         return iter(())
+
+
+def _with_opening(
+    opening: Sequence[PrintedBlock], printed: Sequence[PrintedBlock]
+) -> tuple[PrintedBlock, ...]:
+    """Return what prints below its heading, which does not stay behind on the page before."""
+    match printed:
+        case [KeepTogether(blocks=first), *others]:
+            return (KeepTogether(blocks=(*opening, *first)), *others)
+    return (*opening, *printed)

@@ -12,6 +12,7 @@ from balans.directory.models import LocalOffer, OfferVersion
 from balans.directory.municipalities import municipality
 from balans.directory.national import support
 from balans.directory.offer import OfferRecord, offer_of
+from balans.documents.document import KeepTogether
 from balans.questionnaires import help_review
 from balans.questionnaires.around import Around
 from balans.questionnaires.blocks import SuggestionsBlock
@@ -179,6 +180,15 @@ def test_the_paper_says_how_to_reach_each_thing(settings):
     text = str(outcome_document(scene("tillen"), support("nl")["ergotherapeut"].reviewed))
     assert support("nl")["ergotherapeut"].words.how in text
     assert "https://balans.test" + refer("article", "hulpmiddelen", "nl").href in text
+
+
+def test_on_paper_the_heading_stays_with_what_helps():
+    made = scene(
+        "tillen", "wassen", words={**BLOCK["words"], "title": "Dit helpt", "text": "Kies."}
+    )
+    first, second = made.flow.outcome[0].show(made).printed
+    assert isinstance(first, KeepTogether) and isinstance(second, KeepTogether)
+    assert [each.text for each in first.blocks[:3]] == ["Dit helpt", "Kies.", "Tillen"]
 
 
 # Our own content
