@@ -39,6 +39,19 @@ class ArticlePage:
     exercises: tuple[Reference, ...]
     helplines: tuple[Helpline, ...]
 
+    @property
+    def open_offers(self) -> tuple[Reference, ...]:
+        """Return the offers that everybody sees."""
+        return tuple(each for each in self.offers if not self._is_folded(each))
+
+    @property
+    def folded_offers(self) -> tuple[Reference, ...]:
+        """Return those about dying below a text that is not: nobody asked."""
+        return tuple(each for each in self.offers if self._is_folded(each))
+
+    def _is_folded(self, offer: Reference) -> bool:
+        return offer.about_dying and not self.article.entry.about_dying
+
 
 @cache
 def article_page(name: str, language: str) -> ArticlePage:

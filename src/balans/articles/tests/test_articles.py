@@ -169,3 +169,16 @@ def test_in_a_list_a_question_goes_with_its_answer():
     )
     assert brief("Dat mag. Vraag het.") == "Dat mag."
     assert brief("Alleen een vraag?") == "Alleen een vraag?"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_help_about_dying_is_folded_below_a_text_that_is_not(name, client):
+    shown = article_page(name, "nl")
+    page = main_of(client.get(shown.href).content.decode())
+    asked = shown.article.entry.about_dying
+    assert {*shown.open_offers, *shown.folded_offers} == {*shown.offers}
+    for each in shown.offers:
+        assert (each in shown.folded_offers) is (each.about_dying and not asked)
+    for each in shown.folded_offers:
+        folded = page.split('aria-labelledby="hulp"')[1].split("<details")[1]
+        assert f'href="{each.href}"' in folded.split("</details>")[0]
