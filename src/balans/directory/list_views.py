@@ -36,6 +36,7 @@ from balans.directory.needs import needs
 from balans.directory.offer import Offer
 from balans.directory.place import FIELD, Sought, forget, place_of, remember, seek
 from balans.directory.screen import card_of, page_language, trail
+from balans.directory.shrinking import shrunk
 from balans.ui.types import Choice, Error
 from balans.ui.views import own_page
 
@@ -54,6 +55,7 @@ class Chip:
 
 @csrf_protect
 @require_safe
+@shrunk
 def offers(request: HttpRequest) -> HttpResponse:
     """Show all help that fits: what is near first, then what is there for everybody."""
     language, now = page_language(), timezone.localtime()

@@ -37,6 +37,7 @@ from balans.directory.screen import (
     trail,
 )
 from balans.directory.sharing import mailto, message
+from balans.directory.shrinking import shrunk
 from balans.documents.pdf import render as render_pdf
 
 GONE = 410
@@ -71,6 +72,7 @@ def local_offer(offer_id: uuid.UUID) -> Offer:
 
 @csrf_protect
 @require_safe
+@shrunk
 def national(request: HttpRequest, name: str) -> HttpResponse:
     """Show a national offer."""
     return show(request, national_offer(name))
@@ -78,6 +80,7 @@ def national(request: HttpRequest, name: str) -> HttpResponse:
 
 @csrf_protect
 @require_safe
+@shrunk
 def local(request: HttpRequest, offer_id: uuid.UUID) -> HttpResponse:
     """Show a local offer; one that stopped says so, and where to go instead."""
     try:

@@ -55,3 +55,17 @@ def test_the_list_is_sorted_without_the_articles_of_titles(anna, address, langua
     plain = [ARTICLE.sub("", each.casefold()) for each in found]
     assert all(one <= two for one, two in pairwise(plain))
     assert found != sorted(found, key=str.casefold)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/hulp/aanbod/", "/hulp/aanbod/mantelzorglijn/"])
+def test_a_page_is_sent_small_to_a_stranger_and_as_it_is_to_a_person(anna, address):
+    small = {"HTTP_ACCEPT_ENCODING": "gzip"}
+    whole = anna.get(address)
+    sent = anna.get(address, **small)
+    assert "Content-Encoding" not in whole.headers
+    assert sent.headers["Content-Encoding"] == "gzip"
+    assert len(sent.content) * 2 < len(whole.content)
+    assert "Accept-Encoding" in sent.headers["Vary"]
+    anna.post("/hulp/aanbod/mantelzorglijn/bewaren/")
+    assert "Content-Encoding" not in anna.get(address, **small).headers
