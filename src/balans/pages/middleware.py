@@ -17,6 +17,7 @@ from django.db import IntegrityError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from balans.accounts.middleware import keep_out_of_caches
 from balans.accounts.person import TooManyGuests
 from balans.accounts.space import NoSpace
 from balans.core.blobs import NoRoom
@@ -57,6 +58,9 @@ def placeless_page(view: View) -> View:
         fits = may_be_shared(request) and not _has_place(request)
         response.public_page = fits  # type: ignore[attr-defined]
         response.placeless = True  # type: ignore[attr-defined]
+        if _has_place(request):
+            # Who forgets their place and goes back must not see it again.
+            keep_out_of_caches(response)
         return response
 
     return marked

@@ -188,3 +188,11 @@ def test_a_text_of_a_parcel_that_grows_can_still_be_read(anna):
     )
     assert bring_back(person, [taken]) == 1
     assert anna.get("/hulp/bewaard/").status_code == 200
+
+
+def test_a_form_without_the_words_leaves_them_as_they_are(anna):
+    kept = keep_and_note(anna)
+    anna.post(f"/hulp/bewaard/{kept.pk}/", {"gedaan": "helps"})
+    page = anna.get("/hulp/bewaard/").content.decode()
+    assert WORDS in page
+    assert "Dit helpt" in page

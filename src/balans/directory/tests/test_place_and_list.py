@@ -233,3 +233,12 @@ def test_what_somebody_typed_for_a_place_stays_in_no_cache(anna, typed):
 def test_choosing_a_place_never_leads_elsewhere(anna, back):
     assert choose(anna, back=back)["Location"] == "/hulp/"
     assert anna.post("/hulp/plaats/vergeten/", {"naar": back})["Location"] == "/hulp/"
+
+
+@pytest.mark.parametrize("path", ["/hulp/", "/hulp/bij/praten/", "/hulp/aanbod/"])
+def test_a_page_that_names_a_place_is_not_there_when_one_goes_back(anna, path):
+    choose(anna)
+    response = anna.get(path)
+    assert "Zwolle" in response.content.decode()
+    assert response.headers["Cache-Control"] == "no-store, private"
+    assert "Cookie" in response.headers["Vary"]
