@@ -36,21 +36,11 @@ class ArticlePage:
     illustration: str
     related: tuple[Reference, ...]
     offers: tuple[Reference, ...]
+    folded: tuple[Reference, ...]
+    """Offers about dying, at an article that is not: nobody asked."""
+
     exercises: tuple[Reference, ...]
     helplines: tuple[Helpline, ...]
-
-    @property
-    def open_offers(self) -> tuple[Reference, ...]:
-        """Return the offers that everybody sees."""
-        return tuple(each for each in self.offers if not self._is_folded(each))
-
-    @property
-    def folded_offers(self) -> tuple[Reference, ...]:
-        """Return those about dying below a text that is not: nobody asked."""
-        return tuple(each for each in self.offers if self._is_folded(each))
-
-    def _is_folded(self, offer: Reference) -> bool:
-        return offer.about_dying and not self.article.entry.about_dying
 
 
 @cache
@@ -60,6 +50,9 @@ def article_page(name: str, language: str) -> ArticlePage:
     entry = article.entry
     sections = [Section(heading, as_html(text, language)) for heading, text in article.sections]
     lines = helplines(language)
+    named = [each for each in entry.offers if each not in entry.helplines]
+    offers = [refer("offer", each, language) for each in named]
+    folded = [] if entry.about_dying else [each for each in offers if each.about_dying]
     return ArticlePage(
         article=article,
         theme=themes(language)[entry.theme],
@@ -71,9 +64,8 @@ def article_page(name: str, language: str) -> ArticlePage:
         now=sections[-1],
         illustration=entry.illustration or themes(language)[entry.theme].entry.illustration,
         related=tuple(refer("article", each, language) for each in entry.related),
-        offers=tuple(
-            refer("offer", each, language) for each in entry.offers if each not in entry.helplines
-        ),
+        offers=tuple(each for each in offers if each not in folded),
+        folded=tuple(folded),
         exercises=tuple(refer("exercise", each, language) for each in entry.exercises),
         helplines=tuple(_line(lines[each], entry.after_death) for each in entry.helplines),
     )

@@ -57,7 +57,7 @@ class NeedPage:
 def need_page(need: Need, language: str, place: Municipality | None, now: datetime) -> NeedPage:
     """Return the page of a need. Without a place it may wait in memory: nothing says "now"."""
     entry, moment = need.entry, now if place else None
-    local = near_for(need.name, place, language, MOST_NEAR + 1) if place else []
+    near = _near(need, place, language) if place else []
 
     def cards(offers: Sequence[Offer]) -> tuple[Card, ...]:
         return tuple(card_of(each, language, today=now.date(), now=moment) for each in offers)
@@ -70,7 +70,6 @@ def need_page(need: Need, language: str, place: Municipality | None, now: dateti
     if not first:
         first, others = others[:MOST_NEAR], others[MOST_NEAR:]
     lines = helplines(language)
-    near = [each for each in local if quiet(each)]
     near_said, (near_cards,) = listed(cards(near[:MOST_NEAR]))
     said, (first_cards, other_cards, folded_cards) = listed(
         cards([each for each in first if quiet(each)]),
@@ -95,6 +94,11 @@ def need_page(need: Need, language: str, place: Municipality | None, now: dateti
             for each in entry.helplines
         ),
     )
+
+
+def _near(need: Need, place: Municipality, language: str) -> list[Offer]:
+    with_dying = need.entry.about_dying
+    return near_for(need.name, place, language, MOST_NEAR + 1, with_dying=with_dying)
 
 
 def _others(need: Need, language: str) -> list[Offer]:
