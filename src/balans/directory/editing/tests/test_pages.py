@@ -284,7 +284,7 @@ def test_all_is_still_right_in_one_click_and_for_several(dora):
     assert page.url == f"{HOME}?gedaan=1"
     one.refresh_from_db()
     assert one.assured_on == timezone.localdate()
-    assert one.as_record().assurer == "dora"
+    assert one.as_record().assurer == "Redactie gemeente Zwolle"
     ids = [str(each.pk) for each in (one, two, three)]
     dora.post(f"{HOME}klopt/", {"aanbod": ids, "terug": f"{HOME}?lijst=nooit"})
     two.refresh_from_db()
