@@ -37,6 +37,7 @@ browser:
 	@sh bin/browser
 
 test: $(VENV)/.test browser
+	@sh bin/postgres $(BIN)/pytest -m postgres
 	$(BIN)/pytest
 
 journeys: $(VENV)/.test browser

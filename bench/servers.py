@@ -31,7 +31,7 @@ def serving(command: list[str], path: str, data: Path) -> Iterator[tuple[str, in
         "BALANS_DATA": str(data),
         "BALANS_DEMO": "1",
         "BALANS_CONTENT_OVERLAY": str(ROOT / "bench" / "content"),
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH", "")))),
     }
     start = time.perf_counter()
     process = subprocess.Popen(

@@ -159,6 +159,8 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "diary:shared_picture_large": ([TOKEN, NOTHING], 404, 404, 404),
     "diary:shared_picture_small": ([TOKEN, NOTHING], 404, 404, 404),
     "diary:shared_recording": ([TOKEN, NOTHING], 404, 404, 404),
+    "search:index": ([], 200, 200, 200),
+    "search:suggestions": ([], 200, 200, 200),
     "outreach:index": ([], 200, 200, 200),
     "outreach:material": (["flyer"], 200, 200, 200),
     "outreach:pdf": (["flyer", "a5"], 200, 200, 200),

@@ -1,4 +1,4 @@
-"""The command line: balans run, check, content, keys, staff, offers, messages, purge, django."""
+"""The command line: run, check, content, keys, staff, offers, messages, search, purge, django."""
 
 import argparse
 import os
@@ -69,6 +69,10 @@ def parser() -> argparse.ArgumentParser:
     messages = commands.add_parser("messages", help="check or compile the interface translations")
     messages.add_argument("what", choices=("check", "compile"))
     messages.set_defaults(act=_messages)
+
+    search = commands.add_parser("search", help="make the search index anew")
+    search.add_argument("what", choices=("rebuild",))
+    search.set_defaults(act=_search)
 
     commands.add_parser("purge", help="destroy what has expired now").set_defaults(act=_purge)
 
@@ -176,6 +180,13 @@ def _messages(options: argparse.Namespace) -> int:
     from balans.core import messages
 
     return messages.check() if options.what == "check" else messages.compile_all()
+
+
+def _search(options: argparse.Namespace) -> int:
+    from balans.search.actions import rebuild
+
+    print(f"search: {rebuild()} entries")
+    return 0
 
 
 def _purge(options: argparse.Namespace) -> int:

@@ -25,9 +25,10 @@ class CannotServe(Exception):
 
 
 def prepare(*, demo: bool) -> None:
-    """Make the data folder ready: database, static files, keys, demo people."""
+    """Make the data folder ready: database, static files, keys, search index, demo people."""
     from balans.core.blobs import require_library
     from balans.core.keys import current_version
+    from balans.search.actions import prepare as prepare_search
 
     require_library()
     data = Path(settings.DATA)
@@ -43,6 +44,7 @@ def prepare(*, demo: bool) -> None:
     require_keys()
     collect_static()
     current_version()
+    prepare_search()
     if demo:
         call_command("load_demo", verbosity=0)
 

@@ -29,6 +29,7 @@ urlpatterns += i18n_patterns(
     path("", include("balans.questionnaires.urls")),
     path("", include("balans.plans.urls")),
     path("", include("balans.diary.urls")),
+    path("", include("balans.search.urls")),
     path("", include("balans.ui.urls")),
     *([path("", include("balans.demo.urls"))] if settings.DEMO else []),
     prefix_default_language=False,

@@ -21,7 +21,8 @@ OPEN = [
     "/mijn/bewaren/", "/mijn/inloggen/", "/mijn/inloggen/wachtwoord/", "/mijn/uitgelogd/",
     "/mijn/inloggen/herstelblad/", "/gedeeld/niet-hier/", "/herinneringen/", "/mijn-plan/",
     "/herinneringen/vragen/", "/herinneringen/zoeken/?woorden=niets", "/mijn-plan/stop/abc/",
-    "/bestaat-niet/", "/galerij/", "/nu-iemand-spreken/",
+    "/bestaat-niet/", "/galerij/", "/nu-iemand-spreken/", "/zoeken/",
+    "/zoeken/?q=ik+wil+niet+meer+leven",
 ]  # fmt: skip
 OWN = [
     "/mijn/", "/mijn/alles/", "/mijn/gegevens/", "/mijn/delen/", "/mijn/meenemen/", "/mijn/wissen/",

@@ -16,8 +16,18 @@ class PagesConfig(AppConfig):
             from balans.directory import helplines, national, needs
             from balans.pages import content as pages
             from balans.questionnaires import content as questionnaires
+            from balans.search import content as search
 
-            for room in (helplines, needs, national, articles, questionnaires, diary, pages):
+            for room in (
+                helplines,
+                needs,
+                national,
+                articles,
+                questionnaires,
+                diary,
+                pages,
+                search,
+            ):
                 room.load()
 
 

@@ -20,11 +20,12 @@ from balans.outreach import review as outreach_review
 from balans.pages import content as pages
 from balans.questionnaires import content as questionnaires
 from balans.questionnaires import help_review, review
+from balans.search import content as search
 
 REVIEW_AFTER = timedelta(days=730)
 SETTINGS = "reading.toml"
 FIRST = "nl"
-ROOMS = (helplines, needs, national, articles, diary, outreach, pages)
+ROOMS = (helplines, needs, national, articles, diary, outreach, pages, search)
 
 
 class ReadingSettings(Content):

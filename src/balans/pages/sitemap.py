@@ -14,6 +14,7 @@ ROOMS = (
     "questionnaires:index",
     "articles:index",
     "directory:index",
+    "search:index",
     "directory:talk_now",
     "pages:about",
     "outreach:index",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from balans.ui.components.register import register, render
 from balans.ui.types import Choice, Error, Row
@@ -209,3 +210,18 @@ def file_input(
 ) -> SafeString:
     """A file of one's own to choose, or several at once."""
     return render("file_input", locals())
+
+
+@register.simple_tag
+def search_box(
+    *, value: str = "", label: str = "", hint_shown: bool = False, id: str = "zoek"
+) -> SafeString:
+    """The field to search with, which suggests while one types; `id` is its own on a page."""
+    hint = _("Zoek in je eigen woorden, zoals: wie blijft er een nacht bij hem?")
+    context = {
+        "value": value,
+        "label": label or _("Waar zoek je hulp of uitleg bij?"),
+        "hint": hint if hint_shown else "",
+        "id": id,
+    }
+    return render("search_box", context)

@@ -124,4 +124,11 @@ EXAMPLES: dict[str, list[Example]] = {
             '{% message_box title="Kort, voor een app" name="v12" text="Lieve allemaal" mailto="mailto:?subject=x" subject="Hoe het gaat" %}',
         )
     ],
+    "search_box": [
+        Example("Zoeken", '{% search_box id="zoek-1" %}'),
+        Example(
+            "Met uitleg en wat er al staat",
+            '{% search_box id="zoek-2" value="wie betaalt de nachtzorg" hint_shown=True %}',
+        ),
+    ],
 }
