@@ -1,7 +1,7 @@
 """Open Referral HSDS 3.0 as we give it: the same names, and words on what stands in each.
 
-Fields that we never know are left out. Five fields are ours: `page`, `chat`, `about_dying`,
-`assurer_name` and `language` of a service.
+Fields that we never know are left out. Six fields are ours: `page`, `chat`, `about_dying`,
+`assurer_name`, `expect` and `language` of a service.
 """
 
 from datetime import date, datetime
@@ -227,6 +227,10 @@ class Service(Given):
     last_modified: Moment = Field(description="When it last changed here.")
     page: Uri = Field(description="Its page for people on this site. Not in HSDS.")
     chat: Uri | None = Field(default=None, description="Where one can chat. Not in HSDS.")
+    expect: str | None = Field(
+        default=None,
+        description="What one can expect; the description ends with it. Not in HSDS.",
+    )
     about_dying: bool = Field(
         description="It is for dying, death or grief: not to be shown to somebody who did not ask. "
         "Not in HSDS."
