@@ -102,9 +102,11 @@ def _looked_at(file: Decoded) -> Plan:
     rows = table(file.text)
     samples = []
     for _line, cells in rows.rows():
-        samples.append(tuple(each[:80] for each in cells))
+        samples.append(tuple(each[:80] for each in cells[: len(rows.header)]))
         if len(samples) == SAMPLES:
             break
+    if not samples:
+        raise CannotRead("no_rows")
     return Plan(
         kind="csv",
         encoding=file.encoding,

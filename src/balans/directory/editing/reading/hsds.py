@@ -2,7 +2,8 @@
 
 What we read: name, description, organization.name, url, email, application_process,
 fees_description or cost options, eligibility, phones, schedules, languages, addresses, areas,
-assured_date, status, our own `expect`, `about_dying`, `chat` and `assurer_name`, and attributes or taxonomies whose name is a need, an audience or a way.
+assured_date, status, and attributes or taxonomies whose name is a need, an audience or a way. Of
+what our own interface gives besides: `expect`, `about_dying`, `chat` and `assurer_name`.
 """
 
 import json
@@ -16,7 +17,7 @@ from balans.directory.editing.reading.problems import CannotRead
 from balans.directory.editing.reading.rows import WHOLE_COUNTRY
 from balans.directory.offer import DAYS
 
-MOST, LONGEST_HOURS = 50_000, 200
+MOST, MOST_THINGS, LONGEST_HOURS = 50_000, 10_000_000, 200
 MANY = {"verschillendeaanbieders", "variousproviders"}
 COUNTRY = {"nederland", "heelnederland", "netherlands", "thenetherlands", "nl"}
 V2_FIELDS = (
@@ -45,6 +46,9 @@ class Services:
 
 def services(text: str) -> Services:
     """Return the services in a JSON text. Raise CannotRead for another text or another form."""
+    if sum(map(text.count, "[{,")) > MOST_THINGS:
+        # A hundred megabytes of brackets would fill the memory twenty times over.
+        raise CannotRead("too_large")
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:

@@ -642,3 +642,25 @@ def test_a_cell_with_thousands_of_places_or_languages_is_refused():
         ("locatie", "too_many"),
         ("talen", "too_many"),
     }
+
+
+def test_a_small_zip_does_not_fill_the_memory():
+    with pytest.raises(CannotRead) as refused:
+        hsds.services("[" + "[]," * 5_000_001 + "[]]")
+    assert refused.value.code == "too_large"
+
+
+def test_text_in_four_bytes_a_letter_is_refused():
+    with pytest.raises(CannotRead) as refused:
+        decoded("naam;telefoon\r\nKoffie;038".encode("utf-32"))
+    assert refused.value.code == "binary"
+
+
+def test_a_header_that_comes_again_is_no_row():
+    found = table("naam;telefoon\r\na;1\r\nnaam;telefoon\r\nb;2\r\n")
+    assert list(found.rows()) == [(2, ["a", "1"]), (4, ["b", "2"])]
+
+
+def test_the_number_of_a_row_is_guessed():
+    assert matched(["Nr", "Naam activiteit"]) == ("id", "naam")
+    assert matched(["Nr.", "Naam"]) == ("id", "naam")
