@@ -99,7 +99,7 @@ def _propose(kept: Import, keepings: Sequence[Keeping], by: uuid.UUID | None) ->
         Proposal(
             offer=each.offer,
             record=as_data(each.record),
-            seen=each.seen,
+            seen=each.offer.number,
             wanted=each.state,
             why=Why.UNDONE,
             by=by,
@@ -107,6 +107,7 @@ def _propose(kept: Import, keepings: Sequence[Keeping], by: uuid.UUID | None) ->
             batch=kept.pk,
         )
         for each in keepings
+        if each.offer is not None
     )
 
 

@@ -102,7 +102,7 @@ def values(service: dict[str, Any]) -> dict[str, str]:
         "nagekeken op": _text(service, "assured_date"),
         "nagekeken door": _text(service, "assurer_name"),
         "status": _text(service, "status"),
-        "over overlijden": {True: "ja", False: "nee"}.get(_flag(service, "about_dying"), ""),
+        "over overlijden": _yes_or_no(service, "about_dying"),
         "hulp bij": "; ".join(terms_of(terms, "need")),
         "doelgroep": "; ".join(terms_of(terms, "audience")),
         "manier": "; ".join(terms_of(terms, "way")),
@@ -256,9 +256,9 @@ def _description(service: dict[str, Any]) -> str:
     return _text(service, "description").removesuffix(_text(service, "expect")).rstrip()
 
 
-def _flag(data: dict[str, Any], name: str) -> bool | None:
+def _yes_or_no(data: dict[str, Any], name: str) -> str:
     value = data.get(name)
-    return value if isinstance(value, bool) else None
+    return ("ja" if value else "nee") if isinstance(value, bool) else ""
 
 
 def _text(data: dict[str, Any], name: str) -> str:

@@ -168,7 +168,7 @@ class _Reader:
             "needs": self._needs(),
             "audiences": self._audiences(),
             "ways": self._ways(),
-            "languages": self._cell("talen", cells.read_languages, ("nl",)),
+            "languages": self._languages(),
             "free": self._cell("gratis", cells.read_free, "unknown"),
             "always": openings_always,
             "openings": openings,
@@ -213,6 +213,10 @@ class _Reader:
 
     def _date(self, text: str) -> date | None:
         return read_date(text, today=self.known.today, order=self.known.order)
+
+    def _languages(self) -> tuple[str, ...]:
+        dutch: tuple[str, ...] = ("nl",)
+        return self._cell("talen", cells.read_languages, dutch)
 
     def _assurer(self) -> str:
         """Return who made sure of it. A list tells the mail of a colleague who was not asked."""

@@ -335,3 +335,8 @@ def test_a_long_list_has_pages(dora):
     assert text.count('class="what"') == 25 and "Blad 1 van 2" in text
     text = dora.get(f"{HOME}?lijst=alles&blad=2").content.decode()
     assert text.count('class="what"') == 2
+
+
+def test_what_must_be_chosen_is_not_left_open(dora):
+    for page in ("inlezen/", "nieuw/"):
+        assert "Laat open" not in dora.get(HOME + page).content.decode(), page
