@@ -1,7 +1,8 @@
 """Open Referral HSDS 3.0 as we give it: the same names, and words on what stands in each.
 
 Fields that we never know are left out. Six fields are ours: `page`, `chat`, `about_dying`,
-`assurer_name`, `expect` and `language` of a service.
+`assurer_name`, `expect` and `language` of a service. Terms and names of services have
+`about_dying` too.
 """
 
 from datetime import date, datetime
@@ -14,6 +15,10 @@ EXAMPLE_ID = "1d4f2f0e-0c57-5d0e-a5a4-0d6f5b7f6f10"
 Id = Annotated[str, WithJsonSchema({"type": "string", "format": "uuid", "examples": [EXAMPLE_ID]})]
 Uri = Annotated[str, WithJsonSchema({"type": "string", "format": "uri"})]
 Mail = Annotated[str, WithJsonSchema({"type": "string", "format": "email"})]
+DYING = Field(
+    description="It is about dying, death or grief: not to be shown to somebody who did not ask. "
+    "Not in HSDS."
+)
 Moment = Annotated[
     datetime,
     PlainSerializer(lambda at: at.isoformat(timespec="milliseconds").replace("+00:00", "Z")),
@@ -56,6 +61,7 @@ class TaxonomyTerm(Given):
     taxonomy_detail: Taxonomy | None = Field(default=None, description="Its taxonomy.")
     language: str = Field(description="ISO 639-1 code of the words.", examples=["nl"])
     term_uri: Uri | None = Field(default=None, description="Page for people about this term.")
+    about_dying: bool = DYING
 
 
 class Attribute(Given):
@@ -178,6 +184,7 @@ class ServiceName(Given):
     id: Id
     name: str
     status: Literal["active"]
+    about_dying: bool = DYING
 
 
 class Organization(Given):
@@ -231,10 +238,7 @@ class Service(Given):
         default=None,
         description="What one can expect; the description ends with it. Not in HSDS.",
     )
-    about_dying: bool = Field(
-        description="It is for dying, death or grief: not to be shown to somebody who did not ask. "
-        "Not in HSDS."
-    )
+    about_dying: bool = DYING
     language: Literal["nl", "en"] = Field(
         description="Language of these words; Dutch when there are no others. Not in HSDS."
     )

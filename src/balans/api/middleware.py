@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from balans.api.asking import language_of
 from balans.api.problems import CONTENT_TYPE, problem
@@ -41,7 +42,11 @@ class PublicData:
         return response
 
     def _answer(self, request: HttpRequest) -> HttpResponse:
-        language = language_of(request.GET, request.headers.get("accept-language", ""))
+        accepted = request.headers.get("accept-language", "")
+        try:
+            language = language_of(request.GET, accepted)
+        except SuspiciousOperation:
+            return problem(400, language_of(QueryDict(), accepted))
         if request.method == "OPTIONS":
             told = HttpResponse(status=204, headers=BEFORE)
             del told.headers["Content-Type"]

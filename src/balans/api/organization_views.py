@@ -81,7 +81,12 @@ def _with_services(
         given = [service(each, at, full=True) for each, at in offers]
     else:
         given = [
-            hsds.ServiceName(id=str(id_of(each)), name=each.title, status="active")
+            hsds.ServiceName(
+                id=str(id_of(each)),
+                name=each.title,
+                status="active",
+                about_dying=each.record.about_dying,
+            )
             for each, _at in offers
         ]
     return organization(name, language).model_copy(update={"services": given})

@@ -78,7 +78,14 @@ def terms(language: str) -> Mapping[UUID, TaxonomyTerm]:
             *(_term(NEEDS, "kind", kind, str(KINDS[kind]), language) for kind in NEED_KINDS),
             *(_of_need(each, language) for each in needs(language).values()),
             *(
-                _term(AUDIENCES, "audience", each, str(PEOPLE[each]), language)
+                _term(
+                    AUDIENCES,
+                    "audience",
+                    each,
+                    str(PEOPLE[each]),
+                    language,
+                    about_dying=each == "bereaved",
+                )
                 for each in get_args(Audience)
             ),
         ]
@@ -95,6 +102,7 @@ def _term(
     description: str = "",
     parent: UUID | None = None,
     uri: str | None = None,
+    about_dying: bool = False,
 ) -> TaxonomyTerm:
     within = taxonomies(language)[taxonomy]
     return TaxonomyTerm(
@@ -108,6 +116,7 @@ def _term(
         taxonomy_detail=within,
         language=language,
         term_uri=uri,
+        about_dying=about_dying,
     )
 
 
@@ -121,6 +130,7 @@ def _of_need(need: Need, language: str) -> TaxonomyTerm:
         description=need.answer,
         parent=named("kind", need.entry.kind),
         uri=page_of("need", need.name, language),
+        about_dying=need.entry.about_dying,
     )
 
 

@@ -36,6 +36,9 @@ class ArticlePage:
     illustration: str
     related: tuple[Reference, ...]
     offers: tuple[Reference, ...]
+    folded: tuple[Reference, ...]
+    """Offers about dying, at an article that is not: nobody asked."""
+
     exercises: tuple[Reference, ...]
     helplines: tuple[Helpline, ...]
 
@@ -47,6 +50,8 @@ def article_page(name: str, language: str) -> ArticlePage:
     entry = article.entry
     sections = [Section(heading, as_html(text, language)) for heading, text in article.sections]
     lines = helplines(language)
+    offers = [refer("offer", each, language) for each in entry.offers]
+    folded = [] if entry.about_dying else [each for each in offers if each.about_dying]
     return ArticlePage(
         article=article,
         theme=themes(language)[entry.theme],
@@ -58,7 +63,8 @@ def article_page(name: str, language: str) -> ArticlePage:
         now=sections[-1],
         illustration=entry.illustration or themes(language)[entry.theme].entry.illustration,
         related=tuple(refer("article", each, language) for each in entry.related),
-        offers=tuple(refer("offer", each, language) for each in entry.offers),
+        offers=tuple(each for each in offers if each not in folded),
+        folded=tuple(folded),
         exercises=tuple(refer("exercise", each, language) for each in entry.exercises),
         helplines=tuple(_line(lines[each], entry.about_dying) for each in entry.helplines),
     )

@@ -15,7 +15,13 @@ from balans.accounts.person import Person
 from balans.core.content import Content
 from balans.core.text import clean
 from balans.directory.keeping import keep, kept_by
-from balans.directory.kept import KeptWords, did_words
+from balans.directory.kept import (
+    NOTE_LIMIT,
+    ORGANISATION_LIMIT,
+    TITLE_LIMIT,
+    KeptWords,
+    did_words,
+)
 from balans.directory.models import KeptOffer
 from balans.directory.printing import kept_document
 from balans.directory.screen import page_language
@@ -86,13 +92,16 @@ def _paper_name() -> str:
 
 
 def bring_back(person: Person, taken: Sequence[TakenOffer]) -> int:
-    """Put kept offers back; return how many were not here. What is here stays as it is."""
+    """Put kept offers back; return how many were not here. What is here stays as it is.
+
+    A text in a file can grow when it is cleaned: it is cut at what can be read back.
+    """
     count = 0
     for each in taken:
         tidy = {
-            "title": clean(each.offer.title),
-            "organisation": clean(each.offer.organisation),
-            "note": clean(each.offer.note, lines=True),
+            "title": clean(each.offer.title)[:TITLE_LIMIT],
+            "organisation": clean(each.offer.organisation)[:ORGANISATION_LIMIT],
+            "note": clean(each.offer.note, lines=True)[:NOTE_LIMIT],
         }
         words = each.offer.model_copy(update=tidy)
         count += keep(person=person, words=words, at=each.kept_at)[1]

@@ -10,7 +10,7 @@ from balans.core.content import Content
 
 Did = Literal["saved", "called", "waiting", "helps", "unfit"]
 DID: tuple[Did, ...] = get_args(Did)
-NOTE_LIMIT = 1000
+TITLE_LIMIT, ORGANISATION_LIMIT, NOTE_LIMIT = 120, 200, 1000
 BLOCK_BYTES = 256
 """What is sealed is filled up to a multiple of this: its length must not tell which offer it is."""
 
@@ -24,10 +24,10 @@ class KeptWords(Content):
     """Its name in content, or its id in the database."""
 
     local: bool
-    title: Annotated[str, StringConstraints(max_length=120)]
+    title: Annotated[str, StringConstraints(max_length=TITLE_LIMIT)]
     """How it was called when it was kept, for when it is there no more."""
 
-    organisation: Annotated[str, StringConstraints(max_length=200)] = ""
+    organisation: Annotated[str, StringConstraints(max_length=ORGANISATION_LIMIT)] = ""
     did: Did = "saved"
     note: Annotated[str, StringConstraints(max_length=NOTE_LIMIT)] = ""
 

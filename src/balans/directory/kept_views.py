@@ -146,7 +146,7 @@ def change(request: HttpRequest, kept_id: uuid.UUID) -> HttpResponse:
     person, kept = mine
     if request.method != "POST":
         return _ask(request, kept, kept.words.did, kept.words.note)
-    text = clean(request.POST.get(NOTE, ""), lines=True)
+    text = clean(request.POST.get(NOTE, kept.words.note), lines=True)
     did = next((each for each in DID if each == request.POST.get(DONE)), kept.words.did)
     if len(text) > NOTE_LIMIT:
         error = _("Dit is te lang. Er passen %(most)s tekens, je hebt er %(count)s.")

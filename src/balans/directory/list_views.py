@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
+from balans.accounts.middleware import keep_out_of_caches
 from balans.accounts.person import person_of
 from balans.accounts.place.profile import is_bereaved
 from balans.directory import words
@@ -176,8 +177,9 @@ def place(request: HttpRequest) -> HttpResponse:
     back = own_page(request, request.GET.get(BACK, "")) or reverse("directory:index")
     sought = seek(request.GET[FIELD]) if FIELD in request.GET else None
     if sought is not None and sought.sure is not None:
-        response = HttpResponseRedirect(back)
+        response: HttpResponse = HttpResponseRedirect(back)
         remember(response, sought.sure)
+        keep_out_of_caches(response)
         return response
     error = _what_is_wrong(sought)
     context = {
@@ -188,7 +190,10 @@ def place(request: HttpRequest) -> HttpResponse:
         "provinces": by_province(),
         "chosen": place_of(request),
     }
-    return render(request, "directory/place.html", context, status=UNPROCESSABLE if error else 200)
+    status = UNPROCESSABLE if error else 200
+    response = render(request, "directory/place.html", context, status=status)
+    keep_out_of_caches(response)
+    return response
 
 
 def _what_is_wrong(sought: Sought | None) -> str:

@@ -24,6 +24,11 @@ class LocalOfferQuerySet(models.QuerySet["LocalOffer"]):
         there = OfferArea.objects.filter(municipality=municipality).values("offer")
         return self.filter(models.Q(everywhere=True) | models.Q(pk__in=there))
 
+    def quiet(self) -> "LocalOfferQuerySet":
+        """Return what may be shown to somebody who did not ask for help around dying."""
+        unsaid = models.Q(record__about_dying__isnull=True)
+        return self.filter(unsaid | models.Q(record__about_dying=False))
+
     def as_offers(self, language: str) -> list[Offer]:
         """Return these as offers, in their order. Decodes the text at once: thousands in a list."""
         rows = self.values_list("pk", Cast("record", models.TextField()))

@@ -31,10 +31,13 @@ def near(place: Municipality) -> LocalOfferQuerySet:
     return found.order_by("everywhere", "title")
 
 
-def near_for(need: str, place: Municipality, language: str, most: int) -> list[Offer]:
+def near_for(
+    need: str, place: Municipality, language: str, most: int, *, with_dying: bool
+) -> list[Offer]:
     """Return the offers near that meet a need, the best fitting first. One query."""
     fits = OfferNeed.objects.filter(offer=OuterRef("pk"), need=need).values("place")[:1]
-    found = near(place).annotate(fit=Subquery(fits)).filter(fit__isnull=False)
+    among = near(place) if with_dying else near(place).quiet()
+    found = among.annotate(fit=Subquery(fits)).filter(fit__isnull=False)
     return found.order_by("everywhere", "fit", "title")[:most].as_offers(language)
 
 

@@ -45,7 +45,7 @@ class NeedPage:
 def need_page(need: Need, language: str, place: Municipality | None, now: datetime) -> NeedPage:
     """Return the page of a need. Without a place it may wait in memory: nothing says "now"."""
     entry, moment = need.entry, now if place else None
-    local = near_for(need.name, place, language, MOST_NEAR + 1) if place else []
+    near = _near(need, place, language) if place else []
 
     def cards(offers: Sequence[Offer]) -> tuple[Card, ...]:
         return tuple(
@@ -58,7 +58,6 @@ def need_page(need: Need, language: str, place: Municipality | None, now: dateti
     first = [support(language)[each] for each in entry.first]
     others = _others(need, language)
     lines = helplines(language)
-    near = [each for each in local if quiet(each)]
     return NeedPage(
         place=place,
         near=cards(near[:MOST_NEAR]),
@@ -74,6 +73,11 @@ def need_page(need: Need, language: str, place: Municipality | None, now: dateti
             for each in entry.helplines
         ),
     )
+
+
+def _near(need: Need, place: Municipality, language: str) -> list[Offer]:
+    with_dying = need.entry.about_dying
+    return near_for(need.name, place, language, MOST_NEAR + 1, with_dying=with_dying)
 
 
 def _others(need: Need, language: str) -> list[Offer]:

@@ -181,6 +181,8 @@ def _open(opening: Opening, now: datetime) -> bool:
     opens, closes = time.fromisoformat(opening.opens), time.fromisoformat(opening.closes)
     today, yesterday = DAYS[now.weekday()], DAYS[now.weekday() - 1]
     at = now.time()
+    if opens == closes:
+        return today in opening.days
     if opens < closes:
         return today in opening.days and opens <= at < closes
     after_midnight = yesterday in opening.days and at < closes

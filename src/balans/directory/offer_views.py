@@ -60,12 +60,14 @@ def national_offer(name: str) -> Offer:
 
 
 def local_offer(offer_id: uuid.UUID) -> Offer:
-    """Return a local offer. Raise Http404 for none or a draft, Retired for one that was."""
+    """Return a local offer. Raise Http404 for what nobody ever saw, Retired for one that was."""
     kept = LocalOffer.objects.exclude(state=LocalOffer.State.DRAFT).filter(pk=offer_id).first()
     if kept is None:
         raise Http404
     offer = kept.as_offer(page_language())
     if kept.state == LocalOffer.State.RETIRED:
+        if not kept.versions.filter(state=LocalOffer.State.PUBLISHED).exists():
+            raise Http404
         raise Retired(offer)
     return offer
 

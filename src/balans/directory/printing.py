@@ -88,6 +88,7 @@ def _contacts(offer: Offer) -> Iterator[str]:
         record.phone,
         record.whatsapp and f"WhatsApp {record.whatsapp}",
         record.mail,
+        record.chat and f"Chat {record.chat}",
         record.url,
     ):
         if text:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,6 +24,9 @@ FROM_ONE_PLACE, FROM_EVERYBODY = 10, 300
 
 KEPT_AFTER = timedelta(days=90)
 """How long a report stays after an editor dealt with it."""
+
+LONGEST = timedelta(days=365)
+"""How long a report waits for an editor: somebody may have written more than they meant to."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,8 @@ def handle_report(*, report: Report, at: datetime | None = None) -> None:
 
 
 def sweep_reports(*, now: datetime | None = None) -> int:
-    """Forget reports that an editor dealt with a while ago; return how many."""
+    """Forget reports that were dealt with a while ago, or waited too long; return how many."""
     moment = now or timezone.now()
-    removed, _each = Report.objects.filter(handled_at__lte=moment - KEPT_AFTER).delete()
+    over = Q(handled_at__lte=moment - KEPT_AFTER) | Q(at__lte=moment - LONGEST)
+    removed, _each = Report.objects.filter(over).delete()
     return removed

@@ -56,6 +56,12 @@ class Typed:
     organisation: Organisation
     errors: Mapping[str, str]
 
+    @property
+    def query(self) -> str:
+        """Return what was typed as it goes in an address; what is too long stays just too long."""
+        cut = {name: text[: LIMITS[name] + 1] for name, text in self.values.items() if text}
+        return urlencode(cut)
+
 
 def read(form: Mapping[str, str]) -> Typed:
     """Return what a form says of an organisation. A field that cannot be used is left out."""

@@ -80,7 +80,7 @@ def pdf(request: HttpRequest, slug: str, size: str) -> HttpResponse:
         raise Http404
     if typed.errors:
         page = reverse("outreach:material", args=[letter.slug])
-        return redirect(f"{page}?{request.GET.urlencode()}")
+        return redirect(f"{page}?{typed.query}")
     response = HttpResponse(
         pdf_of(letter, sheet, typed.organisation), content_type="application/pdf"
     )

@@ -17,6 +17,7 @@ from django.db import IntegrityError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from balans.accounts.middleware import keep_out_of_caches
 from balans.accounts.person import TooManyGuests
 from balans.accounts.space import NoSpace
 from balans.core.blobs import NoRoom
@@ -25,7 +26,9 @@ from balans.pages.errors import no_space, session_expired, too_busy, too_many_gu
 from balans.ui.reading import parse, write
 
 log = logging.getLogger("balans")
-MOST_PAGES = 2_000
+MOST_PAGES, MOST_BYTES = 2_000, 16_000_000
+"""Of pages in memory, for each process: all pages take four million; hosts and settings more."""
+
 LEAST_BYTES_TO_SHRINK = 600
 
 View = Callable[..., HttpResponse]
@@ -55,6 +58,9 @@ def placeless_page(view: View) -> View:
         fits = may_be_shared(request) and not _has_place(request)
         response.public_page = fits  # type: ignore[attr-defined]
         response.placeless = True  # type: ignore[attr-defined]
+        if _has_place(request):
+            # Who forgets their place and goes back must not see it again.
+            keep_out_of_caches(response)
         return response
 
     return marked
@@ -95,6 +101,10 @@ class Kept:
     placeless: bool = False
     """Not for who has a place: their page shows more."""
 
+    @property
+    def size(self) -> int:
+        return len(self.plain) + len(self.shrunk)
+
 
 class PublicPageCache:
     """Keep the pages that views mark as public; answer the next visitor without the view."""
@@ -102,6 +112,7 @@ class PublicPageCache:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
         self.pages: OrderedDict[Key, Kept] = OrderedDict()
+        self.bytes = 0
         self.lock = Lock()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -142,9 +153,12 @@ class PublicPageCache:
             placeless=getattr(response, "placeless", False),
         )
         with self.lock:
+            before = self.pages.pop(key, None)
             self.pages[key] = kept
-            while len(self.pages) > MOST_PAGES:
-                self.pages.popitem(last=False)
+            self.bytes += kept.size - (before.size if before else 0)
+            while len(self.pages) > MOST_PAGES or self.bytes > MOST_BYTES:
+                _key, gone = self.pages.popitem(last=False)
+                self.bytes -= gone.size
         return kept
 
 

@@ -22,7 +22,7 @@ from balans.plans.look import told
 from balans.plans.models import KeptPlan
 from balans.plans.paper import paper_of
 from balans.plans.plan import FLOW, GOAL, Look, Plan, is_due
-from balans.questionnaires.kinds.base import clean, cleaned
+from balans.questionnaires.kinds.base import SHORT_LIMIT, clean, cleaned
 
 
 class TakenPlan(Content):
@@ -155,7 +155,8 @@ def bring_back(person: Person, taken: Sequence[TakenPlan]) -> int:
 
 
 def _tidy(look: Look) -> Look:
-    return look.model_copy(update={"note": clean(look.note)})
+    """Return a look as the form would have kept it: a text can grow when it is cleaned."""
+    return look.model_copy(update={"note": clean(look.note)[:SHORT_LIMIT]})
 
 
 def _fitting(answers: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,7 +17,10 @@ from balans.questionnaires.journey import Scene
 from balans.questionnaires.screen import Opened
 
 EACH = 6
-"""How many local offers are looked at for a need: some may be named already, or not suit."""
+"""How many local offers are looked at for a need: some may be named already, or not suit.
+
+Those about dying are counted apart: they must not stand before help for who did not ask.
+"""
 
 
 def scene_of(request: HttpRequest, here: Opened) -> Scene:
@@ -45,13 +48,13 @@ def offers_near(
     """Return by need the local offers that name it: those of the place before those everywhere."""
     rank = Window(
         RowNumber(),
-        partition_by=F("need"),
+        partition_by=[F("need"), F("offer__record__about_dying")],
         order_by=[F("offer__everywhere").asc(), F("place").asc(), F("offer__title").asc()],
     )
     usable = LocalOffer.objects.published().within(place.slug)
     rows = OfferNeed.objects.filter(need__in=needs, offer__in=usable.values("pk"))
     best = rows.annotate(rank=rank).filter(rank__lte=EACH).select_related("offer")
     found: dict[str, list[Offer]] = {}
-    for row in best.order_by("need", "rank"):
+    for row in best.order_by("need", "offer__everywhere", "place", "offer__title"):
         found.setdefault(row.need, []).append(row.offer.as_offer(language))
     return found

@@ -261,3 +261,10 @@ def test_the_page_that_is_named_is_the_page_for_people(client):
     found = ask(client, "services?per_page=1")["contents"][0]
     path = found["page"].removeprefix("http://localhost:8000")
     assert path.startswith(refer("talk-now", "", "nl").href[:1] + "hulp/aanbod/")
+
+
+def test_too_many_parameters_are_a_problem_in_plain_words(client, caplog):
+    response = client.get("/api/services?" + "&".join(["a"] * 2_001))
+    assert told(response)["status"] == 400
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+    assert not caplog.records

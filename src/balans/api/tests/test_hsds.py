@@ -10,8 +10,10 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from balans.api import service as services
+from balans.api.service import id_of
 from balans.api.tests.local import ask, body, everything, everywhere, keep, record
 from balans.directory.national import support
+from balans.directory.needs import needs
 
 pytestmark = pytest.mark.django_db
 HSDS = json.loads((Path(__file__).parent / "data" / "hsds-3.0.json").read_text(encoding="utf-8"))
@@ -184,3 +186,15 @@ def test_the_hierarchy_of_terms_holds(client):
     assert {
         each["parent_id"] for each in everywhere(client, f"taxonomy_terms?parent_id={parent}")
     } == {parent}
+
+
+def test_terms_and_names_of_services_say_what_is_about_dying(client):
+    dying = {each["code"] for each in everywhere(client, "taxonomy_terms") if each["about_dying"]}
+    assert dying == {"bereaved", *(n for n, each in needs("nl").items() if each.entry.about_dying)}
+    named = [
+        each
+        for organisation in everywhere(client, "organizations?full=true")
+        for each in organisation["services"]
+    ]
+    known = {str(id_of(each)): each.record.about_dying for each in support("nl").values()}
+    assert {each["id"]: each["about_dying"] for each in named} == known

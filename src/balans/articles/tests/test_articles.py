@@ -126,3 +126,21 @@ def test_who_searches_the_web_finds_every_text():
     assert "/mijn/" not in page and "Sitemap: http://testserver/sitemap.xml" in (
         Client().get("/robots.txt").content.decode()
     )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_article_that_is_not_about_dying_folds_offers_that_are(language, client):
+    seen = 0
+    for name, article in articles(language).items():
+        shown = article_page(name, language)
+        named = [refer("offer", each, language) for each in article.entry.offers]
+        dying = {each.href for each in named if each.about_dying}
+        if article.entry.about_dying or not dying:
+            assert not shown.folded
+            continue
+        seen += 1
+        assert {each.href for each in shown.folded} == dying
+        help_ = client.get(shown.href).content.decode().split('id="hulp"', 1)[1]
+        open_, folded = help_.split("</section>", 1)[0].split("<details", 1)
+        assert all(f'href="{each}"' in folded and f'href="{each}"' not in open_ for each in dying)
+    assert seen

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from balans.accounts.models import Owner
 from balans.accounts.person import person_of
 from balans.accounts.tests.letters import sign_in
+from balans.directory.carrying import TakenOffer, bring_back
 from balans.directory.keeping import kept_by
 from balans.directory.kept import BLOCK_BYTES, KeptWords
 from balans.directory.models import KeptOffer
@@ -176,3 +177,22 @@ def test_a_stranger_cannot_tell_it_exists(anna, chris):
         assert chris.get(f"/hulp/bewaard/{kept.pk}/{path}").status_code == 404
         assert chris.post(f"/hulp/bewaard/{kept.pk}/{path}").status_code == 404
     assert "mantelzorglijn/" not in chris.get("/hulp/bewaard/").content.decode()
+
+
+def test_a_text_of_a_parcel_that_grows_can_still_be_read(anna):
+    anna.post(f"{NATIONAL}bewaren/")
+    person = person_of(anna.get("/hulp/bewaard/").wsgi_request)
+    growing = {"title": "\u0958" * 120, "organisation": "\u0958" * 200, "note": "\ufb2c" * 1000}
+    taken = TakenOffer.model_validate(
+        {"kept_at": "2026-01-01T00:00:00Z", "offer": {"key": "x", "local": False, **growing}}
+    )
+    assert bring_back(person, [taken]) == 1
+    assert anna.get("/hulp/bewaard/").status_code == 200
+
+
+def test_a_form_without_the_words_leaves_them_as_they_are(anna):
+    kept = keep_and_note(anna)
+    anna.post(f"/hulp/bewaard/{kept.pk}/", {"gedaan": "helps"})
+    page = anna.get("/hulp/bewaard/").content.decode()
+    assert WORDS in page
+    assert "Dit helpt" in page

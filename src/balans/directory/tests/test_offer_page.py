@@ -8,9 +8,10 @@ import pytest
 from django.utils import timezone
 from pypdf import PdfReader
 
-from balans.directory.models import LocalOffer
+from balans.directory.actions import keep_offer
+from balans.directory.models import LocalOffer, OfferVersion
 from balans.directory.national import support
-from balans.directory.tests.offers import TITLE, publish, retire
+from balans.directory.tests.offers import TITLE, publish, record, retire
 
 pytestmark = pytest.mark.django_db
 
@@ -116,3 +117,19 @@ def test_who_only_reads_gets_no_cookie(anna):
     kept = publish()
     for path in ("/hulp/", "/hulp/aanbod/", f"/hulp/bij-jou/{kept.pk}/", "/hulp/plaats/"):
         assert not anna.get(path).cookies
+
+
+@pytest.mark.parametrize("below", ["", "pdf/", "bewaren/", "klopt-niet/"])
+def test_a_draft_that_was_thrown_away_was_never_there(anna, below):
+    draft = keep_offer(record=record(), state=LocalOffer.State.DRAFT, why=OfferVersion.Why.MADE)
+    retire(draft)
+    response = anna.get(f"/hulp/bij-jou/{draft.pk}/{below}")
+    assert response.status_code == 404
+    assert TITLE not in response.content.decode()
+
+
+def test_paper_tells_where_one_can_chat(anna):
+    kept = publish(chat="https://voet.example/chat")
+    paper = anna.get(f"/hulp/bij-jou/{kept.pk}/pdf/").content
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(paper)).pages)
+    assert "voet.example/chat" in text

@@ -209,3 +209,36 @@ def test_all_of_it_is_there_in_english(anna):
     index = anna.get(reverse("directory:index")).content.decode()
     assert 'href="/en/help/"' in index
     assert anna.get("/en/help/offers/").status_code == 200
+
+
+def test_help_around_dying_takes_no_place_from_help_that_was_asked_for(anna):
+    for number in range(5):
+        publish(f"Afscheid {number}", about_dying=True)
+    publish("Wandelen")
+    choose(anna)
+    page = need_page(anna)
+    assert "Wandelen" in page
+    assert "Afscheid" not in page
+
+
+@pytest.mark.parametrize("typed", ["8011 AB", "9876 XY", "Bergen", ""])
+def test_what_somebody_typed_for_a_place_stays_in_no_cache(anna, typed):
+    response = choose(anna, typed)
+    assert response.headers["Cache-Control"] == "no-store, private"
+
+
+@pytest.mark.parametrize(
+    "back", ["//evil.example/", "/\\evil.example", "/\t/evil.example", "https://evil.example/"]
+)
+def test_choosing_a_place_never_leads_elsewhere(anna, back):
+    assert choose(anna, back=back)["Location"] == "/hulp/"
+    assert anna.post("/hulp/plaats/vergeten/", {"naar": back})["Location"] == "/hulp/"
+
+
+@pytest.mark.parametrize("path", ["/hulp/", "/hulp/bij/praten/", "/hulp/aanbod/"])
+def test_a_page_that_names_a_place_is_not_there_when_one_goes_back(anna, path):
+    choose(anna)
+    response = anna.get(path)
+    assert "Zwolle" in response.content.decode()
+    assert response.headers["Cache-Control"] == "no-store, private"
+    assert "Cookie" in response.headers["Vary"]

@@ -6,7 +6,13 @@ from django.utils import timezone
 
 from balans.accounts.models import Owner
 from balans.directory.models import Report
-from balans.directory.reporting import FROM_ONE_PLACE, KEPT_AFTER, handle_report, sweep_reports
+from balans.directory.reporting import (
+    FROM_ONE_PLACE,
+    KEPT_AFTER,
+    LONGEST,
+    handle_report,
+    sweep_reports,
+)
 from balans.directory.tests.offers import publish
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +85,7 @@ def test_what_was_dealt_with_is_forgotten_after_a_while_and_nothing_else(anna):
     assert sweep_reports() == 0
     assert sweep_reports(now=timezone.now() + KEPT_AFTER) == 1
     assert Report.objects.get().kind == "address"
+    assert sweep_reports(now=timezone.now() + LONGEST) == 1
 
 
 def test_there_is_nothing_of_an_offer_that_is_not_there(anna):

@@ -160,3 +160,9 @@ def test_every_municipality_stands_under_its_province():
 )
 def test_a_card_says_one_sentence_and_never_a_question_alone(text, shown):
     assert brief(text) == shown
+
+
+@pytest.mark.parametrize(("day", "is_open"), [(2, True), (3, False)])
+def test_two_times_that_are_the_same_mean_that_whole_day_and_no_other(day, is_open):
+    monday = offer(openings=[{"days": ["mo"], "opens": "09:00", "closes": "09:00"}])
+    assert monday.is_open(at(day, "08:00")) is is_open

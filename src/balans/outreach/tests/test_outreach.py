@@ -286,3 +286,13 @@ def test_a_pdf_opens_under_a_plain_name_and_sets_no_cookie():
     response = Client().get("/en/materials/leaflet/pdf/a5/", GIVEN)
     assert response.headers["Content-Disposition"] == 'inline; filename="leaflet-a5.pdf"'
     assert pages(response.content) == 1 and not response.cookies
+
+
+def test_what_is_far_too_long_for_a_sheet_leads_back_all_the_same():
+    letter = next(iter(letters("nl").values()))
+    address = f"/materiaal/{letter.slug}/pdf/{letter.size}/"
+    response = Client().get(address, {"organisatie": "é" * 10_000, "mail": "info@voorbeeld.nl"})
+    assert response.status_code == 302
+    page = Client().get(response["Location"])
+    assert page.status_code == 422
+    assert "info@voorbeeld.nl" in page.content.decode()

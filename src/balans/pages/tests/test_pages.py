@@ -6,10 +6,11 @@ import re
 
 import pytest
 from django.db import OperationalError
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from balans.directory.helplines import helplines
-from balans.pages import errors
+from balans.pages import errors, middleware
 
 pytestmark = pytest.mark.django_db
 PUBLIC = ["/", "/oefeningen/", "/oefeningen/doelen/", "/over/", "/privacy/", "/nu-iemand-spreken/"]
@@ -189,3 +190,18 @@ def test_each_page_for_trouble_has_its_words_and_a_number(page, status, language
     assert f'lang="{language}"' in said(response)
     assert "112" in said(response)
     assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_pages_in_memory_take_no_more_than_they_may(monkeypatch, rf):
+    monkeypatch.setattr(middleware, "MOST_BYTES", 25_000)
+
+    def answer(request):
+        response = HttpResponse(b"x" * 10_000)
+        response.public_page = True
+        return response
+
+    cache = middleware.PublicPageCache(answer)
+    for host in ("a", "b", "a", "c", "d"):
+        cache(rf.get("/", headers={"host": host}))
+    assert [key.host for key in cache.pages] == ["c", "d"]
+    assert cache.bytes == sum(each.size for each in cache.pages.values()) <= 25_000
