@@ -1,7 +1,8 @@
 """Open Referral HSDS 3.0 as we give it: the same names, and words on what stands in each.
 
-Fields that we never know are left out. Five fields are ours: `page`, `chat`, `about_dying`,
-`assurer_name` and `language` of a service. Terms and names of services have `about_dying` too.
+Fields that we never know are left out. Six fields are ours: `page`, `chat`, `about_dying`,
+`assurer_name`, `expect` and `language` of a service. Terms and names of services have
+`about_dying` too.
 """
 
 from datetime import date, datetime
@@ -233,6 +234,10 @@ class Service(Given):
     last_modified: Moment = Field(description="When it last changed here.")
     page: Uri = Field(description="Its page for people on this site. Not in HSDS.")
     chat: Uri | None = Field(default=None, description="Where one can chat. Not in HSDS.")
+    expect: str | None = Field(
+        default=None,
+        description="What one can expect; the description ends with it. Not in HSDS.",
+    )
     about_dying: bool = DYING
     language: Literal["nl", "en"] = Field(
         description="Language of these words; Dutch when there are no others. Not in HSDS."

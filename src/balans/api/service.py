@@ -75,6 +75,7 @@ def _service(offer: Offer, at: datetime, full: bool) -> hsds.Service:
         last_modified=at.astimezone(UTC),
         page=_page(offer),
         chat=record.chat or None,
+        expect=words.expect or None,
         about_dying=record.about_dying,
         language="en" if offer.language == "en" else "nl",
         organization=organization(record.organisation, offer.language),

@@ -16,6 +16,7 @@ from balans.accounts.person import person_of
 from balans.accounts.place.profile import is_bereaved
 from balans.core.references import Reference
 from balans.directory.keeping import kept_row
+from balans.directory.links import is_broken
 from balans.directory.models import LocalOffer
 from balans.directory.national import support
 from balans.directory.near import way_on
@@ -103,6 +104,7 @@ def show(request: HttpRequest, offer: Offer) -> HttpResponse:
         "is_open": offer.is_open(now),
         "knows_hours": offer.record.always or bool(offer.record.openings),
         "is_stale": offer.is_stale(now.date()),
+        "is_broken": is_broken(offer.record.url),
         "hours": hours(offer.record.openings),
         "areas": areas(offer) if offer.local else "",
         "addresses": [address_of(each) for each in offer.record.places],

@@ -1,4 +1,4 @@
-"""The three works on an import: reading it into rows, carrying it out, and putting it back."""
+"""Two works on an import: reading it into rows, and carrying it out (undoing.py puts back)."""
 
 import itertools
 import uuid
@@ -11,7 +11,15 @@ from django.utils import timezone
 
 from balans.directory.actions import Keeping, as_data, keep_offers
 from balans.directory.editing.four_eyes import is_wished, wished_in
-from balans.directory.editing.importing import Plan, end, hear, known_for, opened, plan_of
+from balans.directory.editing.importing import (
+    Plan,
+    end,
+    hear,
+    known_for,
+    may_go_on,
+    opened,
+    plan_of,
+)
 from balans.directory.editing.merging import filled_up
 from balans.directory.editing.models import Import, ImportRow, Proposal
 from balans.directory.editing.reading.lists import read_list
@@ -22,6 +30,7 @@ from balans.directory.offer import OfferRecord
 
 Kind, State = ImportRow.Kind, LocalOffer.State
 READ_AT_ONCE, APPLY_AT_ONCE = 500, 200
+RIGHT_GONE = Problem("", "", "right_gone")
 
 
 def read(kept: Import) -> None:
@@ -29,9 +38,9 @@ def read(kept: Import) -> None:
     kept.rows.all().delete()
     plan, known, file = plan_of(kept), known_for(kept), opened(kept)
     rows = list(read_list(file, plan.columns, known))
-    counts, done = Counter[str](), 0
+    counts, done, met = Counter[str](), 0, dict[uuid.UUID, int]()
     for some in _chunks(rows, READ_AT_ONCE):
-        made = list(_laid_beside(kept, plan, known, some))
+        made = list(_laid_beside(kept, plan, known, some, met))
         ImportRow.objects.bulk_create(made, batch_size=READ_AT_ONCE)
         counts.update(row.kind for row in made)
         done += len(made)
@@ -75,8 +84,13 @@ def _as_uuid(text: str) -> uuid.UUID | None:
 
 
 def _laid_beside(
-    kept: Import, plan: Plan, known: Known, rows: Sequence[tuple[int, Understood]]
+    kept: Import,
+    plan: Plan,
+    known: Known,
+    rows: Sequence[tuple[int, Understood]],
+    met: dict[uuid.UUID, int],
 ) -> Iterator[ImportRow]:
+    """Yield rows with what they would do; `met` holds the line on which each offer stood first."""
     there = _there(kept.source, [each.source_id for _line, each in rows])
     columns = {each for each in plan.columns if each} if plan.kind == "csv" else None
     for line, found in rows:
@@ -93,6 +107,9 @@ def _laid_beside(
             areas = set(offer.record.get("areas", ()))
             if not areas or not areas <= set(known.allowed):
                 found.problems.append(Problem("id", found.source_id[:120], "not_yours_offer"))
+        if offer is not None and met.setdefault(offer.pk, line) != line:
+            # Once by the number of the list, and once by ours.
+            found.problems.append(Problem("id", found.source_id[:120], "twice", str(met[offer.pk])))
         _decide(row, found, offer, there, columns)
         yield row
 
@@ -129,12 +146,16 @@ def apply(kept: Import) -> None:
     counts = Counter[str](kept.counts)
     to_do = kept.rows.filter(kind__in=(Kind.NEW, Kind.CHANGED)).order_by("line")
     while rows := list(to_do.select_related("offer")[:APPLY_AT_ONCE]):
+        if not may_go_on(kept):
+            counts["error"] += to_do.update(kind=Kind.ERROR, notes=[RIGHT_GONE.as_data()])
+            break
         with transaction.atomic():
             counts.update(_apply_some(kept, plan, rows, wished))
             Import.objects.filter(pk=kept.pk).update(counts=dict(counts))
         hear(kept, kept.done + len(rows))
     kept.rows.filter(kind=Kind.SAME).delete()
-    end(kept, Import.State.DONE, dict(counts))
+    trouble = "" if not rows else "rights"
+    end(kept, Import.State.DONE, dict(counts), trouble=trouble)
 
 
 def _apply_some(
@@ -152,7 +173,7 @@ def _apply_some(
     offers = keep_offers(
         [_keeping(kept, plan, row, row in asked) for row in kept_at_once],
         why=OfferVersion.Why.IMPORTED,
-        by=kept.by,
+        by=kept.doer or kept.by,
         batch=kept.pk,
     )
     made = {row.pk: offer for row, offer in zip(kept_at_once, offers, strict=True)}
@@ -207,75 +228,17 @@ def _propose(kept: Import, rows: Sequence[ImportRow], made: dict[int, LocalOffer
     Proposal.objects.open().filter(offer__in=offers).update(state=Proposal.State.WITHDRAWN)
     Proposal.objects.bulk_create(
         Proposal(
-            offer=offer, record=row.record, seen=offer.number, by=kept.by, at=now, batch=kept.pk
+            offer=offer,
+            record=row.record,
+            seen=offer.number,
+            why=OfferVersion.Why.IMPORTED,
+            by=kept.doer or kept.by,
+            at=now,
+            batch=kept.pk,
         )
         for row, offer in pairs
         if offer is not None
     )
-
-
-# Putting back.
-
-
-def undo(kept: Import) -> None:
-    """Put back what the import changed, but for offers that changed since; those are named."""
-    Proposal.objects.open().filter(batch=kept.pk).update(state=Proposal.State.WITHDRAWN)
-    why = OfferVersion.Why
-    undone = OfferVersion.objects.filter(batch=kept.pk, why=why.UNDONE).values("offer")
-    named = kept.rows.filter(kind=Kind.LATE, seen=0, offer__isnull=False).values("offer")
-    todo = (
-        OfferVersion.objects.filter(batch=kept.pk, why=why.IMPORTED)
-        .exclude(offer__in=undone)
-        .exclude(offer__in=named)
-        .order_by("pk")
-    )
-    ids = list(todo.values_list("pk", flat=True))
-    hear(kept, 0, len(ids))
-    counts = Counter[str](kept.counts)
-    for start in range(0, len(ids), APPLY_AT_ONCE):
-        some = ids[start : start + APPLY_AT_ONCE]
-        versions = list(OfferVersion.objects.filter(pk__in=some).select_related("offer"))
-        with transaction.atomic():
-            back, changed = _undo_some(kept, versions)
-            counts.update({"back": back, "changed_since": changed})
-            Import.objects.filter(pk=kept.pk).update(counts=dict(counts))
-        hear(kept, kept.done + len(versions))
-    end(kept, Import.State.UNDONE, dict(counts))
-
-
-def _undo_some(kept: Import, versions: Sequence[OfferVersion]) -> tuple[int, int]:
-    newest: dict[uuid.UUID, OfferVersion] = {}
-    for each in sorted(versions, key=lambda version: version.number):
-        newest[each.offer_id] = each
-    still = [each for each in newest.values() if each.offer.number == each.number]
-    changed = [each for each in newest.values() if each.offer.number != each.number]
-    before = _versions_before(still)
-    keepings = []
-    for each in still:
-        was = before.get(each.offer_id)
-        keepings.append(
-            Keeping(
-                record=OfferRecord.model_validate(was.record if was else each.record),
-                state=State(was.state) if was else State.RETIRED,
-                offer=each.offer,
-                seen=each.number,
-            )
-        )
-    keep_offers(keepings, why=OfferVersion.Why.UNDONE, by=kept.by, batch=kept.pk)
-    ImportRow.objects.bulk_create(
-        ImportRow(part_of=kept, line=0, kind=Kind.LATE, title=each.offer.title, offer=each.offer)
-        for each in changed
-    )
-    return len(still), len(changed)
-
-
-def _versions_before(versions: Sequence[OfferVersion]) -> dict[uuid.UUID, OfferVersion]:
-    """Return of each offer the version before this one, where there was one."""
-    wanted = {each.offer_id: each.number - 1 for each in versions}
-    found = OfferVersion.objects.filter(
-        offer__in=list(wanted), number__in=set(wanted.values()) - {0}
-    )
-    return {each.offer_id: each for each in found if each.number == wanted[each.offer_id]}
 
 
 def _chunks(

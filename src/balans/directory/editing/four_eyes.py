@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from django.db import transaction
 from django.utils import timezone
 
-from balans.directory.actions import as_data, keep_offer
+from balans.directory.actions import ChangedMeanwhile, as_data, keep_offer
 from balans.directory.editing.models import FourEyes, Proposal
 from balans.directory.editing.rights import Rights
 from balans.directory.models import LocalOffer, OfferVersion
@@ -67,14 +67,53 @@ def submit(
         why = OfferVersion.Why.CHANGED if offer else OfferVersion.Why.MADE
         offer = keep_offer(record=record, state=state, why=why, by=by, offer=offer, seen=seen)
     elif seen not in (None, offer.number):
-        from balans.directory.actions import ChangedMeanwhile
-
         raise ChangedMeanwhile(offer)
+    return offer, _propose(offer, record, State.PUBLISHED, why, rights)
+
+
+@transaction.atomic
+def hide(
+    *,
+    record: OfferRecord,
+    rights: Rights,
+    offer: LocalOffer,
+    state: LocalOffer.State,
+    why: OfferVersion.Why,
+    seen: int | None = None,
+) -> tuple[LocalOffer, Proposal | None]:
+    """Keep an offer as a draft or as taken away; what carers see waits for four eyes.
+
+    Return it, and the proposal. Raise ChangedMeanwhile when it is not at the version that was seen.
+    """
+    areas = (*record.areas, *offer.record.get("areas", ()))
+    if offer.state == State.PUBLISHED and is_wished(areas, wished_in()):
+        if seen not in (None, offer.number):
+            raise ChangedMeanwhile(offer)
+        return offer, _propose(offer, record, state, why, rights)
     withdraw(offer)
-    proposal = Proposal.objects.create(
-        offer=offer, record=as_data(record), seen=offer.number, by=by, at=timezone.now()
+    kept = keep_offer(
+        record=record, state=state, why=why, by=rights.owner_id, offer=offer, seen=seen
     )
-    return offer, proposal
+    return kept, None
+
+
+def _propose(
+    offer: LocalOffer,
+    record: OfferRecord,
+    wanted: LocalOffer.State,
+    why: OfferVersion.Why,
+    rights: Rights,
+) -> Proposal:
+    withdraw(offer)
+    return Proposal.objects.create(
+        offer=offer,
+        record=as_data(record),
+        seen=offer.number,
+        wanted=wanted,
+        why=why,
+        by=rights.owner_id,
+        at=timezone.now(),
+    )
 
 
 def withdraw(offer: LocalOffer) -> None:
@@ -84,7 +123,7 @@ def withdraw(offer: LocalOffer) -> None:
 
 @transaction.atomic
 def accept(*, proposal: Proposal, rights: Rights) -> LocalOffer:
-    """Publish what a colleague proposed. Return the offer.
+    """Do what a colleague proposed. Return the offer.
 
     Raise OwnProposal for one's own, ChangedMeanwhile when the offer changed since, and
     Proposal.DoesNotExist when somebody answered it already.
@@ -96,8 +135,8 @@ def accept(*, proposal: Proposal, rights: Rights) -> LocalOffer:
         raise OwnProposal
     offer = keep_offer(
         record=proposal.as_record(),
-        state=State.PUBLISHED,
-        why=OfferVersion.Why.IMPORTED if proposal.batch else OfferVersion.Why.CHANGED,
+        state=State(proposal.wanted),
+        why=OfferVersion.Why(proposal.why),
         by=proposal.by,
         offer=proposal.offer,
         seen=proposal.seen,

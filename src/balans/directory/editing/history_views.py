@@ -39,7 +39,8 @@ def history(request: HttpRequest, rights: Rights, offer_id: uuid.UUID) -> HttpRe
         return _put_back(request, rights, found)
     context = {
         "offer": found,
-        "moments": moments_of(found),
+        "moments": moments_of(found, named=rights.shares(found)),
+        "is_named": rights.shares(found),
         "is_own": rights.may_change_offer(found),
     }
     return render(request, "directory/editing/history.html", context)
@@ -64,8 +65,8 @@ def _put_back(request: HttpRequest, rights: Rights, found: LocalOffer) -> HttpRe
     return redirect("editing:offer", offer_id=found.pk)
 
 
-def moments_of(found: LocalOffer) -> list[Moment]:
-    """Return the versions of an offer, the newest first. Four queries."""
+def moments_of(found: LocalOffer, *, named: bool) -> list[Moment]:
+    """Return the versions of an offer, the newest first, by name when so asked. Four queries."""
     versions = list(found.versions.order_by("number"))
     accepted = {
         each.version: each
@@ -78,7 +79,7 @@ def moments_of(found: LocalOffer) -> list[Moment]:
     )
     people = [each.by for each in versions if each.by]
     people += [each.answered_by for each in accepted.values() if each.answered_by]
-    names = short_names(people)
+    names = short_names(people) if named else {}
     moments = []
     for place, version in enumerate(versions):
         now = OfferRecord.model_validate(version.record)

@@ -133,11 +133,11 @@ def one(request: HttpRequest, rights: Rights, import_id: uuid.UUID) -> HttpRespo
     """Show how far a list is, and what it would do; do the next step."""
     found = _find(import_id, rights)
     if request.method == "POST":
-        return _posted(request, found)
+        return _posted(request, found, rights)
     return _page(request, found)
 
 
-def _posted(request: HttpRequest, found: Import) -> HttpResponse:
+def _posted(request: HttpRequest, found: Import, rights: Rights) -> HttpResponse:
     wanted = request.POST.get("doen", "")
     if wanted == "kolommen" and found.state == Import.State.COLUMNS:
         columns, errors = _columns(request, found)
@@ -151,9 +151,9 @@ def _posted(request: HttpRequest, found: Import) -> HttpResponse:
                 "id_zonder", _("Er zijn nog regels met een fout. Vink aan dat je die overslaat.")
             )
             return _page(request, found, errors=[error])
-        importing.carry_out(found, leave_out=leave_out)
+        importing.carry_out(found, leave_out=leave_out, by=rights.owner_id)
     elif wanted == "terug":
-        importing.undo(found)
+        importing.undo(found, by=rights.owner_id)
     elif wanted == "weg":
         importing.throw_away(found)
         return redirect("editing:imports")
@@ -194,7 +194,7 @@ def _page(
             "needs": labels.need_words(plan.needs) if plan.needs else "",
             "areas": labels.area_words(plan.areas) if plan.areas else "",
         },
-        "trouble": say_file(found.trouble) if found.trouble else "",
+        "trouble": say_file(found.trouble, found.hint) if found.trouble else "",
     }
     if found.state == Import.State.COLUMNS:
         context["columns"] = _column_rows(plan, columns or plan.columns)

@@ -26,14 +26,14 @@ from balans.directory.editing.reading.decoding import Decoded, FileKind, decoded
 from balans.directory.editing.reading.problems import CannotRead
 from balans.directory.editing.reading.rows import Known
 from balans.directory.editing.reading.table import table
-from balans.directory.editing.rights import ALL, Rights
+from balans.directory.editing.rights import ALL, Rights, rights_of
 from balans.directory.models import LocalOffer
 from balans.directory.municipalities import municipalities
 from balans.directory.needs import needs
 
 log = logging.getLogger("balans")
 REST_SECONDS = 5
-SAMPLES = 3
+SAMPLES, MOST_TRIES = 3, 5
 UNFINISHED_FOR, FINISHED_FOR = timedelta(days=14), timedelta(days=90)
 _worker: "subprocess.Popen[bytes] | None" = None
 _rested_at = 0.0
@@ -102,9 +102,11 @@ def _looked_at(file: Decoded) -> Plan:
     rows = table(file.text)
     samples = []
     for _line, cells in rows.rows():
-        samples.append(tuple(each[:80] for each in cells))
+        samples.append(tuple(each[:80] for each in cells[: len(rows.header)]))
         if len(samples) == SAMPLES:
             break
+    if not samples:
+        raise CannotRead("no_rows")
     return Plan(
         kind="csv",
         encoding=file.encoding,
@@ -127,19 +129,24 @@ def choose_columns(kept: Import, columns: Sequence[str]) -> None:
     )
 
 
-def carry_out(kept: Import, *, leave_out: bool) -> None:
-    """Have a list that was read carried out. Twice changes nothing."""
+def carry_out(kept: Import, *, leave_out: bool, by: uuid.UUID | None = None) -> None:
+    """Have a list that was read carried out, by an editor or the host. Twice changes nothing."""
     plan = plan_of(kept).model_copy(update={"leave_out": leave_out})
     to_do = kept.rows.filter(kind__in=(ImportRow.Kind.NEW, ImportRow.Kind.CHANGED)).count()
     Import.objects.filter(pk=kept.pk, state=Import.State.READY).update(
-        plan=plan.model_dump(mode="json"), state=Import.State.APPLYING, total=to_do, done=0
+        plan=plan.model_dump(mode="json"),
+        state=Import.State.APPLYING,
+        total=to_do,
+        done=0,
+        doer=by,
+        trouble="",
     )
 
 
-def undo(kept: Import) -> None:
+def undo(kept: Import, *, by: uuid.UUID | None = None) -> None:
     """Have a list that was carried out put back. Twice changes nothing."""
     Import.objects.filter(pk=kept.pk, state=Import.State.DONE).update(
-        state=Import.State.UNDOING, done=0
+        state=Import.State.UNDOING, done=0, doer=by, trouble=""
     )
 
 
@@ -184,7 +191,7 @@ def work(import_id: uuid.UUID) -> bool:
 
     Claimed in the database, so that nobody does the same at the same time.
     """
-    from balans.directory.editing import carrying_out
+    from balans.directory.editing import carrying_out, undoing
 
     now = timezone.now()
     found = Import.objects.to_work_at(now).filter(pk=import_id)
@@ -194,18 +201,31 @@ def work(import_id: uuid.UUID) -> bool:
     acts = {
         Import.State.READING: carrying_out.read,
         Import.State.APPLYING: carrying_out.apply,
-        Import.State.UNDOING: carrying_out.undo,
+        Import.State.UNDOING: undoing.undo,
     }
     try:
         acts[Import.State(kept.state)](kept)
     except CannotRead as error:
-        fail(kept, error.code)
+        fail(kept, error.code, error.hint)
     except Exception as error:
         # The outermost loop of this process. No words of anybody in the log.
         log.error("an import stopped: %s", type(error).__name__)
         if kept.state == Import.State.READING:
             fail(kept, "broken")
+        else:
+            _try_again_or_stop(kept)
     return True
+
+
+def _try_again_or_stop(kept: Import) -> None:
+    """Leave what broke off for another try; stop after some, so that no page is busy for ever."""
+    kept.refresh_from_db()
+    tries = kept.counts.get("tries", 0) + 1
+    counts = kept.counts | {"tries": tries}
+    if tries < MOST_TRIES:
+        Import.objects.filter(pk=kept.pk).update(counts=counts)
+    else:
+        end(kept, Import.State.DONE, counts, trouble="stopped")
 
 
 def hear(kept: Import, done: int, total: int | None = None) -> None:
@@ -217,18 +237,28 @@ def hear(kept: Import, done: int, total: int | None = None) -> None:
     )
 
 
-def end(kept: Import, state: Import.State, counts: dict[str, int]) -> None:
+def may_go_on(kept: Import) -> bool:
+    """Return whether who has it carried out still may: a right can be taken in the middle."""
+    return kept.doer is None or rights_of(kept.doer).cover(kept.areas)
+
+
+def end(kept: Import, state: Import.State, counts: dict[str, int], *, trouble: str = "") -> None:
     """Note that this part of the work is done; the file goes."""
     kept.state, kept.counts = state, counts
     Import.objects.filter(pk=kept.pk).update(
-        state=state, counts=counts, sealed=b"", claimed_at=None, ended_at=timezone.now()
+        state=state,
+        counts=counts,
+        trouble=trouble,
+        sealed=b"",
+        claimed_at=None,
+        ended_at=timezone.now(),
     )
 
 
-def fail(kept: Import, code: str) -> None:
-    """Note that the list cannot be read, and why; the file goes."""
+def fail(kept: Import, code: str, hint: str = "") -> None:
+    """Note that the list cannot be read, why and where; the file goes."""
     Import.objects.filter(pk=kept.pk).update(
-        state=Import.State.FAILED, trouble=code[:20], sealed=b"", claimed_at=None
+        state=Import.State.FAILED, trouble=code[:20], hint=hint[:40], sealed=b"", claimed_at=None
     )
 
 

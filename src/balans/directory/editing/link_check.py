@@ -11,10 +11,11 @@ import logging
 import socket
 import ssl
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from threading import Thread
+from threading import Thread, Timer
 from urllib.parse import quote, urljoin, urlsplit
 
 from django.conf import settings
@@ -28,10 +29,12 @@ from balans.directory.national import support
 log = logging.getLogger("balans")
 WEEK, AFTER_FAILURE, CLAIM = timedelta(days=7), timedelta(days=1), timedelta(hours=1)
 ENROL_EVERY_SECONDS = 3600
-TIMEOUT_SECONDS = 10
+TIMEOUT_SECONDS, WHOLE_SECONDS = 10, 20
+"""How long a site may be silent, and how long it may take to answer one request."""
+
 HOST_PAUSE_SECONDS = 10
 MOST_REDIRECTS = 5
-MOST_BYTES = 2048
+MOST_ADDRESSES = 3
 SOME = 20
 ALIVE_THOUGH_REFUSING = {401, 402, 403, 405, 406, 418, 429, 451}
 """The site is there; it does not talk to programs, or wants to know who we are."""
@@ -45,13 +48,19 @@ class NotPublic(OSError):
     """The address is none of the public internet."""
 
 
+TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
+"""Addresses of IPv4 in the last four bytes, for networks that translate (RFC 6052)."""
+
+
 def is_public(address: str) -> bool:
     """Return whether an IP address belongs to the public internet."""
     found = ipaddress.ip_address(address.partition("%")[0])
     mapped = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
+    if found.version == 6 and found in TRANSLATED:
+        mapped = ipaddress.IPv4Address(found.packed[-4:])
     if mapped is not None and not mapped.is_global:
         return False
-    return found.is_global and not found.is_multicast
+    return found.is_global and not (found.is_multicast or (found.is_reserved and mapped is None))
 
 
 @dataclass(frozen=True)
@@ -69,7 +78,11 @@ class Line:
         addresses = list(dict.fromkeys(str(each[4][0]) for each in found))
         if not addresses or not all(map(self.allows, addresses)):
             raise NotPublic("not a public address")
-        return socket.create_connection((addresses[0], port), timeout=TIMEOUT_SECONDS)
+        # A machine without a line for IPv6 reaches the others.
+        for address in addresses[:MOST_ADDRESSES]:
+            with suppress(OSError):
+                return socket.create_connection((address, port), timeout=TIMEOUT_SECONDS)
+        raise OSError("no address answers")
 
 
 def look(url: str, line: Line | None = None) -> int:
@@ -99,7 +112,7 @@ def _ask(method: str, url: str, line: Line) -> tuple[int, str]:
     port = parts.port or (443 if is_sealed else 80)
     talk = http.client.HTTPConnection(host, port, timeout=TIMEOUT_SECONDS)
     talk.sock = line.open(host, port)
-    try:
+    with closing(talk), _not_longer(talk.sock):
         if is_sealed:
             context = ssl.create_default_context()
             talk.sock = context.wrap_socket(talk.sock, server_hostname=host)
@@ -108,12 +121,29 @@ def _ask(method: str, url: str, line: Line) -> tuple[int, str]:
         for name, value in _headers(parts.netloc.rpartition("@")[2]).items():
             talk.putheader(name, value)
         talk.endheaders()
+        # The status is enough: what a site says is not read.
         answer = talk.getresponse()
-        answer.read(MOST_BYTES)
         leads = answer.status in (301, 302, 303, 307, 308)
         return answer.status, (answer.getheader("Location") or "") if leads else ""
-    finally:
-        talk.close()
+
+
+@contextmanager
+def _not_longer(line: socket.socket) -> Iterator[None]:
+    """Break a line off after a while: who sends a letter every nine seconds never times out."""
+
+    def hang_up() -> None:
+        with suppress(OSError):
+            own.shutdown(socket.SHUT_RDWR)
+
+    # A handle of its own, for `wrap_socket` takes the first over.
+    with line.dup() as own:
+        bell = Timer(WHOLE_SECONDS, hang_up)
+        bell.daemon = True
+        bell.start()
+        try:
+            yield
+        finally:
+            bell.cancel()
 
 
 def _headers(host: str) -> dict[str, str]:
@@ -194,15 +224,33 @@ def _look_and_leave(urls: Iterable[str]) -> None:
 
 
 def look_at(urls: Iterable[str], line: Line | None = None) -> None:
-    """Look at links and note how each answered."""
+    """Look at links and note how each answered.
+
+    When none of them answers, perhaps our own line is broken: then nothing is held against them.
+    """
+    silent, heard = list[str](), False
     for url in urls:
         _asked_at[urlsplit(url).hostname or ""] = time.monotonic()
         status = look(url, line)
         close_old_connections()
-        note(url, status, now=timezone.now())
+        if status:
+            note(url, status, now=timezone.now())
+            heard = True
+        else:
+            silent.append(url)
+    if silent and (heard or _reaches_others(silent, line)):
+        for url in silent:
+            note(url, 0, now=timezone.now())
     for host, at in list(_asked_at.items()):
         if time.monotonic() - at > HOST_PAUSE_SECONDS:
             del _asked_at[host]
+
+
+def _reaches_others(silent: Sequence[str], line: Line | None) -> bool:
+    """Return whether a site answers that did so before."""
+    answered = LinkCheck.objects.filter(failures=0, status__gt=0).exclude(url__in=silent)
+    last = answered.order_by("-checked_at").first()
+    return last is not None and bool(look(last.url, line))
 
 
 def is_alive(status: int) -> bool:

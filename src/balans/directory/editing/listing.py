@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page, Paginator
-from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Q, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -64,6 +75,7 @@ def own_offers(rights: Rights) -> LocalOfferQuerySet:
     proposals = Proposal.objects.open().filter(offer=OuterRef("pk"))
     return rights.own().annotate(
         is_proposed=Exists(proposals),
+        proposed=Subquery(proposals.values("wanted")[:1]),
         is_reported=Exists(Report.objects.waiting().filter(offer=OuterRef("pk"))),
         is_broken=_broken(broken_links()),
     )
@@ -108,3 +120,9 @@ def stale_national(today: date) -> Sequence[Offer]:
         if each.is_stale(today) or (each.record.url and each.record.url in urls)
     ]
     return sorted(found, key=lambda each: each.checked or date.min)
+
+
+def national_to_do(today: date) -> int:
+    """Return how many offers of the whole country are old, broken or reported. One query."""
+    reported = Report.objects.waiting().exclude(national="").values_list("national", flat=True)
+    return len({each.key for each in stale_national(today)} | set(reported))

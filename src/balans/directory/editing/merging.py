@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from typing import Any
 
+from pydantic import ValidationError
+
 from balans.directory.editing.reading.rows import WORDS
 from balans.directory.offer import OfferRecord
 
@@ -55,7 +57,9 @@ def filled_up(new: OfferRecord, old: OfferRecord, columns: Collection[str]) -> O
     said = {key for key, column in COLUMN_OF.items() if column in columns}
     for part, (column, _most) in WORDS.items():
         said |= {f"words.nl.{part}"} if column in columns else set()
-        said |= {f"words.en.{part}"} if f"{column} en" in columns else set()
+        # English words without an English name say nothing of the name that was there.
+        is_english = f"{column} en" in columns and ("naam en" in columns or "en" in new.words)
+        said |= {f"words.en.{part}"} if is_english else set()
     if PLACE_COLUMNS & set(columns):
         said.add("places")
     if "openingstijden" in columns and new.words["nl"].hours:
@@ -64,7 +68,13 @@ def filled_up(new: OfferRecord, old: OfferRecord, columns: Collection[str]) -> O
     return whole({key: fresh[key] if key in said else kept[key] for key in kept})
 
 
-def met(base: OfferRecord, mine: OfferRecord, theirs: OfferRecord) -> OfferRecord:
-    """Return mine, with what only they changed since the base as they have it."""
+def met(base: OfferRecord, mine: OfferRecord, theirs: OfferRecord) -> OfferRecord | None:
+    """Return mine, with what only they changed since the base as they have it.
+
+    None when both together are no offer: one took the number away, the other the address.
+    """
     ground, own, other = flat(base), flat(mine), flat(theirs)
-    return whole({key: other[key] if own[key] == ground[key] else own[key] for key in own})
+    try:
+        return whole({key: other[key] if own[key] == ground[key] else own[key] for key in own})
+    except ValidationError:
+        return None

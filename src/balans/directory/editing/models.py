@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from balans.directory.models import LocalOffer
+from balans.directory.models import LocalOffer, OfferVersion
 from balans.directory.offer import OfferRecord
 
 STALE_CLAIM = timedelta(seconds=90)
@@ -39,7 +39,7 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
 
 class Proposal(models.Model):
-    """A local offer as one editor wishes to publish it, until another agrees."""
+    """What one editor wishes that carers see, or see no longer, until another agrees."""
 
     class State(models.TextChoices):
         WAITING = "waiting", _("wacht op een collega")
@@ -53,6 +53,14 @@ class Proposal(models.Model):
     seen = models.PositiveIntegerField()
     """The version of the offer that it would follow."""
 
+    wanted = models.CharField(
+        max_length=9, choices=LocalOffer.State.choices, default=LocalOffer.State.PUBLISHED
+    )
+    """What the offer becomes: to be seen, a draft again, or taken away."""
+
+    why = models.CharField(
+        max_length=8, choices=OfferVersion.Why.choices, default=OfferVersion.Why.CHANGED
+    )
     state = models.CharField(max_length=9, choices=State.choices, default=State.WAITING)
     by = models.UUIDField(null=True)
     at = models.DateTimeField()
@@ -126,7 +134,13 @@ class Import(models.Model):
     done = models.PositiveIntegerField(default=0)
     counts = models.JSONField(default=dict)
     trouble = models.CharField(max_length=20, blank=True, default="")
-    """Why it failed, as a code."""
+    """Why it failed or stopped, as a code."""
+
+    hint = models.CharField(max_length=40, blank=True, default="")
+    """Where in the file, when that is known."""
+
+    doer = models.UUIDField(null=True)
+    """The editor who had it carried out or undone; they must have the right to the end."""
 
     claimed_at = models.DateTimeField(null=True)
 

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +18,7 @@ from balans.directory import words
 from balans.directory.actions import ChangedMeanwhile, keep_offer
 from balans.directory.editing import labels
 from balans.directory.editing.form import OfferForm, form_of, read_form
-from balans.directory.editing.four_eyes import is_wished, submit, wished_in, withdraw
+from balans.directory.editing.four_eyes import hide, is_wished, submit, wished_in
 from balans.directory.editing.keeping import bring_back, retire
 from balans.directory.editing.labels import Change, differences
 from balans.directory.editing.merging import met
@@ -131,15 +132,17 @@ def _keep(
     if wanted == "zichtbaar":
         kept, _proposal = submit(record=record, rights=rights, offer=found, seen=seen)
         return redirect("editing:offer", offer_id=kept.pk)
-    kept = keep_offer(
-        record=record,
-        state=State.DRAFT,
-        why=Why.CHANGED if found else Why.MADE,
-        by=rights.owner_id,
-        offer=found,
-        seen=seen,
-    )
-    withdraw(kept)
+    if found is None:
+        kept = keep_offer(record=record, state=State.DRAFT, why=Why.MADE, by=rights.owner_id)
+    else:
+        kept, _proposal = hide(
+            record=record,
+            rights=rights,
+            offer=found,
+            state=State.DRAFT,
+            why=Why.CHANGED,
+            seen=seen,
+        )
     return redirect("editing:offer", offer_id=kept.pk)
 
 
@@ -158,7 +161,7 @@ def _changed_page(
     theirs = now.as_record()
     before = OfferVersion.objects.filter(offer=now, number=seen or 0).first()
     base = OfferRecord.model_validate(before.record) if before else theirs
-    both = met(base, mine, theirs)
+    both = met(base, mine, theirs) or mine
     last = OfferVersion.objects.filter(offer=now, number=now.number).first()
     names = short_names([last.by] if last and last.by else [])
     meeting = Meeting(
@@ -223,9 +226,14 @@ def retire_offer(request: HttpRequest, rights: Rights, offer_id: uuid.UUID) -> H
     """Ask whether to take an offer away, and do it."""
     found = find_own(offer_id, rights)
     if request.method == "POST":
-        retire(offer=found, rights=rights)
+        # Was somebody quicker? The page of the offer shows how it is now.
+        with suppress(ChangedMeanwhile):
+            retire(offer=found, rights=rights)
         return redirect("editing:offer", offer_id=found.pk)
-    return render(request, "directory/editing/retire.html", {"offer": found})
+    is_seen = found.state == State.PUBLISHED
+    waits = is_seen and is_wished(found.record.get("areas", ()), wished_in())
+    context = {"offer": found, "needs_second": waits}
+    return render(request, "directory/editing/retire.html", context)
 
 
 @editing_view
@@ -233,5 +241,6 @@ def retire_offer(request: HttpRequest, rights: Rights, offer_id: uuid.UUID) -> H
 def bring_back_offer(request: HttpRequest, rights: Rights, offer_id: uuid.UUID) -> HttpResponse:
     """Bring an offer back that was taken away."""
     found = find_own(offer_id, rights)
-    bring_back(offer=found, rights=rights)
+    with suppress(ChangedMeanwhile):
+        bring_back(offer=found, rights=rights)
     return redirect("editing:offer", offer_id=found.pk)

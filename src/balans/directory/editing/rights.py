@@ -38,6 +38,10 @@ class Rights:
         """Return whether an offer as it is now is theirs."""
         return self.may_change(offer.record.get("areas", ()))
 
+    def shares(self, offer: LocalOffer) -> bool:
+        """Return whether a municipality of an offer is theirs: then its editors are colleagues."""
+        return self.everywhere or bool(self.slugs & set(offer.record.get("areas", ())))
+
     def own(self) -> LocalOfferQuerySet:
         """Return the offers that they may change."""
         offers: LocalOfferQuerySet = LocalOffer.objects.all()

@@ -11,16 +11,22 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from balans.accounts.person import person_of
+from balans.accounts.staff.guard import staff_view
+from balans.accounts.staff.models import Role
+from balans.accounts.staff.roles import roles_of
 from balans.directory.editing.keeping import assure as assure_offers
 from balans.directory.editing.listing import (
     ON_A_PAGE,
     heaps,
+    national_to_do,
     searched,
     stale_national,
 )
-from balans.directory.editing.rights import Rights, editing_view
+from balans.directory.editing.rights import Rights, editing_view, rights_of
 from balans.directory.links import broken_links
 from balans.directory.models import Report
+from balans.directory.national import support
 from balans.directory.reporting import handle_report
 
 LONGEST_SEARCH = 100
@@ -46,7 +52,7 @@ def index(request: HttpRequest, rights: Rights) -> HttpResponse:
         "page_of_offers": page,
         "text": text,
         "today": today,
-        "national": len(stale_national(today)),
+        "national": national_to_do(today),
         "rights": rights,
         "place_names": ", ".join(each.name for each in rights.places()[:NAMED]),
         "page_query": urlencode({"lijst": heap, "zoek": text}) + "&",
@@ -72,27 +78,33 @@ def assure_one(request: HttpRequest, rights: Rights) -> HttpResponse:
     return back_to_list(request, done)
 
 
-@editing_view
+@staff_view(Role.Name.EDITOR, Role.Name.ADMINISTRATOR)
 @require_safe
-def national(request: HttpRequest, rights: Rights) -> HttpResponse:
-    """Show the offers of the whole country that must be looked at, and where they stand."""
-    today = timezone.localdate()
-    urls, reports = broken_links(), Report.objects.waiting().exclude(national="")
+def national(request: HttpRequest) -> HttpResponse:
+    """Show the offers of the whole country that must be looked at, and what visitors report.
+
+    They are nobody's own, so that every editor sees it, and who runs the site.
+    """
+    today, person = timezone.localdate(), person_of(request)
+    urls, known = broken_links(), support("nl")
+    reports = Report.objects.waiting().exclude(national="")[:ON_A_PAGE]
     context = {
         "offers": [(each, each.record.url in urls) for each in stale_national(today)],
-        "reports": reports[:ON_A_PAGE] if rights.everywhere else [],
+        "reports": [(each, known.get(each.national)) for each in reports],
+        "is_editor": person is not None and Role.Name.EDITOR in roles_of(person),
     }
     return render(request, "directory/editing/national.html", context)
 
 
-@editing_view
+@staff_view(Role.Name.EDITOR, Role.Name.ADMINISTRATOR)
 @require_POST
-def handle(request: HttpRequest, rights: Rights, report_id: uuid.UUID) -> HttpResponse:
+def handle(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     """Note that what somebody told about an offer was dealt with."""
+    person = person_of(request)
+    assert person is not None  # The guard let them in.
     report = Report.objects.filter(pk=report_id).select_related("offer").first()
     offer = report.offer if report else None
-    is_own = rights.may_change_offer(offer) if offer else rights.everywhere
-    if report is None or not is_own:
+    if report is None or (offer and not rights_of(person.owner.pk).may_change_offer(offer)):
         raise Http404
     handle_report(report=report)
     if offer is None:

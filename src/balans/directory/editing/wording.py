@@ -38,6 +38,11 @@ SAID = {
     "no_area": gettext_lazy("In welke gemeente is dit? Kies er een."),
     "no_name": gettext_lazy("Geef het aanbod een naam."),
     "too_long": gettext_lazy("Dit is te lang (%(hint)s tekens). Maak het korter."),
+    "mail_left_out": gettext_lazy(
+        "Een mailadres van een collega zetten we niet op een pagina die iedereen ziet. "
+        "We laten het weg."
+    ),
+    "too_many": gettext_lazy("Meer dan %(hint)s lezen we hier niet. Kies de belangrijkste."),
     "hours": gettext_lazy("Deze tijden begrijpen we niet. Schrijf ze zo: ma-vr 9:00-17:00."),
     "hours_in_words": gettext_lazy("Deze tijden begrijpen we niet. We nemen ze over als tekst."),
     "twice": gettext_lazy("Dit nummer staat twee keer in de lijst. Kijk ook op regel %(hint)s."),
@@ -48,6 +53,7 @@ SAID = {
     "reach": gettext_lazy("Hoe kom je er? Vul een eerste stap in, of een nummer of een adres."),
     "form": gettext_lazy("Deze regel klopt niet. Kijk alle vakjes na."),
     "status": gettext_lazy("Dit aanbod is gestopt, zegt de lijst. Laat het weg."),
+    "right_gone": gettext_lazy("Niet gedaan: het recht op deze gemeente is weggehaald."),
     "retired": gettext_lazy("Dit aanbod is door een redacteur weggehaald. Het blijft weg."),
 }
 MAY_MEAN = gettext_lazy("Bedoel je “%(hint)s”?")
@@ -97,6 +103,13 @@ FILES = {
     "open_quote": gettext_lazy(
         "Op regel %(hint)s begint een aanhalingsteken dat nergens eindigt. "
         "Zet er een bij, of haal het weg."
+    ),
+    "rights": gettext_lazy(
+        "We zijn gestopt: wie dit liet doen, mag in deze gemeente niets meer veranderen."
+    ),
+    "stopped": gettext_lazy(
+        "Halverwege ging iets mis. Wat hieronder staat, is gedaan. "
+        "Lees de lijst opnieuw in voor de rest."
     ),
     "broken": gettext_lazy("Bij het lezen ging iets mis. Probeer het nog eens."),
 }

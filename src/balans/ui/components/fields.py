@@ -46,8 +46,12 @@ def choices(
     own: Sequence[str] = (),
     own_name: str = "",
     own_label: str = "",
+    required: bool = False,
 ) -> SafeString:
-    """Radios or checkboxes as large cards, with lines for one's own below."""
+    """Radios or checkboxes as large cards, with lines for one's own below.
+
+    With `required` there is no radio to leave it open.
+    """
     return render("choices", locals())
 
 

@@ -9,7 +9,13 @@ from balans.directory.editing.reading.problems import Unreadable
 from balans.directory.offer import Audience, Free, Way
 
 T = TypeVar("T")
-MAIL = re.compile(r"^[^\s@,;<>()]+@[^\s@,;<>()]+\.[^\s@,;<>()]{2,}$")
+MOST_LANGUAGES = 30
+MAIL = re.compile(
+    r"^[^\s@,;<>()?&%\"\\:/]+@[^\s@,;<>()?&%\"'\\:/]+\.([^\W\d_]{2,}|xn--[a-z0-9-]+)$"
+)
+"""One address and nothing else: `?` and `&` would add words or people to a mail."""
+
+NO_ADDRESS = re.compile(r"[\s\x00-\x1f\x7f\"<>\\]")
 POSTCODE = re.compile(r"^([1-9]\d{3})\s*([A-Za-z]{2})$")
 SEVERAL = re.compile(r"\s*[;|\n]\s*")
 COMMAS = re.compile(r"\s*[;|,\n]\s*")
@@ -115,7 +121,7 @@ def read_url(text: str) -> str:
     except ValueError as error:
         raise Unreadable("url") from error
     is_good = parts.scheme.lower() in ("http", "https") and "." in host and not host.endswith(".")
-    if not is_good or re.search(r"\s", whole) or "@" in parts.netloc or len(whole) > 500:
+    if not is_good or NO_ADDRESS.search(whole) or "@" in parts.netloc or len(whole) > 500:
         raise Unreadable("url")
     return f"{parts.scheme.lower()}{whole[len(parts.scheme) :]}"
 
@@ -172,9 +178,15 @@ def read_ways(text: str) -> tuple[Way, ...]:
 
 
 def read_languages(text: str) -> tuple[str, ...]:
-    """Return the languages; codes where we know them, else as they were written."""
+    """Return the languages; codes where we know them, else as they were written.
+
+    Raise Unreadable for more than anybody speaks.
+    """
     found = (LANGUAGES.get(plain(each), each.strip()[:200]) for each in several(text))
-    return tuple(dict.fromkeys(found)) or ("nl",)
+    spoken = tuple(dict.fromkeys(found)) or ("nl",)
+    if len(spoken) > MOST_LANGUAGES:
+        raise Unreadable("too_many", str(MOST_LANGUAGES))
+    return spoken
 
 
 def _known(text: str, known: dict[str, T], code: str) -> T:

@@ -26,7 +26,11 @@ def _column(name: str, example: str, others: str = "", *, required: bool = False
 
 # Other names are written as `plain` makes them: small letters and digits alone.
 COLUMNS: tuple[Column, ...] = (
-    _column("id", "zw-001", "nummer code kenmerk uuid externid sourceid serviceid identifier"),
+    _column(
+        "id",
+        "zw-001",
+        "nr volgnr volgnummer nummer code kenmerk uuid externid sourceid serviceid identifier",
+    ),
     _column(
         "naam",
         "Inloop voor mantelzorgers",

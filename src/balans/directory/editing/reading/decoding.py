@@ -10,7 +10,7 @@ from balans.directory.editing.reading.problems import CannotRead
 
 FileKind = Literal["csv", "json"]
 MOST_BYTES = 25_000_000
-MOST_UNPACKED = 100_000_000
+MOST_UNPACKED, LOOKED_AT = 100_000_000, 1000
 SIGNS: tuple[tuple[bytes, str], ...] = (
     (b"\xd0\xcf\x11\xe0", "excel"),
     (b"%PDF", "pdf"),
@@ -51,6 +51,9 @@ def decoded(data: bytes) -> Decoded:
     text, encoding = _text(data)
     if not text.strip():
         raise CannotRead("empty")
+    if "\0" in text[:LOOKED_AT]:
+        # UTF-32, or no text at all.
+        raise CannotRead("binary")
     kind: FileKind = "json" if text.lstrip()[0] in "{[" else "csv"
     return Decoded(kind=kind, text=text, encoding=encoding)
 

@@ -2,20 +2,23 @@
 
 What we read: name, description, organization.name, url, email, application_process,
 fees_description or cost options, eligibility, phones, schedules, languages, addresses, areas,
-assured_date, status, and attributes or taxonomies whose name is a need, an audience or a way.
+assured_date, status, and attributes or taxonomies whose name is a need, an audience or a way. Of
+what our own interface gives besides: `expect`, `about_dying`, `chat` and `assurer_name`.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from balans.directory.editing.reading.cells import AUDIENCES, WAYS
+from balans.directory.editing.reading.cells import AUDIENCES, POSTCODE, WAYS
 from balans.directory.editing.reading.columns import plain
 from balans.directory.editing.reading.problems import CannotRead
 from balans.directory.editing.reading.rows import WHOLE_COUNTRY
+from balans.directory.offer import DAYS
 
-MOST, LONGEST_HOURS = 50_000, 200
+MOST, MOST_THINGS, LONGEST_HOURS = 50_000, 10_000_000, 200
+MANY = {"verschillendeaanbieders", "variousproviders"}
 COUNTRY = {"nederland", "heelnederland", "netherlands", "thenetherlands", "nl"}
 V2_FIELDS = (
     *("eligibilitys", "eligibilities", "costOptions", "regular_schedules", "regularSchedules"),
@@ -43,6 +46,9 @@ class Services:
 
 def services(text: str) -> Services:
     """Return the services in a JSON text. Raise CannotRead for another text or another form."""
+    if sum(map(text.count, "[{,")) > MOST_THINGS:
+        # A hundred megabytes of brackets would fill the memory twenty times over.
+        raise CannotRead("too_large")
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -78,8 +84,9 @@ def values(service: dict[str, Any]) -> dict[str, str]:
     found = {
         "id": _text(service, "id"),
         "naam": _text(service, "name"),
-        "organisatie": _text(_dict(service, "organization"), "name"),
-        "omschrijving": _text(service, "description"),
+        "organisatie": _organisation(service),
+        "omschrijving": _description(service),
+        "wat je kunt verwachten": _text(service, "expect"),
         "eerste stap": _text(service, "application_process"),
         "kosten": _text(service, "fees_description") or _costs(service),
         "voor wie": _text(service, "eligibility_description") or _eligible(service),
@@ -90,11 +97,12 @@ def values(service: dict[str, Any]) -> dict[str, str]:
         **_phones(service, at),
         "uren in woorden": _hours_in_words(service),
         "talen": "; ".join(_languages(service)),
-        "openingstijden": "; ".join(_schedules(service, at)),
+        **_openings(list(_schedules(service, at))),
         "gemeenten": "; ".join(_areas(service)),
         "nagekeken op": _text(service, "assured_date"),
         "nagekeken door": _text(service, "assurer_name"),
         "status": _text(service, "status"),
+        "over overlijden": _yes_or_no(service, "about_dying"),
         "hulp bij": "; ".join(terms_of(terms, "need")),
         "doelgroep": "; ".join(terms_of(terms, "audience")),
         "manier": "; ".join(terms_of(terms, "way")),
@@ -187,7 +195,15 @@ def _schedules(service: dict[str, Any], at: list[dict[str, Any]]) -> Iterator[st
         opens, closes = _text(each, "opens_at")[:5], _text(each, "closes_at")[:5]
         days = _text(each, "byday").lower() or WEEKDAYS.get(_text(each, "weekday").lower(), "")
         if opens and closes and days and not any(sign.isdigit() for sign in days):
-            yield f"{days} {opens}-{closes}"
+            is_whole = opens == "00:00" and closes in ("23:59", "24:00", "00:00")
+            yield f"{days} 00:00-00:00" if is_whole else f"{days} {opens}-{closes}"
+
+
+def _openings(found: Sequence[str]) -> dict[str, str]:
+    """Return when it is open; the whole of every day is always."""
+    if len(found) == 1 and found[0] == f"{','.join(DAYS)} 00:00-00:00":
+        return {"altijd bereikbaar": "ja"}
+    return {"openingstijden": "; ".join(found)}
 
 
 def _areas(service: dict[str, Any]) -> Iterator[str]:
@@ -204,7 +220,7 @@ def _places(at: list[dict[str, Any]]) -> dict[str, str]:
     for each in at:
         location = _dict(each, "location")
         old = _dicts(location, "physical_addresses")
-        for address in [*_dicts(location, "addresses"), *old] or [{}]:
+        for address in [*_dicts(location, "addresses"), *old] or [_said(location)]:
             rows.append(
                 (
                     _text(location, "name"),
@@ -219,6 +235,30 @@ def _places(at: list[dict[str, Any]]) -> dict[str, str]:
         name: "|".join(cell.replace("|", " ") for cell in column)
         for name, column in zip(names, columns, strict=True)
     }
+
+
+def _said(location: dict[str, Any]) -> dict[str, Any]:
+    """Return the address of a place whose street or city is not known, from its description."""
+    parts = [] if _text(location, "name") else _text(location, "description").split(", ")
+    codes = [each for each in parts if POSTCODE.match(each)]
+    city = ", ".join(each for each in parts if each not in codes)
+    return {"postal_code": "".join(codes[:1]), "city": city}
+
+
+def _organisation(service: dict[str, Any]) -> str:
+    """Return who offers it; nothing for what our own interface calls many."""
+    name = _text(_dict(service, "organization"), "name")
+    return "" if plain(name) in MANY else name
+
+
+def _description(service: dict[str, Any]) -> str:
+    """Return what it is, without what our own interface says of it once more."""
+    return _text(service, "description").removesuffix(_text(service, "expect")).rstrip()
+
+
+def _yes_or_no(data: dict[str, Any], name: str) -> str:
+    value = data.get(name)
+    return ("ja" if value else "nee") if isinstance(value, bool) else ""
 
 
 def _text(data: dict[str, Any], name: str) -> str:

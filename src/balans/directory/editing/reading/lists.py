@@ -8,7 +8,7 @@ from balans.directory.editing.reading import hsds
 from balans.directory.editing.reading.dates import slash_order
 from balans.directory.editing.reading.decoding import Decoded
 from balans.directory.editing.reading.problems import CannotRead, Problem
-from balans.directory.editing.reading.rows import Known, Understood, derived_id, understood
+from balans.directory.editing.reading.rows import Known, Understood, understood
 from balans.directory.editing.reading.table import table
 
 
@@ -47,18 +47,13 @@ def read_list(
         raise CannotRead("no_rows")
     order = slash_order(each.values.get("nagekeken op", "") for each in rows)
     known = replace(known, order=order)
-    ids = [_id(each) for each in rows]
-    times, first = Counter(ids), dict[str, int]()
-    for row, source_id in zip(rows, ids, strict=True):
-        found = understood(row.values, known)
+    meant = [understood(each.values, known) for each in rows]
+    times, first = Counter(each.source_id for each in meant), dict[str, int]()
+    for row, found in zip(rows, meant, strict=True):
+        source_id = found.source_id
         if row.cells > len(columns) and file.kind == "csv":
             found.problems.append(Problem("", str(row.cells), "too_many_cells", str(len(columns))))
         if times[source_id] > 1:
             others = str(first.setdefault(source_id, row.line))
             found.problems.append(Problem("id", source_id[:120], "twice", others))
         yield row.line, found
-
-
-def _id(row: Raw) -> str:
-    given = row.values.get("id", "").strip()[:200]
-    return given or derived_id(row.values.get("naam", ""), row.values.get("organisatie", ""))

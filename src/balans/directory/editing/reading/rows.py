@@ -2,6 +2,7 @@
 
 import difflib
 import hashlib
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +11,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from balans.core.text import clean
 from balans.directory.editing.reading import cells
 from balans.directory.editing.reading.columns import plain
 from balans.directory.editing.reading.dates import Order, read_date
@@ -20,8 +22,15 @@ from balans.directory.offer import Audience, OfferRecord, Opening, Way
 T = TypeVar("T")
 Values = Mapping[str, str]
 NEAR = 0.6
-LONG = 2000
+LONG, MOST_PLACES = 2000, 21
 WHOLE_COUNTRY = "heel nederland"
+COUNTRY = {plain(each) for each in (WHOLE_COUNTRY, "nederland", "landelijk", "hele land")}
+HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Signs that turn the direction of what follows: an address could read as another one."""
+
+FORMULA = re.compile(r"'[=@+\-]")
+"""So our own export keeps a spreadsheet from taking a cell for a formula."""
+
 WORDS = {
     "title": ("naam", 120),
     "text": ("omschrijving", LONG),
@@ -113,6 +122,13 @@ def understood(values: Values, known: Known) -> Understood:
     return _Reader(values, known).read()
 
 
+def tidy(text: str) -> str:
+    """Return a cell without signs that nobody sees, and without what the export put before it."""
+    # Nearly every cell is one line of letters; looking at each sign takes long in a long list.
+    seen = text.strip() if text.isprintable() else clean(HIDDEN.sub("", text), lines=True)
+    return seen[1:] if FORMULA.match(seen) else seen
+
+
 def derived_id(title: str, organisation: str) -> str:
     """Return an id for a row that has none: the same name at the same organisation, the same id."""
     words = f"{plain(title)}|{plain(organisation)}"
@@ -152,7 +168,7 @@ class _Reader:
             "needs": self._needs(),
             "audiences": self._audiences(),
             "ways": self._ways(),
-            "languages": cells.read_languages(self._text("talen")),
+            "languages": self._languages(),
             "free": self._cell("gratis", cells.read_free, "unknown"),
             "always": openings_always,
             "openings": openings,
@@ -160,7 +176,7 @@ class _Reader:
             "areas": self._areas(),
             "about_dying": self._cell("over overlijden", cells.read_yes, False),
             "assured": self._cell("nagekeken op", self._date, None),
-            "assurer": self._short("nagekeken door", 200),
+            "assurer": self._assurer(),
         }
 
     def _build(self, data: dict[str, Any]) -> None:
@@ -172,7 +188,7 @@ class _Reader:
             self._wrong("eerste stap" if code == "reach" else "naam", Unreadable(code))
 
     def _text(self, name: str) -> str:
-        return self.values.get(name, "").replace("\r\n", "\n").replace("\0", "").strip()
+        return tidy(self.values.get(name, ""))
 
     def _wrong(self, name: str, error: Unreadable) -> None:
         self.found.problems.append(problem(name, self._text(name), error))
@@ -198,6 +214,18 @@ class _Reader:
     def _date(self, text: str) -> date | None:
         return read_date(text, today=self.known.today, order=self.known.order)
 
+    def _languages(self) -> tuple[str, ...]:
+        dutch: tuple[str, ...] = ("nl",)
+        return self._cell("talen", cells.read_languages, dutch)
+
+    def _assurer(self) -> str:
+        """Return who made sure of it. A list tells the mail of a colleague who was not asked."""
+        text = self._short("nagekeken door", 200)
+        if self.known.strict or "@" not in text:
+            return text
+        self.found.notes.append(problem("nagekeken door", text, Unreadable("mail_left_out")))
+        return ""
+
     def _audiences(self) -> tuple[Audience, ...]:
         none: tuple[Audience, ...] = ()
         return self._cell("doelgroep", cells.read_audiences, none)
@@ -222,7 +250,7 @@ class _Reader:
         return self._several("hulp bij", self.known.need, self.known.default_needs, "no_need")
 
     def _areas(self) -> tuple[str, ...]:
-        if plain(self._text("gemeenten")) == plain(WHOLE_COUNTRY):
+        if plain(self._text("gemeenten")) in COUNTRY:
             if self.known.allowed is not None:
                 self._wrong("gemeenten", Unreadable("not_yours", WHOLE_COUNTRY))
             return ()
@@ -252,8 +280,11 @@ class _Reader:
     def _places(self) -> list[dict[str, str]]:
         names = ("locatie", "straat", "postcode", "plaats")
         parts = {name: self._text(name).split("|") for name in names}
-        made = []
-        for number in range(max(len(each) for each in parts.values())):
+        made: list[dict[str, str]] = []
+        if (most := max(len(each) for each in parts.values())) > MOST_PLACES:
+            self._wrong("locatie", Unreadable("too_many", str(MOST_PLACES)))
+            return made
+        for number in range(most):
             name, street, postcode, city = (
                 parts[each][number].strip() if number < len(parts[each]) else "" for each in names
             )

@@ -25,13 +25,15 @@ class Table:
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Yield every row that is not empty, with the line it begins on (the header is line 1).
 
+        The header once more, as where lists were pasted together, is no row.
         Raise CannotRead for a file that breaks off in the middle, or is too long.
         """
         found = _rows(self.text, self.separator, skip_header=True)
         for count, (line, cells) in enumerate(found, start=1):
             if count > MOST_ROWS:
                 raise CannotRead("too_many_rows", str(MOST_ROWS))
-            yield line, cells
+            if tuple(" ".join(each.split()) for each in cells[:MOST_COLUMNS]) != self.header:
+                yield line, cells
 
 
 def table(text: str) -> Table:

@@ -1,6 +1,7 @@
 """Four eyes: what one editor publishes waits for another."""
 
 import pytest
+from django.utils import timezone
 
 from balans import cli
 from balans.directory.editing.four_eyes import OwnProposal, accept, set_four_eyes, wished_in
@@ -177,3 +178,64 @@ def test_what_is_proposed_for_a_municipality_leaves_only_with_its_second_pair_of
     both.post(f"{HOME}{there.pk}/veranderen/", moved)
     there.refresh_from_db()
     assert there.as_record().areas == (ZWOLLE,)
+
+
+# Every other door: what hides an offer waits as well, and so does undoing a list.
+
+
+def test_taking_away_waits_for_a_colleague_too(dora, eva):
+    there = offer()
+    wish()
+    assert "Stel voor om weg te halen" in dora.get(f"{HOME}{there.pk}/weghalen/").content.decode()
+    dora.post(f"{HOME}{there.pk}/weghalen/")
+    there.refresh_from_db()
+    assert (there.state, there.number) == (State.PUBLISHED, 1)
+    assert "Voorstel: haal dit weg" in eva.get(HOME).content.decode()
+    address = f"{HOME}{there.pk}/voorstel/"
+    assert dora.post(address, {"doen": "overnemen"}).status_code == 404
+    assert "Akkoord, haal weg" in eva.get(address).content.decode()
+    eva.post(address, {"doen": "overnemen"})
+    there.refresh_from_db()
+    assert (there.state, there.number) == (State.RETIRED, 2)
+    assert there.versions.get(number=2).why == OfferVersion.Why.RETIRED
+
+
+def test_an_offer_that_is_seen_does_not_become_a_draft_behind_a_colleague_s_back(dora, eva):
+    there = offer()
+    wish()
+    change = f"{HOME}{there.pk}/veranderen/"
+    dora.post(change, typed(doen="concept", versie="1", naam="Verstopt"))
+    there.refresh_from_db()
+    assert (there.state, there.title) == (State.PUBLISHED, "Inloop")
+    eva.post(f"{HOME}{there.pk}/voorstel/", {"doen": "overnemen"})
+    there.refresh_from_db()
+    assert (there.state, there.title) == (State.DRAFT, "Verstopt")
+
+
+def test_what_nobody_sees_is_taken_away_at_once(dora):
+    there = offer(state=State.DRAFT)
+    wish()
+    dora.post(f"{HOME}{there.pk}/weghalen/")
+    there.refresh_from_db()
+    assert there.state == State.RETIRED
+
+
+def test_agreeing_keeps_the_day_on_which_somebody_looked_meanwhile(dora, eva):
+    there = offer()
+    wish()
+    dora.post(f"{HOME}{there.pk}/veranderen/", typed(doen="zichtbaar", versie="1", naam="Anders"))
+    eva.post(f"{HOME}klopt/", {"aanbod": [str(there.pk)]})
+    eva.post(f"{HOME}{there.pk}/voorstel/", {"doen": "overnemen"})
+    there.refresh_from_db()
+    assert (there.title, there.assured_on) == ("Anders", timezone.localdate())
+
+
+def test_two_editors_who_each_take_a_way_away_lose_nothing(dora, eva):
+    """Together nothing would be left to reach it by: then one's own words stay in the form."""
+    there = offer(url="https://een.example/", words={"nl": {"title": "Inloop", "text": "Koffie."}})
+    change = f"{HOME}{there.pk}/veranderen/"
+    none = {"eerste-stap": "", "omschrijving": "Koffie.", "doen": "zichtbaar", "versie": "1"}
+    dora.post(change, typed(**none, telefoon="", website="https://een.example/"))
+    page = eva.post(change, typed(**none, website=""))
+    assert page.status_code == 409
+    assert "038 123 45 67" in page.content.decode()

@@ -142,7 +142,7 @@ def test_signs_that_no_database_keeps_are_replaced():
     service = {"id": "1\0", "name": "Half \ud800 en \0 niets", "url": "https://a.nl"}
     kept = read(json.dumps([service]).encode(), needs=(NEED,), areas=(ZWOLLE,))
     done(kept)
-    assert LocalOffer.objects.get().title == "Half ? en  niets"
+    assert LocalOffer.objects.get().title == "Half ? en niets"
 
 
 # Carrying out.
@@ -259,13 +259,13 @@ def test_what_changed_since_is_left_and_named():
 
 
 def test_undoing_goes_on_where_it_stopped(monkeypatch):
-    from balans.directory.editing import carrying_out
+    from balans.directory.editing import undoing
 
-    monkeypatch.setattr(carrying_out, "APPLY_AT_ONCE", 2)
+    monkeypatch.setattr(undoing, "APPLY_AT_ONCE", 2)
     kept = done(read(lines(*({} for _row in range(5)))))
     importing.undo(kept)
     kept.refresh_from_db()
-    real, calls = carrying_out._undo_some, []
+    real, calls = undoing._undo_some, []
 
     def breaks(*args):
         calls.append(1)
@@ -273,7 +273,7 @@ def test_undoing_goes_on_where_it_stopped(monkeypatch):
             raise MemoryError
         return real(*args)
 
-    monkeypatch.setattr(carrying_out, "_undo_some", breaks)
+    monkeypatch.setattr(undoing, "_undo_some", breaks)
     importing.work(kept.pk)
     Import.objects.update(claimed_at=timezone.now() - timedelta(minutes=5))
     importing.work(kept.pk)

@@ -3,6 +3,7 @@
 import http.server
 import socket
 import threading
+import time
 from datetime import timedelta
 
 import pytest
@@ -181,8 +182,8 @@ def test_three_times_in_a_row_makes_a_site_gone_and_one_answer_brings_it_back(si
     url = f"http://127.0.0.1:{site}/404"
     LinkCheck.objects.create(url=url, due_at=timezone.now())
     links.forget_links()
-    for time in range(3):
-        assert not links.is_broken(url), time
+    for count in range(3):
+        assert not links.is_broken(url), count
         look_at([url], here(site))
         links.forget_links()
     assert links.is_broken(url)
@@ -201,3 +202,61 @@ def test_many_offers_ask_the_database_once(django_assert_num_queries):
     with django_assert_num_queries(1):
         assert not any(links.is_broken(f"https://{each}.example") for each in range(50))
     links.forget_links()
+
+
+# Sites that play tricks, and a line of our own that is down.
+
+
+@pytest.mark.parametrize("address", ["64:ff9b::7f00:1", "64:ff9b::a00:1", "::127.0.0.1", "::a00:1"])
+def test_no_address_that_is_translated_into_our_own_network_is_public(address):
+    assert not is_public(address)
+
+
+def test_a_machine_without_a_line_for_one_address_tries_the_next(monkeypatch):
+    found = [(2, 1, 6, "", (each, 80)) for each in ("2606:2800:220:1::1", "93.184.216.34")]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_a, **_k: found)
+    went = []
+
+    def connect(where, timeout):
+        if ":" in where[0]:
+            raise OSError("no route")
+        went.append(where)
+
+    monkeypatch.setattr(socket, "create_connection", connect)
+    Line().open("beide.example", 80)
+    assert went == [("93.184.216.34", 80)]
+
+
+def test_a_site_that_sends_a_letter_now_and_then_keeps_nobody(monkeypatch):
+    monkeypatch.setattr(link_check, "WHOLE_SECONDS", 0.3)
+    server = socket.create_server(("127.0.0.1", 0))
+
+    def drip():
+        line, _where = server.accept()
+        with line:
+            try:
+                for _each in range(100):
+                    line.send(b"X")
+                    time.sleep(0.05)
+            except OSError:
+                pass
+
+    threading.Thread(target=drip, daemon=True).start()
+    port = server.getsockname()[1]
+    began = time.monotonic()
+    assert look(f"http://127.0.0.1:{port}/", here(port)) == 0
+    assert time.monotonic() - began < 2
+    server.close()
+
+
+@pytest.mark.django_db
+def test_a_line_of_our_own_that_is_down_is_not_held_against_any_site(site):
+    shut = "http://127.0.0.1:9/"
+    LinkCheck.objects.create(url=shut, due_at=timezone.now())
+    look_at([shut], here(site))
+    assert LinkCheck.objects.get().failures == 0
+    good = f"http://127.0.0.1:{site}/200"
+    LinkCheck.objects.create(url=good, due_at=timezone.now())
+    look_at([good], here(site))
+    look_at([shut], here(site))
+    assert LinkCheck.objects.get(url=shut).failures == 1

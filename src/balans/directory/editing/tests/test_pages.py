@@ -284,7 +284,7 @@ def test_all_is_still_right_in_one_click_and_for_several(dora):
     assert page.url == f"{HOME}?gedaan=1"
     one.refresh_from_db()
     assert one.assured_on == timezone.localdate()
-    assert one.as_record().assurer == "dora"
+    assert one.as_record().assurer == "Redactie gemeente Zwolle"
     ids = [str(each.pk) for each in (one, two, three)]
     dora.post(f"{HOME}klopt/", {"aanbod": ids, "terug": f"{HOME}?lijst=nooit"})
     two.refresh_from_db()
@@ -335,3 +335,8 @@ def test_a_long_list_has_pages(dora):
     assert text.count('class="what"') == 25 and "Blad 1 van 2" in text
     text = dora.get(f"{HOME}?lijst=alles&blad=2").content.decode()
     assert text.count('class="what"') == 2
+
+
+def test_what_must_be_chosen_is_not_left_open(dora):
+    for page in ("inlezen/", "nieuw/"):
+        assert "Laat open" not in dora.get(HOME + page).content.decode(), page

@@ -17,7 +17,7 @@ from balans.directory.editing.reading.decoding import MOST_BYTES, decoded
 from balans.directory.editing.reading.hours import read_openings, write_openings
 from balans.directory.editing.reading.lists import raw_rows, read_list
 from balans.directory.editing.reading.problems import CannotRead, Unreadable
-from balans.directory.editing.reading.rows import Known, understood
+from balans.directory.editing.reading.rows import Known, tidy, understood
 from balans.directory.editing.reading.table import table
 from balans.directory.offer import DAYS, Opening
 
@@ -575,3 +575,92 @@ def test_what_our_own_interface_tells_is_read_again():
 def test_a_service_that_stopped_is_an_error():
     row = hsds.values(SERVICE | {"status": "defunct"})
     assert ("status", "status") in codes(row)
+
+
+# What somebody of ill will writes in a cell.
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a@b.nl?bcc=c@d.nl",
+        "a@b.nl?body=hallo",
+        "a@b.nl&x",
+        "a@b.nl\nBcc: c",
+        "a@b.nl%0Abcc:x",
+        '"a"@b.nl',
+        "a@b.n1",
+    ],
+)
+def test_a_mail_address_is_one_address_and_nothing_else(text):
+    with pytest.raises(Unreadable):
+        cells.read_mail(text)
+
+
+@pytest.mark.parametrize("text", ["o'brien@b.nl", "a.b+c@sub.b.nl", "info@bücher.example"])
+def test_a_mail_address_of_another_kind_is_read(text):
+    assert cells.read_mail(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)//.nl",
+        "data:text/html,x.nl",
+        "//evil.nl",
+        "https://goed.nl@kwaad.nl",
+        "file:///etc/passwd",
+        "https://a.nl/\x01",
+        'https://a.nl/" onmouseover="x',
+        "vbscript:x.nl",
+    ],
+)
+def test_an_address_that_does_something_else_is_refused(text):
+    with pytest.raises(Unreadable):
+        cells.read_url(text)
+
+
+def test_signs_that_nobody_sees_are_left_out():
+    assert tidy("Wijk\u202ecentrum\x1b\x0b") == "Wijkcentrum"
+    assert tidy("een\r\ntwee\rdrie\u2028") == "een\ntwee\ndrie"
+    assert tidy("‏שלום") == "‏שלום"
+
+
+def test_what_the_export_put_before_a_formula_is_taken_off():
+    assert [tidy(each) for each in ("'=1+1", "'- koffie", "'t Huis")] == [
+        "=1+1",
+        "- koffie",
+        "'t Huis",
+    ]
+
+
+def test_a_cell_with_thousands_of_places_or_languages_is_refused():
+    many = {"naam": "x", "eerste stap": "x", "hulp bij": "praten", "locatie": "a|" * 5000}
+    found = understood(many | {"talen": ";".join(map(str, range(99)))}, KNOWN)
+    assert {(each.field, each.code) for each in found.problems} >= {
+        ("locatie", "too_many"),
+        ("talen", "too_many"),
+    }
+
+
+def test_a_small_zip_does_not_fill_the_memory():
+    with pytest.raises(CannotRead) as refused:
+        hsds.services("[" + "[]," * 5_000_001 + "[]]")
+    assert refused.value.code == "too_large"
+
+
+def test_text_in_four_bytes_a_letter_is_refused():
+    with pytest.raises(CannotRead) as refused:
+        decoded("naam;telefoon\r\nKoffie;038".encode("utf-32"))
+    assert refused.value.code == "binary"
+
+
+def test_a_header_that_comes_again_is_no_row():
+    found = table("naam;telefoon\r\na;1\r\nnaam;telefoon\r\nb;2\r\n")
+    assert list(found.rows()) == [(2, ["a", "1"]), (4, ["b", "2"])]
+
+
+def test_the_number_of_a_row_is_guessed():
+    assert matched(["Nr", "Naam activiteit"]) == ("id", "naam")
+    assert matched(["Nr.", "Naam"]) == ("id", "naam")
