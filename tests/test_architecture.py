@@ -127,3 +127,16 @@ def test_scripts_import_nothing_and_call_nobody_else():
     for path in (PACKAGE / "ui" / "js").glob("*.js"):
         text = path.read_text(encoding="utf-8")
         assert "import " not in text and "http" not in text.replace("https://", "http"), path.name
+
+
+def test_no_file_holds_the_marks_of_a_merge_that_was_not_finished():
+    kinds = {".py", ".html", ".css", ".js", ".toml", ".md", ".po", ".typ"}
+    marks = ("<" * 7 + " ", ">" * 7 + " ")
+    root = Path(__file__).parents[1]
+    found = [
+        path
+        for folder in ("src", "content", "docs", "tests")
+        for path in (root / folder).rglob("*")
+        if path.suffix in kinds and any(f"\n{mark}" in path.read_text("utf-8") for mark in marks)
+    ]
+    assert not found
