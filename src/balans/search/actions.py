@@ -42,16 +42,24 @@ def _decoded(stamp: str) -> Mapping[str, Lexicon]:
 
 def state() -> tuple[str, Mapping[str, Lexicon]]:
     """Return the stamp of the index and its vocabularies; make the index when there is none."""
-    stamp = IndexState.objects.values_list("stamp", flat=True).first()
+    stamp = _stamp()
     if stamp is None:
-        stamp = renew_content()
+        rebuild()
+        stamp = _stamp() or ""
     return stamp, _decoded(stamp)
+
+
+def _stamp() -> str | None:
+    """Return the stamp of the index, None when it was never made."""
+    return IndexState.objects.values_list("stamp", flat=True).first()
 
 
 def prepare() -> None:
     """Make the entries of our content anew when it changed since. Called at every start."""
-    stamp = content_stamp()
-    if not IndexState.objects.filter(stamp=stamp).exists():
+    made, stamp = _stamp(), content_stamp()
+    if made is None:
+        rebuild()
+    elif made != stamp:
         renew_content(stamp)
 
 
@@ -88,9 +96,13 @@ def _kept(lexicon: Lexicon) -> dict[str, object]:
 def follow_many(offers: Sequence[LocalOffer]) -> None:
     """Have the index say what these local offers say now, one or thousands.
 
-    What is not published is not found. Called in the transaction that changes them.
+    What is not published is not found. Called in the transaction that changes them. An index that
+    was never made stays so: it takes up every offer when it is made.
     """
-    stamp, lexicons = state()
+    stamp = _stamp()
+    if stamp is None:
+        return
+    lexicons = _decoded(stamp)
     forget_many(offer.pk for offer in offers)
     shown = (offer for offer in offers if offer.state == LocalOffer.State.PUBLISHED)
     sources = [source for offer in shown for source in local_sources(offer)]
@@ -143,7 +155,7 @@ def _follow_all(offers: Iterable[LocalOffer]) -> None:
 
 def renew_some() -> int:
     """Make entries of local offers anew that were made under older content; return how many."""
-    stamp = IndexState.objects.values_list("stamp", flat=True).first()
+    stamp = _stamp()
     old = Entry.objects.filter(kind=Entry.Kind.LOCAL).exclude(stamp=stamp or "")
     names = list(old.values_list("name", flat=True)[:RENEWED_AT_ONCE]) if stamp else []
     if names:
