@@ -38,7 +38,7 @@ browser:
 
 test: $(VENV)/.test browser
 	@sh bin/postgres $(BIN)/pytest -m postgres
-	$(BIN)/pytest
+	@sh bin/tests $(BIN)/pytest
 
 journeys: $(VENV)/.test browser
 	$(BIN)/pytest -m browser
