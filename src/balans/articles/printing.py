@@ -1,5 +1,6 @@
 """An article on paper: the same words as a typed document, with where to find it."""
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -15,6 +16,7 @@ from balans.documents.document import (
     KeepTogether,
     Paragraph,
 )
+from balans.ui.components.reading import SEED
 
 
 def article_document(page: ArticlePage, origin: str) -> Document:
@@ -28,6 +30,18 @@ def article_document(page: ArticlePage, origin: str) -> Document:
     if page.helplines:
         rows = tuple((each.name, each.phone, each.hours) for each in page.helplines)
         blocks.append(KeepTogether(blocks=(Heading(text=_("Wie je kunt bellen")), Helplines(rows))))
+    entry = article.entry
+    day = date_format(entry.reviewed, "j F Y")
+    origins = "\n".join(
+        [
+            *(SEED.sub("", each) for each in entry.sources),
+            _("Laatst nagelezen op %(day)s.") % {"day": day},
+        ]
+    )
+    blocks += [
+        Heading(text=_("Waar komt dit vandaan?"), level=3),
+        Paragraph(text=origins, tone="soft"),
+    ]
     return Document(
         title=article.title,
         language=page.language,

@@ -117,6 +117,7 @@ def test_a_text_can_be_had_on_paper(name, language, client):
     ):
         assert heading.split()[0] in text
     assert "testserver" in text
+    assert str(shown.article.entry.reviewed.year) in text and "(seed" not in text
 
 
 def test_lists_and_outside_addresses_go_along_on_paper():
