@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from balans.accounts.person import Person
 from balans.questionnaires.content import Flow
-from balans.questionnaires.models import Answer, Attempt, seal_value
+from balans.questionnaires.models import Answer, Attempt, seal_reading, seal_value
+from balans.questionnaires.reading import reading_of
 
 
 @transaction.atomic
@@ -22,42 +23,72 @@ def begin_attempt(
     The same id twice gives the same attempt (a double post). An id that is somebody else's gives
     a new attempt under another id.
     """
-    attempt = _start(person, flow, wanted_id)
-    save_answers(attempt=attempt, values=values, by=person, finished=finished)
-    return attempt
-
-
-def _start(person: Person, flow: Flow, wanted_id: uuid.UUID) -> Attempt:
     now = timezone.now()
     known = Attempt.objects.filter(pk=wanted_id).first()
     if known is not None and known.owner_id == person.owner.pk and known.flow == flow.name:
+        _touch(known, now, finished=finished)
+        _keep(known, values, person, now)
         return known
-    return Attempt.objects.create(
-        id=wanted_id if known is None else uuid.uuid4(),
+    attempt_id = wanted_id if known is None else uuid.uuid4()
+    attempt = Attempt.objects.create(
+        id=attempt_id,
         owner=person.owner,
         flow=flow.name,
         version=flow.version,
         started_at=now,
         changed_at=now,
+        finished_at=now if finished else None,
+        sealed_reading=_reading(person, attempt_id, flow, values),
     )
+    _keep(attempt, values, person, now)
+    return attempt
+
+
+def _reading(
+    person: Person, attempt_id: uuid.UUID, flow: Flow, answers: Mapping[str, Any]
+) -> bytes | None:
+    """Return the reading of all answers, sealed; None for a questionnaire without scores."""
+    if not flow.scores:
+        return None
+    return seal_reading(person.vault, attempt_id, reading_of(flow, answers))
 
 
 @transaction.atomic
 def save_answers(
-    *, attempt: Attempt, values: Mapping[str, Any], by: Person, finished: bool = False
+    *,
+    attempt: Attempt,
+    values: Mapping[str, Any],
+    by: Person,
+    finished: bool = False,
+    known: tuple[Flow, Mapping[str, Any]] | None = None,
 ) -> None:
     """Seal and keep some answers, each in place of the one before. Twice changes nothing.
 
-    When this returns outside a transaction, the answers are on disk.
+    `known`: the questionnaire and all answers as they were with `attempt`, read after it; then the
+    reading goes along. Without them, or when somebody wrote meanwhile, it is made when it is asked
+    for. When this returns outside a transaction, the answers are on disk.
     """
-    now = timezone.now()
+    now, reading = timezone.now(), None
+    if known is not None:
+        flow, answers = known
+        reading = _reading(by, attempt.pk, flow, {**answers, **values})
+    _touch(attempt, now, finished=finished, reading=reading)
+    _keep(attempt, values, by, now)
+
+
+def _touch(
+    attempt: Attempt, now: datetime, *, finished: bool, reading: bytes | None = None
+) -> None:
+    """Keep when it changed, and a reading of answers that nobody changed since they were read."""
     if finished and attempt.finished_at is None:
         attempt.finished_at = now
-    attempt.changed_at = now
+    read_at, attempt.changed_at = attempt.changed_at, now
     here = Attempt.objects.filter(pk=attempt.pk)
-    if not here.update(changed_at=now, finished_at=attempt.finished_at):
+    times = {"changed_at": now, "finished_at": attempt.finished_at}
+    if reading and here.filter(changed_at=read_at).update(**times, sealed_reading=reading):
+        return
+    if not here.update(**times, sealed_reading=None):
         raise Attempt.DoesNotExist("erased while it was being answered")
-    _keep(attempt, values, by, now)
 
 
 def _keep(attempt: Attempt, values: Mapping[str, Any], by: Person, moment: datetime) -> None:
@@ -89,7 +120,9 @@ class Taken(Protocol):
 
 
 @transaction.atomic
-def bring_back_attempt(*, person: Person, taken: Taken, answers: Mapping[str, Any]) -> bool:
+def bring_back_attempt(
+    *, person: Person, taken: Taken, flow: Flow, answers: Mapping[str, Any]
+) -> bool:
     """Put an attempt from a parcel back; return False when this person has it already.
 
     An id that is somebody else's gives another id. No moment lies in the future.
@@ -97,14 +130,16 @@ def bring_back_attempt(*, person: Person, taken: Taken, answers: Mapping[str, An
     known, now = Attempt.objects.filter(pk=taken.id).first(), timezone.now()
     if known is not None and known.owner_id == person.owner.pk:
         return False
+    attempt_id = taken.id if known is None else uuid.uuid4()
     attempt = Attempt.objects.create(
-        id=taken.id if known is None else uuid.uuid4(),
+        id=attempt_id,
         owner=person.owner,
         flow=taken.questionnaire,
         version=taken.version,
         started_at=min(taken.started_at, now),
         changed_at=min(taken.changed_at, now),
         finished_at=min(taken.finished_at, now) if taken.finished_at else None,
+        sealed_reading=_reading(person, attempt_id, flow, answers),
     )
     _keep(attempt, answers, person, attempt.changed_at)
     return True

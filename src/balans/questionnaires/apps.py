@@ -19,6 +19,7 @@ class QuestionnairesConfig(AppConfig):
         register("exercise", Kind(names=pointing.exercise_names, find=pointing.exercise))
         trace(attempts_of)
         weigh("answers", models.bytes_of_owner)
+        weigh("readings", models.bytes_of_readings)
         offer(suggestions)
         tell_name(loved_one_of)
         carry(

@@ -109,7 +109,7 @@ def bring_back(person: Person, taken: Sequence[TakenAttempt]) -> int:
         except KeyError:
             continue
         answers = dict(_fitting(flow, each.answers))
-        count += bring_back_attempt(person=person, taken=each, answers=answers)
+        count += bring_back_attempt(person=person, taken=each, flow=flow, answers=answers)
     return count
 
 

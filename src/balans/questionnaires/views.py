@@ -218,7 +218,13 @@ def _save_step(request: HttpRequest, here: Opened, asked: Step, screen: StepScre
     if errors:
         return screen.again(request, errors)
     journey = walk(here.flow, {**here.journey.scene.answers, **values})
-    save_answers(attempt=here.attempt, values=values, by=here.person, finished=journey.finished)
+    save_answers(
+        attempt=here.attempt,
+        values=values,
+        by=here.person,
+        finished=journey.finished,
+        known=(here.flow, here.journey.scene.answers),
+    )
     if screen.back_to and journey.finished and action != BACK:
         return redirect(here.url("answers"))
     return _onward(request, here.attempt, here.slug, journey, asked, action)

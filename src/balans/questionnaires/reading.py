@@ -1,0 +1,51 @@
+"""The reading of an attempt: its numbers, so that a year of checks needs no answer opened.
+
+It only ever follows from the answers. One that is missing, of an older form, or made under another
+version of the questionnaire says nothing: then the answers are read again. No database.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from balans.questionnaires.content import Flow
+from balans.questionnaires.journey import Scene
+
+FORM = 1
+"""The form of what is kept; a higher one makes every older reading be made anew."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """By score: the number, None while an item is open. `version`: under which it was read."""
+
+    version: int
+    numbers: Mapping[str, int | None]
+
+
+def reading_of(flow: Flow, answers: Mapping[str, Any]) -> Reading:
+    """Return the reading that follows from all answers of an attempt."""
+    scene = Scene(flow=flow, answers=answers)
+    results = {score.id: scene.result(score.id) for score in flow.scores}
+    numbers = {name: result.total if result else None for name, result in results.items()}
+    return Reading(version=flow.version, numbers=MappingProxyType(numbers))
+
+
+def write(reading: Reading) -> bytes:
+    """Return a reading as bytes to seal."""
+    kept = [FORM, reading.version, dict(reading.numbers)]
+    return json.dumps(kept, separators=(",", ":")).encode()
+
+
+def read(content: bytes, flow: Flow) -> Reading | None:
+    """Return a reading; None when it is of another form or was made under another version."""
+    form, *rest = json.loads(content)
+    if form != FORM or len(rest) != 2:
+        return None
+    version, numbers = rest
+    known = [score.id for score in flow.scores]
+    if version != flow.version or list(numbers) != known:
+        return None
+    return Reading(version=version, numbers=numbers)
