@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -41,6 +42,11 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.flow} {self.id}"
+
+    @property
+    def moment(self) -> datetime:
+        """Return when it counts: when it was finished, else when it was touched last."""
+        return self.finished_at or self.changed_at
 
     def read_answers(self, vault: Vault) -> dict[str, Any]:
         """Return question id to value, opened. None: skipped."""

@@ -1,0 +1,179 @@
+"""The course of a check: which results are points, where a line may run, and where it may not.
+
+Rules only: no database, no words.
+"""
+
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from balans.questionnaires.blocks.result import span
+from balans.questionnaires.content import Flow
+from balans.questionnaires.instrument import Repeat
+from balans.questionnaires.scoring import Score
+
+A_MINUTE = timedelta(minutes=1)
+LONG: dict[Repeat, timedelta] = {
+    "week": timedelta(weeks=5),
+    "two-weeks": timedelta(weeks=8),
+    "month": timedelta(days=122),
+    "quarter": timedelta(days=274),
+    "": timedelta(days=183),
+}
+"""From so long between two results no line runs: nobody knows how it was in between."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """One time through a check. `when` is local time; `numbers`: None while an item is open."""
+
+    id: uuid.UUID
+    flow: Flow
+    version: int
+    when: datetime
+    finished: bool
+    numbers: Mapping[str, int | None]
+
+
+Mark = Literal["point", "again", "incomplete", "unfinished"]
+
+
+def marked(done: Sequence[Done]) -> dict[uuid.UUID, Mark]:
+    """Return what each time is on the line: a point, or why it is none.
+
+    The last that was finished on a day counts; one that was repeated within a minute does not.
+    """
+    found: dict[uuid.UUID, Mark] = {}
+    later: datetime | None = None
+    for each in sorted(done, key=lambda each: each.when, reverse=True):
+        mark = _mark(each, later)
+        found[each.id] = mark
+        if mark == "point":
+            later = each.when
+    return found
+
+
+def _mark(each: Done, later: datetime | None) -> Mark:
+    if not each.finished:
+        return "unfinished"
+    if each.numbers and None in each.numbers.values():
+        return "incomplete"
+    if later is not None and (each.when.date() == later.date() or later - each.when < A_MINUTE):
+        return "again"
+    return "point"
+
+
+def points_of(done: Sequence[Done]) -> list[Done]:
+    """Return the results that count, the oldest first."""
+    marks = marked(done)
+    return sorted((e for e in done if marks[e.id] == "point"), key=lambda each: each.when)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A number on a day."""
+
+    day: date
+    value: int
+
+
+@dataclass(frozen=True)
+class Break:
+    """Where the line stops: between two days, because the check was renewed or nothing is known."""
+
+    before: date
+    after: date
+    reason: Literal["version", "gap"]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One drawing: the numbers of one score on one scale, in the pieces that a line runs through.
+
+    The scale is that of the instrument, from `least` to `most`, whatever the numbers are.
+    """
+
+    score: Score
+    least: int
+    most: int
+    pieces: tuple[tuple[Spot, ...], ...]
+    breaks: tuple[Break, ...]
+
+    @property
+    def spots(self) -> tuple[Spot, ...]:
+        return tuple(spot for piece in self.pieces for spot in piece)
+
+
+def charts(points: Sequence[Done]) -> tuple[Chart, ...]:
+    """Return the drawings of a check, from points with the oldest first.
+
+    One for each score, the newest scale first; a version that counts differently has its own.
+    """
+    newest = [score.id for each in points[::-1] for score in each.flow.scores]
+    return tuple(
+        chart
+        for score_id in dict.fromkeys(newest)
+        for chart in reversed(list(_of_score(points, score_id)))
+    )
+
+
+def _of_score(points: Sequence[Done], score_id: str) -> Iterator[Chart]:
+    for scale, same in _by_scale(points, score_id):
+        last = same[-1].flow
+        score = last.score(score_id)
+        if score is not None:
+            pieces, breaks = _pieces(same, score_id)
+            yield Chart(score, scale[0], scale[1], pieces, breaks)
+
+
+def _by_scale(
+    points: Sequence[Done], score_id: str
+) -> Iterator[tuple[tuple[int, int, str], list[Done]]]:
+    """Yield the points with this score in runs that count on the same scale."""
+    run: list[Done] = []
+    scale: tuple[int, int, str] | None = None
+    for each in points:
+        own = _scale(each.flow, score_id)
+        if own is None:
+            continue
+        if scale is not None and own != scale:
+            yield scale, run
+            run = []
+        scale = own
+        run.append(each)
+    if scale is not None:
+        yield scale, run
+
+
+def _scale(flow: Flow, score_id: str) -> tuple[int, int, str] | None:
+    score = flow.score(score_id)
+    return None if score is None else (*span(flow, score), score.heavier)
+
+
+def _pieces(
+    points: Sequence[Done], score_id: str
+) -> tuple[tuple[tuple[Spot, ...], ...], tuple[Break, ...]]:
+    pieces: list[list[Spot]] = []
+    breaks: list[Break] = []
+    before: Done | None = None
+    for each in points:
+        spot = Spot(each.when.date(), each.numbers[score_id] or 0)
+        found = _break(before, each)
+        breaks += [found] if found else []
+        if before is None or found:
+            pieces.append([])
+        pieces[-1].append(spot)
+        before = each
+    return tuple(map(tuple, pieces)), tuple(breaks)
+
+
+def _break(before: Done | None, after: Done) -> Break | None:
+    if before is None:
+        return None
+    first, last = before.when.date(), after.when.date()
+    if before.version != after.version:
+        return Break(first, last, "version")
+    repeat: Repeat = after.flow.instrument.repeat if after.flow.instrument else ""
+    return Break(first, last, "gap") if last - first > LONG[repeat] else None
