@@ -13,6 +13,7 @@ from balans.questionnaires.blocks.result import span
 from balans.questionnaires.content import Flow
 from balans.questionnaires.instrument import Repeat
 from balans.questionnaires.scoring import Score
+from balans.ui.drawings.course import Point as Spot
 
 A_MINUTE = timedelta(minutes=1)
 LONG: dict[Repeat, timedelta] = {
@@ -69,14 +70,6 @@ def points_of(done: Sequence[Done]) -> list[Done]:
     """Return the results that count, the oldest first."""
     marks = marked(done)
     return sorted((e for e in done if marks[e.id] == "point"), key=lambda each: each.when)
-
-
-@dataclass(frozen=True)
-class Spot:
-    """A number on a day."""
-
-    day: date
-    value: int
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from balans.checks.course import Spot
 from balans.questionnaires.scoring import Heavier
+from balans.ui.drawings.course import Point as Spot
 
 FALLS = 3
 FAR_APART, RECENT = timedelta(weeks=3), timedelta(weeks=3)

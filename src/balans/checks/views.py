@@ -1,6 +1,7 @@
 """The pages of the checks: which there are, what each is, and what came out."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -9,9 +10,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from balans.accounts.person import Person
 from balans.accounts.place.profile import is_bereaved
 from balans.checks.content import slots
+from balans.checks.course_views import sign_context
 from balans.checks.offered import CLOSER, MORE, OVERVIEW, SHORT, YOUNG, groups, is_offered
+from balans.checks.over_time import all_over_time
 from balans.pages.errors import session_expired
 from balans.pages.middleware import public_page
 from balans.questionnaires.content import checks
@@ -40,11 +44,20 @@ def index(request: HttpRequest) -> HttpResponse:
         YOUNG: _("Ben je jong?"),
         MORE: _("Meer checks"),
     }
-    context = {
+    context: dict[str, Any] = {
         "groups": [(titles[group.name], group.flows) for group in groups(_language())],
         "bereaved": is_bereaved(person),
     }
+    if person is not None:
+        context |= _so_far(person)
     return render(request, "checks/index.html", context)
+
+
+def _so_far(person: Person) -> dict[str, Any]:
+    """Return how it went of every check that somebody did, and the early sign when it holds."""
+    known = all_over_time(person, _language())
+    sign = {} if is_bereaved(person) else sign_context(person, known, _language())
+    return {"known": known, **sign}
 
 
 @public_page

@@ -34,7 +34,7 @@ class ScoreWords(Content):
     """What the number does not say."""
 
     then_now: str = ""
-    """The number of then and that of now in one sentence, with {then} and {now}; may be left out."""
+    """The numbers of then and now in one sentence, with {then} and {now}; may be left out."""
 
     bands: dict[Id, BandWords] = Field(default_factory=dict)
 

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from balans.checks.course import Done, Spot
+from balans.checks.course import Done
 from balans.questionnaires.content import Flow
+from balans.ui.drawings.course import Point as Spot
 
 START = datetime(2026, 3, 2, 10, 0)
 WORDS = {

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from balans.checks.course import Spot
 from balans.checks.early import early_sign, weekly
 from balans.checks.tests.builders import spots
+from balans.ui.drawings.course import Point as Spot
 
 
 def sign(found, heavier="lower", put_away=None, later=0):
