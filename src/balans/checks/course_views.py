@@ -30,10 +30,13 @@ from balans.documents.pdf import render as render_pdf
 from balans.questionnaires.content import Flow
 from balans.questionnaires.screen import alternates, flow_url
 from balans.questionnaires.views import flow_at, pdf_response, person_known, read_uuid
+from balans.ui.types import Error
 
 ON_A_PAGE = 24
 TWO = 2
 CHOSEN, ASKED = "keer", "naast"
+FIRST = "id_keer"
+"""The first box of the table, to which an error leads."""
 
 
 @require_safe
@@ -44,14 +47,13 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
     done = done_by(person, flow)
     if person is None or not done:
         return render(request, "checks/course.html", {"flow": flow})
-    problem = ""
+    errors = []
     if ASKED in request.GET:
         if two := _two(request, done):
             return redirect(flow_url(flow, "beside", two[0].id, two[1].id))
-        problem = _("Kies twee keren. Dan leggen we ze naast elkaar.")
-    known = OverTime(flow, done)
-    context = _context(request, person, known) | {"problem": problem}
-    return render(request, "checks/course.html", context, status=422 if problem else 200)
+        errors = [Error(FIRST, _("Kies twee keren. Dan leggen we ze naast elkaar."))]
+    context = _context(request, person, OverTime(flow, done)) | {"errors": errors}
+    return render(request, "checks/course.html", context, status=422 if errors else 200)
 
 
 def _two(request: HttpRequest, done: Sequence[Done]) -> list[Done] | None:

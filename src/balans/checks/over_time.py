@@ -13,9 +13,9 @@ from balans.accounts.person import Person
 from balans.checks import wording
 from balans.checks.course import Chart, Done, charts, marked, points_of
 from balans.checks.early import Sign, early_sign
-from balans.checks.offered import GROUPS, LONGER, WEEKLY, is_offered
+from balans.checks.offered import GROUPS, LONGER, WEEKLY
 from balans.questionnaires.change import Changes, changes
-from balans.questionnaires.content import Flow, catalogue, checks
+from balans.questionnaires.content import Flow, catalogue, checks, is_offered
 from balans.questionnaires.journey import Scene
 from balans.questionnaires.models import Answer
 from balans.questionnaires.results import Result, Row, results_of, rows_of

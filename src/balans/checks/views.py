@@ -14,11 +14,11 @@ from balans.accounts.person import Person
 from balans.accounts.place.profile import is_bereaved
 from balans.checks.content import slots
 from balans.checks.course_views import sign_context
-from balans.checks.offered import CLOSER, MORE, OVERVIEW, SHORT, YOUNG, groups, is_offered
+from balans.checks.offered import CLOSER, MORE, OVERVIEW, SHORT, YOUNG, groups
 from balans.checks.over_time import all_over_time
 from balans.pages.errors import session_expired
 from balans.pages.middleware import public_page
-from balans.questionnaires.content import checks
+from balans.questionnaires.content import checks, is_offered
 from balans.questionnaires.models import Attempt
 from balans.questionnaires.outcome_views import outcome_context
 from balans.questionnaires.screen import alternates
