@@ -8,9 +8,11 @@ class ChecksConfig(AppConfig):
 
     def ready(self) -> None:
         from balans.accounts.belongings import trace
+        from balans.accounts.place.suggestion import offer
         from balans.checks import pointing
-        from balans.checks.listing import checks_of
+        from balans.checks.listing import checks_of, suggestions
         from balans.core.references import Kind, register
 
         register("check", Kind(names=pointing.check_names, find=pointing.check))
         trace(checks_of)
+        offer(suggestions)
