@@ -4,7 +4,7 @@ Rules only: no database, no words.
 """
 
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -12,6 +12,7 @@ from typing import Literal
 from balans.questionnaires.blocks.result import span
 from balans.questionnaires.content import Flow
 from balans.questionnaires.instrument import Repeat
+from balans.questionnaires.reading import Done
 from balans.questionnaires.scoring import Score
 from balans.ui.drawings.course import Point as Spot
 
@@ -24,18 +25,6 @@ LONG: dict[Repeat, timedelta] = {
     "": timedelta(days=183),
 }
 """From so long between two results no line runs: nobody knows how it was in between."""
-
-
-@dataclass(frozen=True)
-class Done:
-    """One time through a check. `when` is local time; `numbers`: None while an item is open."""
-
-    id: uuid.UUID
-    flow: Flow
-    version: int
-    when: datetime
-    finished: bool
-    numbers: Mapping[str, int | None]
 
 
 Mark = Literal["point", "again", "incomplete", "unfinished"]
@@ -64,12 +53,6 @@ def _mark(each: Done, later: datetime | None) -> Mark:
     if later is not None and (each.when.date() == later.date() or later - each.when < A_MINUTE):
         return "again"
     return "point"
-
-
-def points_of(done: Sequence[Done]) -> list[Done]:
-    """Return the results that count, the oldest first."""
-    marks = marked(done)
-    return sorted((e for e in done if marks[e.id] == "point"), key=lambda each: each.when)
 
 
 @dataclass(frozen=True)
@@ -121,14 +104,18 @@ def _of_score(points: Sequence[Done], score_id: str) -> Iterator[Chart]:
             yield Chart(score, scale[0], scale[1], pieces, breaks)
 
 
-def _by_scale(
-    points: Sequence[Done], score_id: str
-) -> Iterator[tuple[tuple[int, int, str], list[Done]]]:
+Scale = tuple[int, int, str]
+"""The lowest and the highest number there can be, and which end is heavier."""
+
+
+def _by_scale(points: Sequence[Done], score_id: str) -> Iterator[tuple[Scale, list[Done]]]:
     """Yield the points with this score in runs that count on the same scale."""
     run: list[Done] = []
-    scale: tuple[int, int, str] | None = None
+    scale: Scale | None = None
+    known = {each.version: each.flow for each in points}
+    scales = {version: _scale(flow, score_id) for version, flow in known.items()}
     for each in points:
-        own = _scale(each.flow, score_id)
+        own = scales[each.version]
         if own is None:
             continue
         if scale is not None and own != scale:
@@ -140,7 +127,7 @@ def _by_scale(
         yield scale, run
 
 
-def _scale(flow: Flow, score_id: str) -> tuple[int, int, str] | None:
+def _scale(flow: Flow, score_id: str) -> Scale | None:
     score = flow.score(score_id)
     return None if score is None else (*span(flow, score), score.heavier)
 

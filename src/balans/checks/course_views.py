@@ -16,7 +16,6 @@ from django.views.decorators.http import require_POST, require_safe
 from balans.accounts.between import between_context
 from balans.accounts.person import Person, person_of
 from balans.accounts.place.profile import change_profile, is_bereaved, profile_of
-from balans.checks.course import Done
 from balans.checks.offered import LONGER, WEEKLY, offered
 from balans.checks.over_time import (
     OverTime,
@@ -28,6 +27,7 @@ from balans.checks.over_time import (
 from balans.checks.paper import course_document
 from balans.documents.pdf import render as render_pdf
 from balans.questionnaires.content import Flow
+from balans.questionnaires.reading import Done
 from balans.questionnaires.screen import alternates, flow_url
 from balans.questionnaires.views import flow_at, pdf_response, person_known, read_uuid
 from balans.ui.types import Error
@@ -64,12 +64,13 @@ def _two(request: HttpRequest, done: Sequence[Done]) -> list[Done] | None:
 
 
 def _context(request: HttpRequest, person: Person, known: OverTime) -> dict[str, Any]:
-    page = Paginator(known.entries, ON_A_PAGE).get_page(request.GET.get("blad"))
+    page = Paginator(known.done, ON_A_PAGE).get_page(request.GET.get("blad"))
     bereaved, points = is_bereaved(person), known.points
     context = {
         "flow": known.flow,
         "known": known,
         "page_of": page,
+        "entries": known.entries(page),
         "bereaved": bereaved,
         "changes": known.between(person),
         "two": points[-TWO:][::-1] if len(points) >= TWO else [],

@@ -1,24 +1,24 @@
 """What the pages over time show: of every check a line, and of one check its course."""
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.utils import timezone
 from django.utils.functional import cached_property
 
 from balans.accounts.person import Person
 from balans.checks import wording
-from balans.checks.course import Chart, Done, charts, marked, points_of
+from balans.checks.course import Chart, Mark, charts, marked
 from balans.checks.early import Sign, early_sign
 from balans.checks.offered import GROUPS, LONGER, WEEKLY
 from balans.questionnaires.change import Changes, changes
 from balans.questionnaires.content import Flow, catalogue, checks, is_offered
 from balans.questionnaires.journey import Scene
 from balans.questionnaires.models import Answer
-from balans.questionnaires.results import Result, Row, results_of, rows_of
+from balans.questionnaires.reading import Done
+from balans.questionnaires.results import results_of, rows_of
 from balans.questionnaires.screen import flow_url
 from balans.ui.drawings.course import Course
 
@@ -32,23 +32,7 @@ def done_by(person: Person | None, flow: Flow) -> list[Done]:
     """Return every time that somebody did a check, the newest first. One query."""
     if person is None:
         return []
-    return _done(person, rows_of(person, [flow.name]), flow.language)
-
-
-def _done(person: Person, rows: Sequence[Row], language: str) -> list[Done]:
-    found = [_as_done(each) for each in results_of(person, rows, catalogue(language))]
-    return sorted(found, key=lambda each: each.when, reverse=True)
-
-
-def _as_done(result: Result) -> Done:
-    return Done(
-        id=result.id,
-        flow=result.flow,
-        version=result.version,
-        when=timezone.localtime(result.moment),
-        finished=result.finished is not None,
-        numbers=result.numbers,
-    )
+    return results_of(person, rows_of(person, [flow.name]), catalogue(flow.language))
 
 
 @dataclass(frozen=True)
@@ -105,8 +89,13 @@ class OverTime:
     done: Sequence[Done]
 
     @cached_property
+    def marks(self) -> dict[uuid.UUID, Mark]:
+        return marked(self.done)
+
+    @cached_property
     def points(self) -> list[Done]:
-        return points_of(self.done)
+        """Return the results that count, the oldest first."""
+        return [each for each in self.done[::-1] if self.marks[each.id] == "point"]
 
     @cached_property
     def drawn(self) -> list[Drawn]:
@@ -154,11 +143,19 @@ class OverTime:
             return None
         return wording.drawing(self.drawn[0].chart, with_bands=False)
 
-    @cached_property
-    def entries(self) -> list["Entry"]:
-        """Return every time as the table has it, the newest first."""
-        marks = marked(self.done)
-        return [Entry(each, wording.mark_text(marks[each.id]), self.flow) for each in self.done]
+    def entries(self, some: Iterable[Done]) -> list["Entry"]:
+        """Return some of the times as the table has them."""
+        marks, nobody = self.marks, uuid.UUID(int=0)
+        # Looked up once: an address costs more than a row.
+        hrefs = [flow_url(self.flow, name, nobody) for name in ("resume", "erase")]
+        return [
+            Entry(
+                each,
+                wording.mark_text(marks[each.id]),
+                *(href.replace(str(nobody), str(each.id)) for href in hrefs),
+            )
+            for each in some
+        ]
 
     def between(self, person: Person) -> Changes | None:
         """Return which answers changed between the last two results; None for one. One query."""
@@ -175,7 +172,12 @@ class Entry:
     why_not: str
     """Why it is no point on the line; empty when it is one."""
 
-    flow: Flow
+    href: str
+    erase_href: str
+
+    @property
+    def day(self) -> str:
+        return date_format(self.done.when, "j F Y")
 
     @property
     def words(self) -> str:
@@ -184,14 +186,6 @@ class Entry:
     @property
     def numbers(self) -> str:
         return wording.in_numbers(self.done)
-
-    @property
-    def href(self) -> str:
-        return flow_url(self.flow, "resume", self.done.id)
-
-    @property
-    def erase_href(self) -> str:
-        return flow_url(self.flow, "erase", self.done.id)
 
 
 def scenes(person: Person, done: Sequence[Done]) -> list[Scene]:
@@ -209,7 +203,7 @@ def all_over_time(person: Person | None, language: str) -> list[OverTime]:
     if person is None or not rows:
         return []
     found = [
-        OverTime(flows[name], _done(person, list(same)[:LATEST], language))
+        OverTime(flows[name], results_of(person, list(same)[:LATEST], catalogue(language)))
         for name, same in groupby(rows, key=lambda row: row.flow)
     ]
     return sorted(found, key=lambda each: _place(each.flow.name))

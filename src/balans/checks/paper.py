@@ -52,18 +52,17 @@ def _figure(drawn: Drawn) -> Figure:
 
 
 def _table(known: OverTime) -> Iterator[Block]:
-    entries = known.entries[:MOST_ROWS]
     rows = tuple(
         (
-            date_format(each.done.when, "j F Y"),
+            each.day,
             each.numbers or "–",
             " ".join(text for text in (each.words, each.why_not) if text) or "–",
         )
-        for each in entries
+        for each in known.entries(known.done[:MOST_ROWS])
     )
     yield Heading(text=_("Alle keren"))
     yield Table(head=(_("Datum"), _("Getal"), _("In woorden")), rows=rows)
-    if len(known.entries) > MOST_ROWS:
+    if len(known.done) > MOST_ROWS:
         text = _("Hier staan de laatste %(count)s keren.") % {"count": MOST_ROWS}
         yield Paragraph(text=text, tone="soft")
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from balans.checks.course import Break, Chart, Done, Mark
+from balans.checks.course import Break, Chart, Mark
 from balans.questionnaires.change import Numbers
 from balans.questionnaires.instrument import Repeat
+from balans.questionnaires.reading import Done
 from balans.questionnaires.scoring import Score
 from balans.ui.drawings.course import Course, Wash
 
@@ -50,12 +51,11 @@ def in_numbers(done: Done) -> str:
 
 def mark_text(mark: Mark) -> str:
     """Return why a result is no point on the line, empty for one that is."""
-    return {
-        "point": "",
-        "again": _("Later nog eens gedaan; die keer telt."),
-        "incomplete": _("Niet alles ingevuld, daarom geen getal."),
-        "unfinished": _("Nog niet klaar."),
-    }[mark]
+    if mark == "again":
+        return _("Later nog eens gedaan; die keer telt.")
+    if mark == "incomplete":
+        return _("Niet alles ingevuld, daarom geen getal.")
+    return _("Nog niet klaar.") if mark == "unfinished" else ""
 
 
 def said(chart: Chart) -> str:

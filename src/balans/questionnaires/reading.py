@@ -7,8 +7,10 @@ version of the questionnaire says nothing: then the answers are read again. No d
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from balans.questionnaires.content import Flow
 from balans.questionnaires.journey import Scene
@@ -22,6 +24,21 @@ class Reading:
     """By score: the number, None while an item is open. `version`: under which it was read."""
 
     version: int
+    numbers: Mapping[str, int | None]
+
+
+class Done(NamedTuple):
+    """One time through a questionnaire, and what it gave.
+
+    `when` is local time: when it was finished, else touched last. `numbers`: by score, None while
+    an item is open.
+    """
+
+    id: UUID
+    flow: Flow
+    version: int
+    when: datetime
+    finished: bool
     numbers: Mapping[str, int | None]
 
 

@@ -3,15 +3,17 @@
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.utils import timezone
 
 from balans.accounts.person import Person
 from balans.core.vault import CannotOpen
 from balans.questionnaires.content import Catalogue, Flow
 from balans.questionnaires.models import READING, Answer, Attempt, seal_reading
-from balans.questionnaires.reading import Reading, read, reading_of
+from balans.questionnaires.reading import Done, Reading, read, reading_of
 
 
 class Row(NamedTuple):
@@ -20,29 +22,12 @@ class Row(NamedTuple):
     id: uuid.UUID
     flow: str
     version: int
-    begun: datetime
     changed: datetime
     finished: datetime | None
     sealed: bytes | None
 
 
-class Result(NamedTuple):
-    """One time through a questionnaire. `numbers`: by score, None while an item is open."""
-
-    id: uuid.UUID
-    flow: Flow
-    version: int
-    changed: datetime
-    finished: datetime | None
-    numbers: Mapping[str, int | None]
-
-    @property
-    def moment(self) -> datetime:
-        """Return when it counts: when it was finished, else when it was touched last."""
-        return self.finished or self.changed
-
-
-COLUMNS = ("pk", "flow", "version", "started_at", "changed_at", "finished_at", "sealed_reading")
+COLUMNS = ("pk", "flow", "version", "changed_at", "finished_at", "sealed_reading")
 
 
 def rows_of(person: Person | None, names: Iterable[str]) -> list[Row]:
@@ -51,39 +36,49 @@ def rows_of(person: Person | None, names: Iterable[str]) -> list[Row]:
     return [Row._make(each) for each in mine.values_list(*COLUMNS)]
 
 
-def results_of(person: Person, rows: Sequence[Row], known: Catalogue) -> list[Result]:
-    """Return what these attempts gave, in their order.
+def results_of(person: Person, rows: Sequence[Row], known: Catalogue) -> list[Done]:
+    """Return what these attempts gave, the newest first.
 
     Readings that are missing or of another form are made from the answers and kept, once: one query
     more, and one for each of them.
     """
     flows = {(row.flow, row.version): known.get(row.flow, row.version) for row in rows}
-    found = {row.id: _opened(person, row, flows[row.flow, row.version]) for row in rows}
+    seen: dict[tuple[bytes, str, int], Reading | None] = {}
+    found = {row.id: _opened(person, row, flows[row.flow, row.version], seen) for row in rows}
     if missing := [row for row in rows if found[row.id] is None]:
         found |= _made_anew(person, missing, flows)
-    return [
-        Result(
-            id=row.id,
-            flow=flows[row.flow, row.version],
-            version=row.version,
-            changed=row.changed,
-            finished=row.finished,
-            numbers=reading.numbers,
+    zone = timezone.get_current_timezone()
+    done = [
+        Done(
+            row.id,
+            flows[row.flow, row.version],
+            row.version,
+            (row.finished or row.changed).astimezone(zone),
+            row.finished is not None,
+            reading.numbers,
         )
         for row in rows
         if (reading := found[row.id]) is not None
     ]
+    return sorted(done, key=attrgetter("when"), reverse=True)
 
 
-def _opened(person: Person, row: Row, flow: Flow) -> Reading | None:
+def _opened(
+    person: Person, row: Row, flow: Flow, seen: dict[tuple[bytes, str, int], Reading | None]
+) -> Reading | None:
+    """Return the reading that is kept, None when it must be made. Few differ: each is read once."""
     if not flow.scores:
         return Reading(version=flow.version, numbers={})
     if row.sealed is None:
         return None
     try:
-        return read(person.vault.open(bytes(row.sealed), record=str(row.id), field=READING), flow)
+        content = person.vault.open(bytes(row.sealed), record=str(row.id), field=READING)
+        key = (content, flow.name, flow.version)
+        if key not in seen:
+            seen[key] = read(content, flow)
     except (CannotOpen, ValueError, TypeError):
         return None
+    return seen[key]
 
 
 def _made_anew(

@@ -1,12 +1,13 @@
 """Small checks of our own, so that these tests do not depend on what a writer changes."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from balans.checks.course import Done
+from balans.checks.over_time import OverTime
 from balans.questionnaires.content import Flow
+from balans.questionnaires.reading import Done
 from balans.ui.drawings.course import Point as Spot
 
 START = datetime(2026, 3, 2, 10, 0)
@@ -82,6 +83,12 @@ def done(
         finished=finished,
         numbers={"som": value} if numbers is None else numbers,
     )
+
+
+def points_of(found: Sequence[Done]) -> list[Done]:
+    """Return the results that count, the oldest first, as the pages take them."""
+    newest_first = sorted(found, key=lambda each: each.when, reverse=True)
+    return OverTime(CHECK, newest_first).points
 
 
 def spots(*values: int, every: int = 7) -> list[Spot]:

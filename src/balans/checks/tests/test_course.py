@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from balans.checks.course import charts, marked, points_of
-from balans.checks.tests.builders import check, done, score
+from balans.checks.course import charts, marked
+from balans.checks.tests.builders import check, done, points_of, score
 
 A_SECOND = 1 / 86_400
 
