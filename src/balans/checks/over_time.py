@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 
 from balans.accounts.person import Person
@@ -177,7 +178,7 @@ class Entry:
 
     @property
     def day(self) -> str:
-        return date_format(self.done.when, "j F Y")
+        return str(date_format(self.done.when, "j F Y"))
 
     @property
     def words(self) -> str:
