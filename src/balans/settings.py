@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "balans.articles",
     "balans.api",
     "balans.questionnaires",
+    "balans.reminders",
     "balans.plans",
     "balans.grief",
     "balans.outreach",

@@ -45,7 +45,7 @@ PUBLIC = [
     "/mijn-plan/",
     "/mijn-plan/nieuw/",
     "/mijn-plan/agenda/",
-    "/mijn-plan/seintje/",
+    "/mijn/seintjes/",
     "/mijn-plan/stop/abc/",
     "/mijn/wissen/",
     "/mijn/bewaren/",

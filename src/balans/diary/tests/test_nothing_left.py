@@ -52,7 +52,7 @@ def have_an_account(client: Client) -> None:
     client.post("/mijn/account/herstelblad/")
     Authenticator().make(client, "/mijn/account/passkey/")
     client.post("/mijn/account/wachtwoord/", {"wachtwoord": "drie woorden samen"})
-    client.post("/mijn-plan/seintje/", {"uur": "9"})
+    client.post("/mijn/seintjes/", {"uur": "9"})
     client.post("/mijn/tweede-stap/app/")
     client.post("/mijn/wissen/", {"_actie": "later"})
 
