@@ -24,6 +24,8 @@ from balans.questionnaires.models import Attempt
 pytestmark = pytest.mark.django_db
 ID = "the attempt of anna"
 OTHER = "an earlier attempt of anna"
+CHECK = "a check of anna"
+OTHER_CHECK = "an earlier check of anna"
 PLAN = "the plan of anna"
 MEMORY = "a memory of anna"
 SHARE = "what anna shares"
@@ -223,6 +225,18 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "questionnaires:calendar": (["grenzen", ID], 404, 404, 404),
     "questionnaires:message": (["grenzen", ID], 404, 404, 302),
     "questionnaires:beside": (["grenzen", ID, OTHER], 404, 404, 200),
+    "checks:index": ([], 200, 200, 200),
+    "checks:about": ([], 200, 200, 200),
+    "checks:introduction": (["csi"], 200, 200, 200),
+    "checks:begin": (["csi"], 200, 200, 200),
+    "checks:paper": (["csi"], 200, 200, 200),
+    "checks:resume": (["csi", CHECK], 404, 404, 302),
+    "checks:step": (["csi", CHECK, "stellingen"], 404, 404, 200),
+    "checks:answers": (["csi", CHECK], 404, 404, 200),
+    "checks:erase": (["csi", CHECK], 404, 404, 200),
+    "checks:outcome": (["csi", CHECK], 404, 404, 200),
+    "checks:outcome_pdf": (["csi", CHECK], 404, 404, 200),
+    "checks:beside": (["csi", CHECK, OTHER_CHECK], 404, 404, 200),
 }
 
 # The same for what is posted: nobody changes or erases what is anna's.
@@ -288,6 +302,8 @@ POSTS: dict[str, tuple[list[str], int]] = {
     "plans:erase": ([PLAN], 404),
     "questionnaires:step": (["grenzen", ID, "wie"], 404),
     "questionnaires:erase": (["grenzen", ID], 404),
+    "checks:step": (["csi", CHECK, "stellingen"], 404),
+    "checks:erase": (["csi", CHECK], 404),
     "questionnaires:message": (["grenzen", ID], 404),
 }
 
@@ -311,6 +327,7 @@ def test_every_address_has_a_row():
 def attempts(anna) -> dict[str, str]:
     for _time in range(2):
         anna.post("/oefeningen/grenzen/begin/", {"naam": "Jan"})
+        anna.post("/hoe-gaat-het/csi/begin/", {"nachtrust": "yes"})
     anna.post("/mijn-plan/nieuw/", {"doel": "Naar zee"})
     secret = write_cookie(b"s" * 32)
     files = {
@@ -323,10 +340,13 @@ def attempts(anna) -> dict[str, str]:
     anna.post("/herinneringen/boek/")
     local = publish()
     anna.post(reverse("directory:keep_local", args=[local.pk]))
-    later, earlier = Attempt.objects.order_by("-started_at")
+    later, earlier = Attempt.objects.filter(flow="grenzen").order_by("-started_at")
+    check, other_check = Attempt.objects.filter(flow="csi").order_by("-started_at")
     return {
         ID: str(later.pk),
         OTHER: str(earlier.pk),
+        CHECK: str(check.pk),
+        OTHER_CHECK: str(other_check.pk),
         LOCAL: str(local.pk),
         KEPT: str(KeptOffer.objects.get().pk),
         PLAN: str(KeptPlan.objects.get().pk),

@@ -36,6 +36,7 @@ def words(name: str, default: str) -> list[str]:
 DATA = Path(text("DATA", str(ROOT / "var"))).resolve()
 CONTENT_DIR = Path(text("CONTENT", str(ROOT / "content"))).resolve()
 CONTENT_OVERLAY = text("CONTENT_OVERLAY", "")
+CHECKS_OFF = words("CHECKS_OFF", "")
 
 DEBUG = switch("DEBUG", False)
 DEMO = switch("DEMO", False)
@@ -71,6 +72,7 @@ INSTALLED_APPS = [
     "balans.api",
     "balans.questionnaires",
     "balans.reminders",
+    "balans.checks",
     "balans.plans",
     "balans.grief",
     "balans.outreach",
@@ -108,6 +110,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "balans.ui.components",
                 "balans.ui.referring",
+                "balans.questionnaires.tags",
             ],
         },
     }

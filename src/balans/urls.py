@@ -28,6 +28,7 @@ urlpatterns += i18n_patterns(
     path("", include("balans.outreach.urls")),
     path("", include("balans.questionnaires.urls")),
     path("", include("balans.reminders.urls")),
+    path("", include("balans.checks.urls")),
     path("", include("balans.plans.urls")),
     path("", include("balans.diary.urls")),
     path("", include("balans.search.urls")),

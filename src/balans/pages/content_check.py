@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from balans.articles import content as articles
 from balans.articles import review as articles_review
+from balans.checks import content as checks
 from balans.core.content import LANGUAGES, Content, ContentError, Words, gather, library
 from balans.core.facts import unused
 from balans.core.readability import CARER, PROFESSIONAL, measure, over_the_bar
@@ -25,7 +26,7 @@ from balans.search import content as search
 REVIEW_AFTER = timedelta(days=730)
 SETTINGS = "reading.toml"
 FIRST = "nl"
-ROOMS = (helplines, needs, national, articles, diary, outreach, pages, search)
+ROOMS = (helplines, needs, national, articles, diary, outreach, pages, search, checks)
 
 
 class ReadingSettings(Content):

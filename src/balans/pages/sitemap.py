@@ -8,10 +8,12 @@ from django.utils.translation import override
 from balans.core.content import LANGUAGES
 from balans.core.references import references
 
-KINDS = ("theme", "pathway", "article", "need", "offer", "exercise")
+KINDS = ("theme", "pathway", "article", "need", "offer", "exercise", "check")
 ROOMS = (
     "pages:home",
     "questionnaires:index",
+    "checks:index",
+    "checks:about",
     "articles:index",
     "directory:index",
     "search:index",

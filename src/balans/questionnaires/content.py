@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
 
 from balans.core.content import (
     LANGUAGES,
@@ -20,7 +20,10 @@ from balans.core.content import (
 )
 from balans.questionnaires.blocks import AnyBlock
 from balans.questionnaires.help import FLOWS, attached, read_help
+from balans.questionnaires.instrument import Instrument
 from balans.questionnaires.kinds import AnyQuestion, Condition, Question
+from balans.questionnaires.merging import WordsFile, merged
+from balans.questionnaires.scoring import Score
 
 
 class PageWords(Content):
@@ -56,6 +59,11 @@ class FlowWords(Content):
     outcome: OutcomeWords
 
 
+Kind = Literal["exercise", "check", "survey", "assignment", "plan"]
+ROOMS: dict[str, Kind] = {"questionnaires": "exercise", "checks": "check"}
+"""The rooms in which a questionnaire is walked through, by the name of their addresses."""
+
+
 class Flow(Provenance):
     """A questionnaire at one version, in one language: all that the engine walks through."""
 
@@ -64,10 +72,14 @@ class Flow(Provenance):
     name: Id
     version: int
     language: str
-    kind: Literal["exercise", "check", "survey", "assignment", "plan"]
+    kind: Kind
     minutes: int
     illustration: str
+    instrument: Instrument | None = None
+    """What a check says about itself; only checks have it."""
+
     pages: tuple[Page, ...] = Field(min_length=1)
+    scores: tuple[Score, ...] = ()
     outcome: tuple[AnyBlock, ...] = Field(min_length=1)
     words: FlowWords
 
@@ -82,22 +94,23 @@ class Flow(Provenance):
     def question(self, question_id: str) -> Question | None:
         return self._by_id.get(question_id)
 
+    @property
+    def room(self) -> str:
+        """Return the name of the addresses at which it is walked through. Raise StopIteration."""
+        return next(room for room, kind in ROOMS.items() if kind == self.kind)
 
-class WordsFile(BaseModel):
-    """A language file as it stands: words of the flow, then per page, question and block."""
+    def score(self, score_id: str) -> Score | None:
+        return next((score for score in self.scores if score.id == score_id), None)
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    def page_of(self, question_id: str) -> Page:
+        """Return the page that asks a question. Raise StopIteration for a strange one."""
+        return next(page for page in self.pages if question_id in {q.id for q in page.questions})
 
-    slug: Any = None
-    title: Any = None
-    summary: Any = None
-    lead: Any = None
-    brings: Any = ()
-    fallbacks: Any = Field(default_factory=dict)
-    outcome: Any = None
-    pages: dict[str, Any] = Field(default_factory=dict)
-    questions: dict[str, Any] = Field(default_factory=dict)
-    blocks: dict[str, Any] = Field(default_factory=dict)
+    @model_validator(mode="after")
+    def _checks_are_instruments(self) -> "Flow":
+        if (self.kind == "check") != (self.instrument is not None):
+            raise ValueError("a check has an `instrument` table, and nothing else has one")
+        return self
 
 
 def read_flow(name: str, version: int, language: str) -> Flow:
@@ -106,48 +119,10 @@ def read_flow(name: str, version: int, language: str) -> Flow:
     structure = library().read(*folder, "flow.toml")
     words_file = "/".join((*folder, f"{language}.toml"))
     words = decode(WordsFile, library().read(*folder, f"{language}.toml"), where=words_file)
-    merged = _merged(structure, words, where=words_file)
-    merged |= {"name": name, "version": version, "language": language}
-    merged["outcome"] = attached(merged["outcome"], read_help(name, language))
-    return decode(Flow, merged, where=f"{words_file} with flow.toml")
-
-
-def _merged(structure: dict[str, Any], words: WordsFile, *, where: str) -> dict[str, Any]:
-    """Put each text beside the question, page or block that it belongs to."""
-    pages = [
-        {
-            **page,
-            "words": words.pages.get(page.get("id"), {}),
-            "questions": [
-                {**question, "words": words.questions.get(question.get("id"), {})}
-                for question in page.get("questions", [])
-            ],
-        }
-        for page in structure.get("pages", [])
-    ]
-    blocks = [
-        {**block, "words": words.blocks.get(block.get("id"), {})}
-        for block in structure.get("outcome", [])
-    ]
-    _complain_of_orphans(pages, blocks, words, where)
-    own = words.model_dump(include={"slug", "title", "summary", "lead", "brings", "fallbacks"})
-    flow_words = {**own, "outcome": words.outcome}
-    return {**structure, "pages": pages, "outcome": blocks, "words": flow_words}
-
-
-def _complain_of_orphans(
-    pages: list[dict[str, Any]], blocks: list[dict[str, Any]], words: WordsFile, where: str
-) -> None:
-    questions = {question.get("id") for page in pages for question in page["questions"]}
-    orphans = [
-        *(f"pages.{each}" for each in words.pages if each not in {p.get("id") for p in pages}),
-        *(f"questions.{each}" for each in words.questions if each not in questions),
-        *(f"blocks.{each}" for each in words.blocks if each not in {b.get("id") for b in blocks}),
-    ]
-    if orphans:
-        raise ContentError(
-            [f"{where}: {each}: flow.toml has nothing by that id" for each in orphans]
-        )
+    data = merged(structure, words, where=words_file)
+    data |= {"name": name, "version": version, "language": language}
+    data["outcome"] = attached(data["outcome"], read_help(name, language))
+    return decode(Flow, data, where=f"{words_file} with flow.toml")
 
 
 @dataclass(frozen=True)
@@ -165,12 +140,9 @@ class Catalogue:
         """Return a version; the newest when that one is no longer there. Raise KeyError."""
         return self.flows.get((name, version)) or self.newest(name)
 
-    def by_slug(self, slug: str) -> Flow | None:
-        """Return the current version of the questionnaire at an address.
-
-        A plan is filled in by the room `plans`, at an address of its own.
-        """
-        walked = (flow for flow in self.current() if flow.kind != "plan")
+    def by_slug(self, slug: str, kind: Kind) -> Flow | None:
+        """Return the current version of the questionnaire of a kind at an address."""
+        walked = (flow for flow in self.current() if flow.kind == kind)
         return next((flow for flow in walked if flow.words.slug == slug), None)
 
     def current(self) -> Iterator[Flow]:
@@ -203,6 +175,11 @@ def versions(name: str) -> list[int]:
 
 EXERCISES = ("grenzen", "activiteiten", "doelen", "contact")
 """The order in which a carer meets them (seed 000); others follow by name."""
+
+
+def checks(language: str) -> list[Flow]:
+    """Return the current checks, by name."""
+    return [flow for flow in catalogue(language).current() if flow.kind == "check"]
 
 
 def exercises(language: str) -> list[Flow]:

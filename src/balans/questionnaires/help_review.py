@@ -48,7 +48,7 @@ def options_of(flow: Flow, block: SuggestionsBlock) -> set[str]:
     while waiting:
         question = flow.question(waiting.pop())
         if question is not None:
-            found.update(getattr(question, "options", ()))
+            found.update(question.keys())
             waiting += [source.question for source in question.sources]
     return found
 

@@ -9,6 +9,7 @@ from typing import Any
 from balans.questionnaires.around import NOTHING_KNOWN, Around
 from balans.questionnaires.content import Flow, Page
 from balans.questionnaires.kinds import Condition, InvalidAnswer, Item, Question, Source, Value
+from balans.questionnaires.scoring import IncompleteAnswers, Result, reckon
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
 
@@ -85,13 +86,27 @@ class Scene:
         return sum(
             1
             for question_id in condition.asked_of
-            for mark in self._marks(question_id)
+            for mark in self.marks(question_id)
             if not condition.is_ or mark in condition.is_
         )
 
-    def _marks(self, question_id: str) -> tuple[str, ...]:
-        question, value = self.flow.question(question_id), self.value(question_id)
-        return () if question is None or value is None else question.marks(value)
+    def marks(self, name: str) -> tuple[str, ...]:
+        """Return the marks of a question, or the band of a score; none for what is open."""
+        question, value = self.flow.question(name), self.value(name)
+        if question is None:
+            result = self.result(name)
+            return (result.band.id,) if result is not None and result.band is not None else ()
+        return () if value is None else question.marks(value)
+
+    def result(self, score_id: str) -> Result | None:
+        """Return a score; None while an item is open, and for a score that is not there."""
+        score = self.flow.score(score_id)
+        if score is None:
+            return None
+        try:
+            return reckon(score, self)
+        except IncompleteAnswers:
+            return None
 
     def holds(self, conditions: Sequence[Condition]) -> bool:
         """Return whether all conditions hold; no conditions always hold."""
@@ -101,7 +116,7 @@ class Scene:
         count = self.count(condition)
         if condition.at_most is not None and count > condition.at_most:
             return False
-        marks = {mark for each in condition.asked_of for mark in self._marks(each)}
+        marks = {mark for each in condition.asked_of for mark in self.marks(each)}
         return count >= condition.at_least and marks.isdisjoint(condition.is_not)
 
 

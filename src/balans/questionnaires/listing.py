@@ -6,22 +6,20 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.db.models import BooleanField, ExpressionWrapper, Q
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from balans.accounts.belongings import Belonging, Trace
 from balans.accounts.person import Person
 from balans.accounts.place.suggestion import Suggestion
-from balans.questionnaires.content import Flow, catalogue
+from balans.questionnaires.content import Flow, catalogue, exercises
 from balans.questionnaires.models import Answer, Attempt
-from balans.questionnaires.screen import LOVED_ONE, attempt_url
+from balans.questionnaires.screen import LOVED_ONE, flow_url
 
 
 def attempts_of(person: Person) -> list[Trace]:
-    """Return a trace of every attempt; those of one exercise can be laid side by side."""
-    known = catalogue(get_language() or settings.LANGUAGE_CODE)
-    flows = {flow.name: flow for flow in known.current()}
+    """Return a trace of every attempt at an exercise; those at one can be laid side by side."""
+    flows = {flow.name: flow for flow in exercises(get_language() or settings.LANGUAGE_CODE)}
     attempts = Attempt.objects.visible_to(person).filter(flow__in=flows).order_by("started_at")
     found, before = [], dict[str, uuid.UUID]()
     # Only what a trace needs: hundreds of attempts are read at every visit to Mijn plek.
@@ -57,11 +55,10 @@ class _Made(NamedTuple):
         )
 
     def _url(self, name: str) -> str:
-        return attempt_url(self.flow, self.attempt_id, name)
+        return flow_url(self.flow, name, self.attempt_id)
 
     def _beside(self, earlier: uuid.UUID) -> str:
-        arguments = [self.flow.words.slug, self.attempt_id, earlier]
-        return reverse("questionnaires:beside", args=arguments)
+        return flow_url(self.flow, "beside", self.attempt_id, earlier)
 
 
 def loved_one_of(person: Person) -> str:
@@ -99,7 +96,7 @@ def suggestions() -> list[Suggestion]:
             key=f"oefening-{name}",
             text=text,
             action=action,
-            href=reverse("questionnaires:introduction", args=[flows[name].words.slug]),
+            href=flow_url(flows[name], "introduction"),
             order=order,
             unless=frozenset({name}),
         )

@@ -1,17 +1,20 @@
 """The outcome: what follows from the answers, block by block, on the page and in print."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from balans.core.calendar import Day, one_day
 from balans.documents.document import Block as PrintedBlock
-from balans.documents.document import Document, Heading, Note, WriteLines
+from balans.documents.document import ChoiceGrid, Document, Heading, Note, Paragraph, WriteLines
 from balans.questionnaires.blocks import PlanBlock, Shown
 from balans.questionnaires.content import Flow
 from balans.questionnaires.journey import Scene
+from balans.questionnaires.kinds import Question
 
 
 @dataclass(frozen=True)
@@ -58,8 +61,9 @@ def paper_document(flow: Flow) -> Document:
     for page in flow.pages:
         if page.words.title:
             blocks.append(Heading(text=scene.fill(page.words.title), level=2))
-        for question in page.questions:
-            blocks += question.paper(scene)
+        blocks += [Paragraph(text=text)] if (text := scene.fill(page.words.text)) else []
+        for columns, questions in groupby(page.questions, key=Question.columns):
+            blocks += _on_paper(list(questions), columns, scene)
     if flow.kind == "exercise":
         closing = _("Wat neem je mee uit deze oefening?")
         blocks += [Heading(text=closing, level=2), WriteLines(count=3)]
@@ -72,6 +76,15 @@ def paper_document(flow: Flow) -> Document:
         footer=_("Sla over wat je wilt. Er is geen goed of fout."),
         paper=True,
     )
+
+
+def _on_paper(
+    questions: Sequence[Question], columns: tuple[str, ...], scene: Scene
+) -> list[PrintedBlock]:
+    """Return questions to answer by hand; those with the same short answers share one grid."""
+    if columns:
+        return [ChoiceGrid(rows=tuple(each.row(scene) for each in questions), columns=columns)]
+    return [block for each in questions for block in each.paper(scene)]
 
 
 def plan_of(scene: Scene) -> PlanBlock | None:

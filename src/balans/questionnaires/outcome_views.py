@@ -1,6 +1,8 @@
 """Outcomes: on the page, as PDF, in the calendar, as a message, and beside an earlier one."""
 
 import uuid
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,9 +23,12 @@ from balans.questionnaires.journey import compare
 from balans.questionnaires.kinds.base import LONG_LIMIT, clean, too_long
 from balans.questionnaires.models import Attempt
 from balans.questionnaires.outcome import outcome, outcome_document, plan_of
-from balans.questionnaires.screen import Opened, alternates
+from balans.questionnaires.screen import Opened, alternates, flow_url
 from balans.questionnaires.surroundings import scene_of
 from balans.questionnaires.views import calendar_response, opened, pdf_response
+
+REFERRED = {"support": "offer", "article": "article"}
+"""What a next step calls a page, and what the references call it."""
 
 MAILTO_LIMIT = 1_800
 """Longer addresses are cut by some mail programs; then only the subject goes along."""
@@ -45,25 +50,33 @@ def _show(
     typed: dict[str, str] | None = None,
     errors: dict[str, str] | None = None,
 ) -> HttpResponse:
+    context = outcome_context(request, here)
+    calendar_url = here.url("calendar")
+    context |= {
+        "offer_calendar": plan_of(here.journey.scene) and context["next_href"] != calendar_url,
+        "messages": _message_boxes(here, typed or {}, errors or {}),
+        "calendar_url": calendar_url,
+    }
+    return render(request, "questionnaires/outcome.html", context, status=422 if errors else 200)
+
+
+def outcome_context(request: HttpRequest, here: Opened) -> dict[str, Any]:
+    """Return what the page of every outcome shows, whatever room it is in."""
     request.alternates = alternates(  # type: ignore[attr-defined]
-        here.flow, "questionnaires:outcome", attempt_id=here.attempt.pk
+        here.flow, "outcome", attempt_id=here.attempt.pk
     )
     scene = scene_of(request, here)
-    context = {
+    return {
         "here": here,
         "flow": here.flow,
         "bereaved": scene.around.bereaved,
         "outcome": outcome(scene),
         "compare_url": _compare_url(here),
-        "offer_calendar": plan_of(scene) is not None and _next_href(here) != here.url("calendar"),
-        "messages": _message_boxes(here, typed or {}, errors or {}),
         "next_href": _next_href(here),
         "pdf_url": here.url("outcome_pdf"),
-        "calendar_url": here.url("calendar"),
         "answers_url": here.url("answers"),
         "erase_url": here.url("erase"),
     }
-    return render(request, "questionnaires/outcome.html", context, status=422 if errors else 200)
 
 
 def _compare_url(here: Opened) -> str:
@@ -74,7 +87,17 @@ def _compare_url(here: Opened) -> str:
     earlier = finished.order_by("-started_at").first()
     if earlier is None:
         return ""
-    return reverse("questionnaires:beside", args=[here.slug, here.attempt.pk, earlier.pk])
+    return flow_url(here.flow, "beside", here.attempt.pk, earlier.pk)
+
+
+PLACES: dict[str, Callable[[Opened], str]] = {
+    "talk-now": lambda here: reverse("directory:talk_now"),
+    "calendar": lambda here: here.url("calendar"),
+    "pdf": lambda here: here.url("outcome_pdf"),
+    "plan": lambda here: reverse("plans:new"),
+    "conversation": lambda here: here.url("conversation"),
+    "copy": lambda here: "#bericht-short",
+}
 
 
 def _next_href(here: Opened) -> str:
@@ -85,17 +108,10 @@ def _next_href(here: Opened) -> str:
         return ""
     kind, _colon, name = step.to.partition(":")
     if kind == "flow":
-        slug = catalogue(here.flow.language).newest(name).words.slug
-        return reverse("questionnaires:introduction", args=[slug])
-    if kind == "support":
-        return refer("offer", name, here.flow.language).href
-    places = {
-        "talk-now": reverse("directory:talk_now"),
-        "calendar": here.url("calendar"),
-        "pdf": here.url("outcome_pdf"),
-        "copy": "#bericht-short",
-    }
-    return places.get(step.to, "")
+        return flow_url(catalogue(here.flow.language).newest(name), "introduction")
+    if kind in ("support", "article"):
+        return refer(REFERRED[kind], name, here.flow.language).href
+    return PLACES[kind](here) if kind in PLACES else ""
 
 
 def _message_boxes(
@@ -197,7 +213,7 @@ def beside(
     if now is None or then is None:
         return session_expired(request)
     request.alternates = alternates(  # type: ignore[attr-defined]
-        now.flow, "questionnaires:beside", attempt_id=attempt_id, earlier_id=earlier_id
+        now.flow, "beside", attempt_id=attempt_id, earlier_id=earlier_id
     )
     context = {
         "now": now,

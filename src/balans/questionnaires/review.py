@@ -5,18 +5,21 @@ import json
 from collections.abc import Iterator, Sequence
 
 from balans.core.content import ContentError, library
+from balans.core.references import check
 from balans.directory.helplines import helplines
 from balans.directory.national import support
 from balans.questionnaires.blocks import EmergencyBlock, NextBlock
+from balans.questionnaires.blocks.result import span
 from balans.questionnaires.content import Flow, versions
 from balans.questionnaires.help import FLOWS
 from balans.questionnaires.journey import PLACEHOLDER
 from balans.questionnaires.kinds import Condition
-from balans.questionnaires.kinds.choice import Choices
+from balans.questionnaires.kinds.choice import Choices, Scale
+from balans.questionnaires.kinds.statement import Answerable
 
 PUBLISHED = "published.toml"
-SAYS_ITSELF = {"item", "phrase", "if", "then", "count"}
-TARGETS = ("talk-now", "calendar", "pdf", "copy", "none")
+SAYS_ITSELF = {"item", "phrase", "if", "then", "count", "points", "least", "most"}
+TARGETS = ("talk-now", "calendar", "pdf", "copy", "plan", "conversation", "none")
 
 
 def problems_of(flow: Flow, names: Sequence[str]) -> Iterator[str]:
@@ -26,6 +29,7 @@ def problems_of(flow: Flow, names: Sequence[str]) -> Iterator[str]:
         yield f"{where}/flow.toml: sources: name at least one source"
     yield from (f"{where}: {each}" for each in _ids(flow))
     yield from (f"{where}: {each}" for each in _conditions(flow))
+    yield from (f"{where}: {each}" for each in _scores(flow))
     yield from (f"{where}/{flow.language}.toml: {each}" for each in _placeholders(flow))
     yield from (f"{where}/flow.toml: {each}" for each in _blocks(flow, names))
 
@@ -35,6 +39,11 @@ def _ids(flow: Flow) -> Iterator[str]:
         ("pages", [page.id for page in flow.pages]),
         ("questions", [question.id for question in flow.questions]),
         ("outcome", [block.id for block in flow.outcome]),
+        ("scores", [score.id for score in flow.scores]),
+        (
+            "questions and scores",
+            [*(each.id for each in flow.questions), *(each.id for each in flow.scores)],
+        ),
     ):
         for twice in sorted({each for each in ids if ids.count(each) > 1}):
             yield f"{field}: '{twice}' stands twice"
@@ -51,11 +60,35 @@ def _conditions(flow: Flow) -> Iterator[str]:
             for source in question.sources:
                 yield from _points_at(flow, source.question, source.is_, before, f"{place}.from")
             before.append(question.id)
+    before += [score.id for score in flow.scores]
     for block in flow.outcome:
         place = f"outcome.{block.id}"
         yield from _looks_at(flow, list(block.conditions()), before, place)
         for question_id in block.asks_for():
             yield from _points_at(flow, question_id, (), before, place)
+
+
+def _scores(flow: Flow) -> Iterator[str]:
+    """Every answer of every item has points, and every band can be reached."""
+    for score in flow.scores:
+        place = f"scores.{score.id}"
+        for item in score.items:
+            question = flow.question(item)
+            if not isinstance(question, Answerable | Scale):
+                yield f"{place}: '{item}' is no statement, yes-no or scale"
+                return
+            for mark in question.ends():
+                try:
+                    score.points_of(item, mark)
+                except (KeyError, ValueError):
+                    yield f"{place}: answer '{mark}' of '{item}' has no points"
+                    return
+        least, most = span(flow, score)
+        for band in score.bands:
+            if not least <= band.from_ <= most:
+                yield f"{place}: band '{band.id}' begins outside {least} to {most}"
+        if score.bands and score.bands[0].from_ != least:
+            yield f"{place}: the first band begins at {score.bands[0].from_}, not at {least}"
 
 
 def _looks_at(
@@ -70,15 +103,16 @@ def _looks_at(
 def _points_at(
     flow: Flow, question_id: str, marks: Sequence[str], before: list[str], place: str
 ) -> Iterator[str]:
-    question = flow.question(question_id)
-    if question is None:
+    question, score = flow.question(question_id), flow.score(question_id)
+    if question is None and score is None:
         yield f"{place}: there is no question '{question_id}'"
         return
     if question_id not in before:
         yield f"{place}: question '{question_id}' is asked only later"
     open_ended = isinstance(question, Choices) and question.sources
+    known = question.ends() if question else [band.id for band in score.bands] if score else []
     for mark in marks:
-        if mark not in question.ends() and not open_ended:
+        if mark not in known and not open_ended:
             yield f"{place}: question '{question_id}' has no answer '{mark}'"
 
 
@@ -108,6 +142,9 @@ def _texts_with_conditions(flow: Flow) -> Iterator[tuple[str, str, Sequence[Cond
         for question in page.questions:
             for text in question.texts():
                 yield f"questions.{question.id}", text, (*page.when, *question.when)
+    for score in flow.scores:
+        for text in score.texts():
+            yield f"scores.{score.id}", text, ()
     for block in flow.outcome:
         for text, when in block.guarded_texts():
             yield f"blocks.{block.id}", text, when
@@ -129,27 +166,54 @@ def _blocks(flow: Flow, names: Sequence[str]) -> Iterator[str]:
                     step.to in TARGETS
                     or (kind == "flow" and name in names)
                     or (kind == "support" and name in known_support)
+                    or (kind == "article" and is_article(name))
                 )
                 if not fine:
                     yield f"{place}.steps.{step.id}: '{step.to}' leads nowhere"
+
+
+def is_article(name: str) -> bool:
+    """Return whether there is an article by that name."""
+    try:
+        check("article", [name], where="steps")
+    except ContentError:
+        return False
+    return True
 
 
 def readable_texts(flow: Flow) -> list[str]:
     """Return the running texts of a questionnaire; names of options are left out."""
     words = flow.words
     texts = [words.title, words.summary, words.lead, *words.brings]
-    found = [*texts, *(text for _place, text, _when in _texts_with_conditions(flow))]
+    if flow.instrument is not None:
+        texts += [flow.instrument.words.wording]
+    found = [
+        *texts,
+        *(text for place, text, _when in _texts_with_conditions(flow) if _ours(flow, place)),
+    ]
     return [text for text in found if len(text.split()) > 3]
+
+
+def _ours(flow: Flow, place: str) -> bool:
+    """Return whether words are ours: the items of an instrument stand as they were published."""
+    quoted = flow.instrument is not None and flow.language in flow.instrument.quoted
+    return not (quoted and place.startswith("questions."))
 
 
 # Versions: the structure of a published version does not change any more.
 
 
 def structure_digest(name: str, version: int) -> str:
-    """Return a digest of all that is the same in every language, dates of review left out."""
+    """Return a digest of all that is the same in every language and that answers hang on.
+
+    Left out: dates, sources, what an instrument says about itself, and whether an answer that was
+    given elsewhere is offered.
+    """
     data = library().read(FLOWS, name, f"v{version}", "flow.toml")
-    data.pop("reviewed", None)
-    data.pop("sources", None)
+    for beside in ("reviewed", "sources", "instrument"):
+        data.pop(beside, None)
+    for question in (each for page in data.get("pages", []) for each in page.get("questions", [])):
+        question.pop("remember", None)
     return hashlib.sha256(json.dumps(data, sort_keys=True, default=str).encode()).hexdigest()[:16]
 
 

@@ -1,6 +1,5 @@
 """What the question pages show, and where their links lead."""
 
-import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -34,10 +33,10 @@ class Place:
 
     def url(self, name: str) -> str:
         """Return the address of a page about this attempt."""
-        return reverse(f"questionnaires:{name}", args=[self.slug, self.attempt.pk])
+        return flow_url(self.journey.scene.flow, name, self.attempt.pk)
 
     def step_url(self, step: Step) -> str:
-        return reverse("questionnaires:step", args=[self.slug, self.attempt.pk, step.id])
+        return flow_url(self.journey.scene.flow, "step", self.attempt.pk, step.id)
 
     def current_url(self) -> str:
         """Return where the person was: the first open question, or the outcome."""
@@ -150,8 +149,13 @@ class StepScreen:
         return render(request, "questionnaires/step.html", context, status=status)
 
 
+def flow_url(flow: Flow, name: str, *rest: object) -> str:
+    """Return the address of a page about a questionnaire, in its room."""
+    return reverse(f"{flow.room}:{name}", args=[flow.words.slug, *rest])
+
+
 def alternates(flow: Flow, name: str, **rest: object) -> dict[str, str]:
-    """Return the address of this page in every language; exercises have a slug in each."""
+    """Return the address of this page in every language; a questionnaire has a slug in each."""
     found = {}
     for language in LANGUAGES:
         try:
@@ -159,7 +163,7 @@ def alternates(flow: Flow, name: str, **rest: object) -> dict[str, str]:
         except (KeyError, ValueError):
             continue
         with override(language):
-            found[language] = reverse(name, kwargs={"slug": slug, **rest})
+            found[language] = reverse(f"{flow.room}:{name}", kwargs={"slug": slug, **rest})
     return found
 
 
@@ -186,8 +190,3 @@ def remembered(person: Person | None, flow: Flow) -> dict[str, Value]:
     if name and LOVED_ONE in wanted and wanted[LOVED_ONE].fits(name):
         found[LOVED_ONE] = name
     return found
-
-
-def attempt_url(flow: Flow, attempt_id: uuid.UUID, name: str) -> str:
-    """Return the address of a page about an attempt."""
-    return reverse(f"questionnaires:{name}", args=[flow.words.slug, attempt_id])

@@ -6,7 +6,6 @@ from datetime import datetime
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,20 +18,25 @@ from balans.documents.pdf import render as render_pdf
 from balans.pages.errors import session_expired
 from balans.pages.middleware import public_page
 from balans.questionnaires.actions import begin_attempt, erase_attempt, save_answers
-from balans.questionnaires.content import Flow, catalogue, exercises
+from balans.questionnaires.content import ROOMS, Flow, catalogue, exercises
 from balans.questionnaires.journey import Journey, Scene, Step, parse_step, walk
 from balans.questionnaires.kinds import MORE_LINES, Entered, Value
 from balans.questionnaires.models import Attempt
 from balans.questionnaires.outcome import calendar, paper_document
-from balans.questionnaires.screen import Opened, Place, StepScreen, alternates, remembered
+from balans.questionnaires.screen import Opened, Place, StepScreen, alternates, flow_url, remembered
 
 BACK, SKIP, STOP = "terug", "overslaan", "stoppen"
 CHECK = "antwoorden"
 
 
-def flow_at(slug: str) -> Flow:
-    """Return the current questionnaire at an address, in the language of the page. Raise 404."""
-    flow = catalogue(get_language() or settings.LANGUAGE_CODE).by_slug(slug)
+def flow_at(request: HttpRequest, slug: str) -> Flow:
+    """Return the current questionnaire at an address, in the language of the page. Raise 404.
+
+    The room of the address tells its kind: an exercise does not stand among the checks.
+    """
+    match = request.resolver_match
+    kind = ROOMS[match.namespace if match else "questionnaires"]
+    flow = catalogue(get_language() or settings.LANGUAGE_CODE).by_slug(slug, kind)
     if flow is None:
         raise Http404
     return flow
@@ -43,7 +47,7 @@ def opened(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> Opened | N
 
     Somebody else's attempt, an erased one and one that never was are all the same here.
     """
-    flow, person = flow_at(slug), person_of(request)
+    flow, person = flow_at(request, slug), person_of(request)
     attempts = Attempt.objects.visible_to(person).filter(pk=attempt_id, flow=flow.name)
     attempt = attempts.first()
     if attempt is None or person is None:
@@ -76,9 +80,9 @@ def person_known(request: HttpRequest) -> Person | None:
 @require_safe
 def introduction(request: HttpRequest, slug: str) -> HttpResponse:
     """Say what the exercise brings, how long it takes and who sees it; offer to go on."""
-    flow = flow_at(slug)
+    flow = flow_at(request, slug)
     request.alternates = alternates(  # type: ignore[attr-defined]
-        flow, "questionnaires:introduction"
+        flow, "introduction"
     )
     person = person_known(request)
     attempts = Attempt.objects.visible_to(person).filter(flow=flow.name).order_by("-changed_at")
@@ -94,7 +98,7 @@ def introduction(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def paper(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the empty paper version as PDF."""
-    flow = flow_at(slug)
+    flow = flow_at(request, slug)
     return pdf_response(render_pdf(paper_document(flow)), f"{flow.words.slug}.pdf")
 
 
@@ -124,12 +128,12 @@ def calendar_response(
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask the first questions; the first answer makes the person and the attempt."""
-    flow = flow_at(slug)
+    flow = flow_at(request, slug)
     journey = walk(flow, {})
     first = journey.steps[0]
     if request.method == "POST":
         return _begin_with(request, flow, journey, first)
-    request.alternates = alternates(flow, "questionnaires:begin")  # type: ignore[attr-defined]
+    request.alternates = alternates(flow, "begin")  # type: ignore[attr-defined]
     person = person_known(request)
     offered = remembered(person, flow) if person else {}
     screen = StepScreen(journey=journey, step=first, slug=slug, new_id=str(uuid.uuid4()))
@@ -191,7 +195,7 @@ def step(request: HttpRequest, slug: str, attempt_id: uuid.UUID, page: str) -> H
     if request.method == "POST":
         return _save_step(request, here, asked, screen)
     request.alternates = alternates(  # type: ignore[attr-defined]
-        here.flow, "questionnaires:step", attempt_id=here.attempt.pk, page=page
+        here.flow, "step", attempt_id=here.attempt.pk, page=page
     )
     offered = remembered(here.person, here.flow) if asked == here.journey.current else {}
     known = here.journey.scene.answers
@@ -240,7 +244,7 @@ def _onward(
     """Return the redirect to the page that comes next."""
     place = Place(attempt=attempt, slug=slug, journey=journey)
     if action == STOP:
-        return redirect(reverse("questionnaires:introduction", args=[slug]) + "#verder")
+        return redirect(flow_url(journey.scene.flow, "introduction") + "#verder")
     if action == BACK:
         before = journey.before(asked) if asked in journey.steps else None
         return redirect(place.step_url(before) if before else place.url("resume"))
@@ -258,7 +262,7 @@ def answers(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> HttpRespo
     if here is None:
         return session_expired(request)
     request.alternates = alternates(  # type: ignore[attr-defined]
-        here.flow, "questionnaires:answers", attempt_id=here.attempt.pk
+        here.flow, "answers", attempt_id=here.attempt.pk
     )
     return render(request, "questionnaires/answers.html", {"here": here})
 

@@ -12,6 +12,7 @@ from balans.questionnaires.blocks.overview import (
     RemarksBlock,
 )
 from balans.questionnaires.blocks.plan import NextBlock, PlanBlock
+from balans.questionnaires.blocks.result import ScoreBlock
 from balans.questionnaires.blocks.support import EmergencyBlock, SuggestionsBlock
 from balans.questionnaires.blocks.wording import FORMS, MessageBlock, SentencesBlock
 
@@ -20,6 +21,7 @@ AnyBlock = Annotated[
     | RemarksBlock
     | AnswersBlock
     | BalanceBlock
+    | ScoreBlock
     | SuggestionsBlock
     | SentencesBlock
     | PlanBlock
@@ -37,6 +39,7 @@ __all__ = [
     "MessageBlock",
     "NextBlock",
     "PlanBlock",
+    "ScoreBlock",
     "Shown",
     "SuggestionsBlock",
 ]

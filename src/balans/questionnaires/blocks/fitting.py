@@ -1,7 +1,7 @@
 """The rule from something heavy to help: at most three things each, and everything named once."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 from pydantic import Field
@@ -111,6 +111,19 @@ def fitting(
             best[:] = [*_of("offer", best), *second, *_of("article", best)]
         fit.hints += [_hint(*each, wish.need, around, language) for each in best]
     return [fit for _wish, fit, _best in chosen]
+
+
+def at_most(fits: Sequence[Fit], total: int) -> list[Fit]:
+    """Return so many hints in all: the best of each fit first, then the second, and so on."""
+    chosen: dict[int, int] = {}
+    turns = [
+        (place, at) for at in range(total) for place, fit in enumerate(fits) if at < len(fit.hints)
+    ]
+    for place, _at in turns[:total]:
+        chosen[place] = chosen.get(place, 0) + 1
+    return [
+        replace(fits[place], hints=fits[place].hints[:count]) for place, count in chosen.items()
+    ]
 
 
 def _of(kind: Kind, candidates: Iterable[Candidate]) -> list[Candidate]:

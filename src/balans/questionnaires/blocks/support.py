@@ -12,7 +12,15 @@ from balans.directory.helplines import helplines
 from balans.documents.document import Block as PrintedBlock
 from balans.documents.document import Heading, Helplines, KeepTogether, Pairs, Paragraph
 from balans.questionnaires.blocks.base import Block, BlockWords, Scene
-from balans.questionnaires.blocks.fitting import Fit, HelpEntry, Hint, Wish, fitting, grouped
+from balans.questionnaires.blocks.fitting import (
+    Fit,
+    HelpEntry,
+    Hint,
+    Wish,
+    at_most,
+    fitting,
+    grouped,
+)
 from balans.questionnaires.blocks.overview import Computed
 from balans.questionnaires.kinds import Condition, Source
 
@@ -47,6 +55,9 @@ class SuggestionsBlock(Block):
     most: int = 4
     """How many heavy things are looked at, the first that were given."""
 
+    total: int | None = None
+    """How many offers and articles there may be in all; none for three a need."""
+
     words: SuggestionsWords
 
     def compute(self, scene: Scene) -> Computed | None:
@@ -55,9 +66,9 @@ class SuggestionsBlock(Block):
             return None
         around = scene.around
         printed: list[PrintedBlock] = [_in_print(fit) for fit in fits]
-        others = fits[SEEN:]
+        others = fits[SEEN:] if self.total is None else []
         data = {
-            "fits": fits[:SEEN],
+            "fits": fits[: len(fits) - len(others)],
             "others": others,
             "other_things": ", ".join(thing for fit in others for thing in fit.things),
             "place": around.place,
@@ -66,12 +77,13 @@ class SuggestionsBlock(Block):
 
     def fits(self, scene: Scene) -> list[Fit]:
         """Return what helps, by need: at most three things each."""
-        return fitting(
+        fits = fitting(
             self.wishes(scene),
             why=self.words.why,
             around=scene.around,
             language=scene.language,
         )
+        return fits if self.total is None else at_most(fits, self.total)
 
     def wishes(self, scene: Scene) -> list[Wish]:
         """Return the heavy things by the need that they ask for; none for no answers."""

@@ -15,14 +15,16 @@ from balans.questionnaires.kinds.base import (
     Source,
     Value,
 )
-from balans.questionnaires.kinds.choice import OneChoice, Scale, SeveralChoices, YesNo
+from balans.questionnaires.kinds.choice import OneChoice, Scale, SeveralChoices
 from balans.questionnaires.kinds.moment import Contact, Date
 from balans.questionnaires.kinds.placement import Placement, Rate, Sort
+from balans.questionnaires.kinds.statement import Statement, YesNo
 from balans.questionnaires.kinds.words import LongText, OwnList, ShortText
 
 AnyQuestion = Annotated[
     OneChoice
     | SeveralChoices
+    | Statement
     | YesNo
     | Scale
     | ShortText

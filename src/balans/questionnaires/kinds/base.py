@@ -166,6 +166,10 @@ class Question(Content):
         """Return what later questions can ask about."""
         return ()
 
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys of the items that can come out of it, own words left out."""
+        return ()
+
     def readable(self, value: Value, scene: Scene) -> tuple[str, ...]:
         """Return the answer as lines for a person to read."""
         raise NotImplementedError
@@ -186,6 +190,15 @@ class Question(Content):
             Heading(text=scene.fill(self.words.label), level=3),
             *([Paragraph(text=note, tone="soft")] if note else []),
         ]
+
+    def columns(self) -> tuple[str, ...]:
+        """Return the answers, when the question can stand on paper as a row in a grid."""
+        return ()
+
+    def row(self, scene: Scene) -> str:
+        """Return the question as it stands in a row of such a grid."""
+        label, hint = scene.fill(self.words.label), scene.fill(self.words.hint)
+        return f"{label} ({hint})" if hint else label
 
     def texts(self) -> list[str]:
         """Return every text a person may read, for the content check."""

@@ -1,4 +1,4 @@
-"""Kinds that offer something to choose: one, several, yes or no, a scale."""
+"""Kinds that offer something to choose: one, several, a scale."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar, Literal
@@ -127,6 +127,9 @@ class Choices(Question):
             return tuple(item for item in chosen if item.key in only)
         return chosen + tuple(own_item(text) for text in value["own"])
 
+    def keys(self) -> tuple[str, ...]:
+        return self.options
+
     def readable(self, value: Value, scene: Scene) -> tuple[str, ...]:
         return tuple(item.text for item in self.items(value, scene))
 
@@ -193,55 +196,6 @@ class SeveralChoices(Choices):
     """Any number of several. Value as in Choices."""
 
     kind: Literal["several"]
-
-
-class YesNo(Question):
-    """Yes or no. Value: "yes" or "no"."""
-
-    template: ClassVar[str] = "questionnaires/kinds/choices.html"
-    kind: Literal["yes-no"]
-
-    def names(self) -> dict[str, str]:
-        """Return what can be answered, in the language of the page."""
-        return {"yes": _("Ja"), "no": _("Nee")}
-
-    def parse(self, form: Form, scene: Scene) -> Value:
-        raw = str(form.get(self.id, ""))
-        if raw and raw not in self.names():
-            raise InvalidAnswer({f"id_{self.id}": _("Kies een van de mogelijkheden hieronder.")})
-        return raw or None
-
-    def fits(self, value: Value) -> bool:
-        return value in ("yes", "no")
-
-    def marks(self, value: Value) -> tuple[str, ...]:
-        return (value,)
-
-    def readable(self, value: Value, scene: Scene) -> tuple[str, ...]:
-        return (self.names()[value],)
-
-    def phrase(self, value: Value, scene: Scene) -> str:
-        return lower_first(self.names()[value])
-
-    def show(self, entered: Entered, scene: Scene) -> dict[str, Any]:
-        value = entered.value if entered.form is None else entered.form.get(self.id, "")
-        return {
-            "choices": tuple(
-                Choice(value=key, label=name, checked=key == value)
-                for key, name in self.names().items()
-            ),
-            "multiple": False,
-            "own": (),
-            "own_name": "",
-            "own_label": "",
-            "error": entered.errors.get(f"id_{self.id}", ""),
-        }
-
-    def paper(self, scene: Scene) -> list[PrintedBlock]:
-        return [*super().paper(scene), Checkboxes(options=tuple(self.names().values()), columns=2)]
-
-    def ends(self) -> list[str]:
-        return ["yes", "no"]
 
 
 class ScaleWords(QuestionWords):

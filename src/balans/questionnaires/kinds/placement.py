@@ -111,6 +111,9 @@ class Placement(Question):
             if item.key in value and (not only or value[item.key] in only)
         )
 
+    def keys(self) -> tuple[str, ...]:
+        return self.options
+
     def readable(self, value: Value, scene: Scene) -> tuple[str, ...]:
         return tuple(
             f"{item.text}: {self.words.piles[value[item.key]].text}"

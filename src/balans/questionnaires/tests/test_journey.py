@@ -10,8 +10,9 @@ from balans.core.content import LANGUAGES
 from balans.questionnaires.content import catalogue
 from balans.questionnaires.journey import Scene, compare, walk
 from balans.questionnaires.kinds import Placement
-from balans.questionnaires.kinds.choice import Choices, Scale, YesNo
+from balans.questionnaires.kinds.choice import Choices, Scale
 from balans.questionnaires.kinds.moment import Contact, Date
+from balans.questionnaires.kinds.statement import YesNo
 from balans.questionnaires.kinds.words import LongText, OwnList
 from balans.questionnaires.outcome import outcome, outcome_document
 from balans.questionnaires.tests.builders import flow, question

@@ -47,10 +47,11 @@ def choices(
     own_name: str = "",
     own_label: str = "",
     required: bool = False,
+    row: bool = False,
 ) -> SafeString:
     """Radios or checkboxes as large cards, with lines for one's own below.
 
-    With `required` there is no radio to leave it open.
+    With `required` there is no radio to leave it open. A `row` has short answers side by side.
     """
     return render("choices", locals())
 

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from balans.ui.components.register import register, render
 from balans.ui.drawings.balance import Stone
+from balans.ui.drawings.measure import STEP, beads
 from balans.ui.drawings.tags import balance_context
 from balans.ui.illustrations import markup
 
@@ -21,6 +22,13 @@ def card(
 ) -> SafeString:
     """A whole card that leads somewhere. `level` is that of its heading."""
     return render("card", locals())
+
+
+@register.simple_tag
+def measure(*, points: int, least: int, most: int, text: str) -> SafeString:
+    """A number in words, with a row of stones that shows how much of the scale it is."""
+    stones = beads(points, least, most)
+    return render("measure", {"stones": stones, "width": len(stones) * STEP, "text": text})
 
 
 class Pointing(Protocol):

@@ -1,0 +1,49 @@
+"""Which checks there are for somebody who comes in: in groups, the short ones first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from balans.questionnaires.content import Flow, checks
+
+SHORT, CLOSER, OVERVIEW, YOUNG, MORE = "kort", "nader", "overzicht", "jong", "meer"
+GROUPS: dict[str, tuple[str, ...]] = {
+    SHORT: ("week", "drie-minuten"),
+    CLOSER: ("csi", "ediz", "volhoudtijd"),
+    OVERVIEW: ("draagkracht", "zorgtaken", "vitaliteit"),
+    YOUNG: ("jonge-mantelzorger",),
+}
+"""In which order they stand; what a host added stands last, under `MORE`."""
+
+WEEKLY, LONGER = "week", "csi"
+"""The short check-in of every week, and the check that is offered when it goes down."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Some checks that belong together on the page."""
+
+    name: str
+    flows: tuple[Flow, ...]
+
+
+def is_offered(name: str) -> bool:
+    """Return whether a check can be begun: a host may switch one off (BALANS_CHECKS_OFF)."""
+    return name not in settings.CHECKS_OFF
+
+
+def offered(language: str) -> dict[str, Flow]:
+    """Return the checks that can be begun, by name."""
+    return {flow.name: flow for flow in checks(language) if is_offered(flow.name)}
+
+
+def groups(language: str) -> tuple[Group, ...]:
+    """Return the checks in their groups; a group without checks is left out."""
+    return tuple(group for group in _groups(offered(language)) if group.flows)
+
+
+def _groups(known: dict[str, Flow]) -> Iterator[Group]:
+    for name, names in GROUPS.items():
+        yield Group(name, tuple(known.pop(each) for each in names if each in known))
+    yield Group(MORE, tuple(known.values()))

@@ -1,0 +1,36 @@
+"""What a check says about itself: who made it, how it may be used, how sure it is."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from balans.core.content import LANGUAGES, Content, Words
+
+Repeat = Literal["", "week", "two-weeks", "month", "quarter"]
+
+
+class InstrumentWords(Content):
+    rights: Words
+    """Who made it and what may be done with it, as the page shows it."""
+
+    wording: str = ""
+    """What to know about the wording in this language, such as that it is a translation."""
+
+
+class Instrument(Content):
+    """The standing of a check. `standing` says whether others tested it or we made it ourselves."""
+
+    standing: Literal["validated", "own"]
+    short: str = ""
+    """What professionals call it, such as CSI."""
+
+    citation: tuple[Words, ...] = ()
+    copyright: str = ""
+    quoted: tuple[Literal["nl", "en"], ...] = Field(default=(), max_length=len(LANGUAGES))
+    """The languages in which the items stand as they were published; there they are not measured
+    against our way of writing, and nobody may reword them."""
+
+    repeat: Repeat = ""
+    """How often it is sensible to fill it in again; empty for no advice."""
+
+    words: InstrumentWords

@@ -1,0 +1,29 @@
+"""A number as a row of stones: as many filled as it counts."""
+
+from dataclasses import dataclass
+
+MOST_STONES = 20
+STEP = 20
+RADIUS = 7.5
+
+
+@dataclass(frozen=True)
+class Bead:
+    """One stone of the row, in the units of the drawing."""
+
+    x: float
+    r: float
+    full: bool
+
+
+def beads(points: int, least: int, most: int) -> tuple[Bead, ...]:
+    """Return a stone for every step between the ends, filled up to the number.
+
+    A long scale gets no more than twenty stones; each then stands for several points.
+    """
+    steps = most - least
+    count = min(steps, MOST_STONES)
+    filled = round((points - least) * count / steps) if steps else 0
+    return tuple(
+        Bead(x=STEP / 2 + place * STEP, r=RADIUS, full=place < filled) for place in range(count)
+    )
