@@ -12,6 +12,7 @@ from balans.accounts.person import Person
 from balans.questionnaires.content import Flow
 from balans.questionnaires.finished import tell_finished
 from balans.questionnaires.models import Answer, Attempt, seal_value
+from balans.questionnaires.times import forget_times
 
 
 @transaction.atomic
@@ -65,6 +66,7 @@ def save_answers(
 
 
 def _keep(attempt: Attempt, values: Mapping[str, Any], by: Person, moment: datetime) -> None:
+    forget_times(by)
     Answer.objects.bulk_create(
         [
             Answer(
@@ -126,5 +128,6 @@ def forget_answers(*, attempt: Attempt, questions: list[str]) -> None:
 def erase_attempt(*, attempt: Attempt, by: Person) -> None:
     """Erase one attempt with all its answers. Twice changes nothing."""
     Attempt.objects.filter(pk=attempt.pk).delete()
+    forget_times(by)
     if attempt.finished_at is not None:
         tell_finished(by, attempt.flow)
