@@ -235,6 +235,8 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "checks:answers": (["csi", CHECK], 404, 404, 200),
     "checks:erase": (["csi", CHECK], 404, 404, 200),
     "checks:outcome": (["csi", CHECK], 404, 404, 200),
+    "checks:rhythm": (["csi"], 200, 200, 200),
+    "checks:rhythm_calendar": (["csi"], 404, 404, 404),
     "checks:outcome_pdf": (["csi", CHECK], 404, 404, 200),
     "checks:beside": (["csi", CHECK, OTHER_CHECK], 404, 404, 200),
 }
@@ -304,6 +306,7 @@ POSTS: dict[str, tuple[list[str], int]] = {
     "questionnaires:erase": (["grenzen", ID], 404),
     "checks:step": (["csi", CHECK, "stellingen"], 404),
     "checks:erase": (["csi", CHECK], 404),
+    "checks:rhythm": (["csi"], 422),
     "questionnaires:message": (["grenzen", ID], 404),
 }
 

@@ -46,6 +46,7 @@ PUBLIC = [
     "/mijn-plan/nieuw/",
     "/mijn-plan/agenda/",
     "/mijn/seintjes/",
+    "/hoe-gaat-het/csi/ritme/",
     "/mijn-plan/stop/abc/",
     "/mijn/wissen/",
     "/mijn/bewaren/",
