@@ -32,7 +32,7 @@ def _coming(each: Repeated, flow: Flow, today: date) -> Coming:
     if each.is_good_moment(today):
         text = _("Nu is een goed moment voor: %(check)s") % title
         return Coming(day=today, text=text, href=flow_url(flow, "introduction"))
-    text = _("Weer kijken hoe het gaat: %(check)s") % title
+    text = _("Weer kijken: %(check)s") % title
     return Coming(day=each.day, text=text, href=flow_url(flow, "rhythm"))
 
 

@@ -13,12 +13,11 @@ from balans.accounts.entry.address import address_of
 from balans.accounts.person import Person, person_for, person_of
 from balans.accounts.place.profile import is_bereaved
 from balans.checks.carrying import rhythm_words
-from balans.checks.offered import is_offered
 from balans.checks.repeating import Repeated, choose_rhythm, repeated_of
 from balans.checks.rhythm import EVERY, Every
 from balans.core import mail
 from balans.core.calendar import CONTENT_TYPE, Day, calendar_uid, one_day
-from balans.questionnaires.content import Flow
+from balans.questionnaires.content import Flow, is_offered
 from balans.questionnaires.screen import alternates, flow_url
 from balans.questionnaires.views import flow_at
 from balans.reminders.actions import reminders_of
