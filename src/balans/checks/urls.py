@@ -3,7 +3,7 @@
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
-from balans.checks import course_views, views
+from balans.checks import course_views, rhythm_views, views
 from balans.questionnaires import walking
 
 app_name = "checks"
@@ -15,6 +15,8 @@ checks = [
     path(_("<slug:slug>/verloop/"), course_views.course, name="course"),
     path(_("<slug:slug>/verloop.pdf"), course_views.course_pdf, name="course_pdf"),
     path(_("<slug:slug>/<uuid:attempt_id>/uitkomst/"), views.outcome, name="outcome"),
+    path(_("<slug:slug>/ritme/"), rhythm_views.rhythm, name="rhythm"),
+    path(_("<slug:slug>/ritme/agenda.ics"), rhythm_views.rhythm_calendar, name="rhythm_calendar"),
     *walking.patterns,
 ]
 urlpatterns = [path(_("hoe-gaat-het/"), include(checks))]

@@ -10,8 +10,10 @@ from django.utils import timezone
 
 from balans.accounts.person import Person
 from balans.questionnaires.content import Flow
+from balans.questionnaires.finished import tell_finished
 from balans.questionnaires.models import Answer, Attempt, seal_reading, seal_value
 from balans.questionnaires.reading import reading_of
+from balans.questionnaires.times import forget_times
 
 
 @transaction.atomic
@@ -26,8 +28,7 @@ def begin_attempt(
     now = timezone.now()
     known = Attempt.objects.filter(pk=wanted_id).first()
     if known is not None and known.owner_id == person.owner.pk and known.flow == flow.name:
-        _touch(known, now, finished=finished)
-        _keep(known, values, person, now)
+        save_answers(attempt=known, values=values, by=person, finished=finished)
         return known
     attempt_id = wanted_id if known is None else uuid.uuid4()
     attempt = Attempt.objects.create(
@@ -41,6 +42,8 @@ def begin_attempt(
         sealed_reading=_reading(person, attempt_id, flow, values),
     )
     _keep(attempt, values, person, now)
+    if finished:
+        tell_finished(person, flow.name)
     return attempt
 
 
@@ -72,26 +75,34 @@ def save_answers(
     if known is not None:
         flow, answers = known
         reading = _reading(by, attempt.pk, flow, {**answers, **values})
-    _touch(attempt, now, finished=finished, reading=reading)
+    first_time = _touch(attempt, now, finished=finished, reading=reading)
     _keep(attempt, values, by, now)
+    if first_time:
+        tell_finished(by, attempt.flow)
 
 
 def _touch(
     attempt: Attempt, now: datetime, *, finished: bool, reading: bytes | None = None
-) -> None:
-    """Keep when it changed, and a reading of answers that nobody changed since they were read."""
-    if finished and attempt.finished_at is None:
+) -> bool:
+    """Keep when it changed, and a reading of answers that nobody changed since they were read.
+
+    Return whether it is finished now for the first time.
+    """
+    first_time = finished and attempt.finished_at is None
+    if first_time:
         attempt.finished_at = now
     read_at, attempt.changed_at = attempt.changed_at, now
     here = Attempt.objects.filter(pk=attempt.pk)
     times = {"changed_at": now, "finished_at": attempt.finished_at}
     if reading and here.filter(changed_at=read_at).update(**times, sealed_reading=reading):
-        return
+        return first_time
     if not here.update(**times, sealed_reading=None):
         raise Attempt.DoesNotExist("erased while it was being answered")
+    return first_time
 
 
 def _keep(attempt: Attempt, values: Mapping[str, Any], by: Person, moment: datetime) -> None:
+    forget_times(by)
     Answer.objects.bulk_create(
         [
             Answer(
@@ -142,6 +153,8 @@ def bring_back_attempt(
         sealed_reading=_reading(person, attempt_id, flow, answers),
     )
     _keep(attempt, answers, person, attempt.changed_at)
+    if attempt.finished_at is not None:
+        tell_finished(person, attempt.flow)
     return True
 
 
@@ -152,6 +165,9 @@ def forget_answers(*, attempt: Attempt, questions: list[str]) -> None:
 
 
 @transaction.atomic
-def erase_attempt(*, attempt: Attempt) -> None:
+def erase_attempt(*, attempt: Attempt, by: Person) -> None:
     """Erase one attempt with all its answers. Twice changes nothing."""
     Attempt.objects.filter(pk=attempt.pk).delete()
+    forget_times(by)
+    if attempt.finished_at is not None:
+        tell_finished(by, attempt.flow)
