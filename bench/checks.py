@@ -57,28 +57,27 @@ def measure() -> Iterator[tuple[str, str, str, bool]]:
 
 def fill(person: Any) -> None:
     """Give a person a check every third day over four years, as the weeks go up and down."""
-    from django.db import transaction
     from django.utils import timezone
 
-    from balans.questionnaires.actions import bring_back_attempt
+    from balans.questionnaires.actions import Returning, bring_back_attempts
     from balans.questionnaires.carrying import TakenAttempt
     from balans.questionnaires.content import catalogue
 
     flow = catalogue("nl").newest("csi")
     items = flow.scores[0].items
-    now = timezone.now()
-    with transaction.atomic():
-        for number in range(RESULTS):
-            when = now - timedelta(days=number * DAYS_BETWEEN)
-            taken = TakenAttempt(
-                id=uuid.uuid4(),
-                questionnaire=flow.name,
-                version=flow.version,
-                started_at=when,
-                changed_at=when,
-                finished_at=when,
-                answers={},
-            )
-            yes = (number * number) % (len(items) + 1)
-            answers = {each: "yes" if at < yes else "no" for at, each in enumerate(items)}
-            bring_back_attempt(person=person, taken=taken, flow=flow, answers=answers)
+    now, returning = timezone.now(), []
+    for number in range(RESULTS):
+        when = now - timedelta(days=number * DAYS_BETWEEN)
+        taken = TakenAttempt(
+            id=uuid.uuid4(),
+            questionnaire=flow.name,
+            version=flow.version,
+            started_at=when,
+            changed_at=when,
+            finished_at=when,
+            answers={},
+        )
+        yes = (number * number) % (len(items) + 1)
+        answers = {each: "yes" if at < yes else "no" for at, each in enumerate(items)}
+        returning.append(Returning(taken, flow, answers))
+    bring_back_attempts(person=person, returning=returning)

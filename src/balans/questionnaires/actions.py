@@ -1,9 +1,9 @@
 """What happens to attempts: begin, keep answers, finish, erase."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from django.db import transaction
 from django.utils import timezone
@@ -104,18 +104,34 @@ def _touch(
 def _keep(attempt: Attempt, values: Mapping[str, Any], by: Person, moment: datetime) -> None:
     forget_times(by)
     Answer.objects.bulk_create(
-        [
-            Answer(
-                attempt=attempt,
-                question=question,
-                sealed=seal_value(by.vault, attempt.pk, question, value),
-                saved_at=moment,
-            )
-            for question, value in values.items()
-        ],
+        list(_sealed(attempt, values, by, moment)),
         update_conflicts=True,
         unique_fields=["attempt", "question"],
         update_fields=["sealed", "saved_at"],
+    )
+
+
+def _sealed(
+    attempt: Attempt, values: Mapping[str, Any], by: Person, moment: datetime
+) -> Iterator[Answer]:
+    for question, value in values.items():
+        yield Answer(
+            attempt=attempt,
+            question=question,
+            sealed=seal_value(by.vault, attempt.pk, question, value),
+            saved_at=moment,
+        )
+
+
+def _keep_all(made: Sequence[tuple[Attempt, Mapping[str, Any]]], by: Person) -> None:
+    """Keep the answers of new attempts, as old as these are."""
+    forget_times(by)
+    Answer.objects.bulk_create(
+        [
+            answer
+            for attempt, answers in made
+            for answer in _sealed(attempt, answers, by, attempt.changed_at)
+        ]
     )
 
 
@@ -130,19 +146,36 @@ class Taken(Protocol):
     finished_at: datetime | None
 
 
-@transaction.atomic
-def bring_back_attempt(
-    *, person: Person, taken: Taken, flow: Flow, answers: Mapping[str, Any]
-) -> bool:
-    """Put an attempt from a parcel back; return False when this person has it already.
+class Returning(NamedTuple):
+    """An attempt that comes back, with its questionnaire and its answers."""
 
-    An id that is somebody else's gives another id. No moment lies in the future.
+    taken: Taken
+    flow: Flow
+    answers: Mapping[str, Any]
+
+
+@transaction.atomic
+def bring_back_attempts(*, person: Person, returning: Sequence[Returning]) -> int:
+    """Put attempts from a parcel back; return how many this person did not have.
+
+    An id that is somebody else's gives another id. No moment lies in the future. The statements are
+    a few, however many attempts there are.
     """
-    known, now = Attempt.objects.filter(pk=taken.id).first(), timezone.now()
-    if known is not None and known.owner_id == person.owner.pk:
-        return False
-    attempt_id = taken.id if known is None else uuid.uuid4()
-    attempt = Attempt.objects.create(
+    ids = {each.taken.id for each in returning}
+    known = dict(Attempt.objects.filter(pk__in=ids).values_list("pk", "owner"))
+    new = {e.taken.id: e for e in returning if known.get(e.taken.id) != person.owner.pk}
+    made = [(_returned(person, each, known), each.answers) for each in new.values()]
+    Attempt.objects.bulk_create([attempt for attempt, _answers in made])
+    _keep_all(made, person)
+    for flow in {attempt.flow for attempt, _answers in made if attempt.finished_at is not None}:
+        tell_finished(person, flow)
+    return len(made)
+
+
+def _returned(person: Person, each: Returning, known: Container[uuid.UUID]) -> Attempt:
+    taken, now = each.taken, timezone.now()
+    attempt_id = uuid.uuid4() if taken.id in known else taken.id
+    return Attempt(
         id=attempt_id,
         owner=person.owner,
         flow=taken.questionnaire,
@@ -150,12 +183,8 @@ def bring_back_attempt(
         started_at=min(taken.started_at, now),
         changed_at=min(taken.changed_at, now),
         finished_at=min(taken.finished_at, now) if taken.finished_at else None,
-        sealed_reading=_reading(person, attempt_id, flow, answers),
+        sealed_reading=_reading(person, attempt_id, each.flow, each.answers),
     )
-    _keep(attempt, answers, person, attempt.changed_at)
-    if attempt.finished_at is not None:
-        tell_finished(person, attempt.flow)
-    return True
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from balans.accounts.parcel import Moment, Section
 from balans.accounts.person import Person
 from balans.core.content import Content, Id
 from balans.documents.pdf import render
-from balans.questionnaires.actions import bring_back_attempt
+from balans.questionnaires.actions import Returning, bring_back_attempts
 from balans.questionnaires.blocks import FORMS, MessageBlock
 from balans.questionnaires.content import Catalogue, Flow, catalogue
 from balans.questionnaires.journey import Scene
@@ -102,15 +102,16 @@ def _paper_name(attempt: Attempt, scene: Scene) -> str:
 
 def bring_back(person: Person, taken: Sequence[TakenAttempt]) -> int:
     """Put attempts back; return how many were not here. An unknown questionnaire is left out."""
-    count = 0
+    return bring_back_attempts(person=person, returning=list(_returning(taken)))
+
+
+def _returning(taken: Sequence[TakenAttempt]) -> Iterator[Returning]:
     for each in taken:
         try:
             flow = _catalogue().get(each.questionnaire, each.version)
         except KeyError:
             continue
-        answers = dict(_fitting(flow, each.answers))
-        count += bring_back_attempt(person=person, taken=each, flow=flow, answers=answers)
-    return count
+        yield Returning(each, flow, dict(_fitting(flow, each.answers)))
 
 
 def _fitting(flow: Flow, answers: Mapping[str, Any]) -> Iterator[tuple[str, Value]]:

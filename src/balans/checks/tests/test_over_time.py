@@ -15,7 +15,7 @@ from balans.accounts.place.profile import profile_of
 from balans.core.vault import open_vault
 from balans.diary.actions import Sheet, keep_memory
 from balans.diary.words import MemoryWords
-from balans.questionnaires.actions import bring_back_attempt
+from balans.questionnaires.actions import Returning, bring_back_attempts
 from balans.questionnaires.carrying import TakenAttempt
 from balans.questionnaires.content import catalogue
 from balans.questionnaires.models import Attempt
@@ -50,7 +50,7 @@ def did(person, yes, days_ago, *, version=1, left=(), finished=True):
         answers={},
     )
     given = {item: mark for item, mark in answers.items() if item not in left}
-    bring_back_attempt(person=person, taken=taken, flow=CSI, answers=given)
+    bring_back_attempts(person=person, returning=[Returning(taken, CSI, given)])
     return taken.id
 
 

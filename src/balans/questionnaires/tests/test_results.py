@@ -8,7 +8,12 @@ from django.utils import timezone
 from balans.accounts.actions import create_guest
 from balans.accounts.person import Person
 from balans.core.vault import new_secret
-from balans.questionnaires.actions import begin_attempt, bring_back_attempt, save_answers
+from balans.questionnaires.actions import (
+    Returning,
+    begin_attempt,
+    bring_back_attempts,
+    save_answers,
+)
 from balans.questionnaires.carrying import TakenAttempt
 from balans.questionnaires.content import catalogue
 from balans.questionnaires.models import Answer, Attempt
@@ -133,7 +138,7 @@ def test_a_check_from_a_parcel_has_its_number(django_assert_num_queries):
         finished_at=now,
         answers=SEVEN,
     )
-    bring_back_attempt(person=person, taken=taken, flow=CSI, answers=SEVEN)
+    bring_back_attempts(person=person, returning=[Returning(taken, CSI, SEVEN)])
     with django_assert_num_queries(1):
         assert numbers(person) == [7]
 
