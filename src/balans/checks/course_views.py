@@ -52,7 +52,7 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
         if two := _two(request, done):
             return redirect(flow_url(flow, "beside", two[0].id, two[1].id))
         errors = [Error(FIRST, _("Kies twee keren. Dan leggen we ze naast elkaar."))]
-    context = _context(request, person, OverTime(flow, done)) | {"errors": errors}
+    context = _context(request, person, OverTime(flow, done, len(done))) | {"errors": errors}
     return render(request, "checks/course.html", context, status=422 if errors else 200)
 
 
@@ -97,7 +97,7 @@ def course_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     if not done:
         raise Http404
     today = timezone.localdate()
-    content = render_pdf(course_document(OverTime(flow, done), today))
+    content = render_pdf(course_document(OverTime(flow, done, len(done)), today))
     return pdf_response(content, f"{flow.words.slug}-{_('verloop')}-{today.isoformat()}.pdf")
 
 

@@ -88,6 +88,10 @@ class OverTime:
 
     flow: Flow
     done: Sequence[Done]
+    """The newest first; on the page of all checks only the latest."""
+
+    times: int
+    """How often it was done in all."""
 
     @cached_property
     def marks(self) -> dict[uuid.UUID, Mark]:
@@ -204,8 +208,9 @@ def all_over_time(person: Person | None, language: str) -> list[OverTime]:
     if person is None or not rows:
         return []
     found = [
-        OverTime(flows[name], results_of(person, list(same)[:LATEST], catalogue(language)))
+        OverTime(flows[name], results_of(person, mine[:LATEST], catalogue(language)), len(mine))
         for name, same in groupby(rows, key=lambda row: row.flow)
+        for mine in [list(same)]
     ]
     return sorted(found, key=lambda each: _place(each.flow.name))
 

@@ -131,8 +131,8 @@ def drawing(chart: Chart, *, with_bands: bool) -> Course:
         most=chart.most,
         top=f"{chart.most}: {up}",
         bottom=f"{chart.least}: {down}",
-        first_day=date_format(first, "j M Y"),
-        last_day=date_format(last, "j M Y"),
+        first_day=date_format(first, "j N Y"),
+        last_day=date_format(last, "j N Y"),
         washes=washes(chart) if with_bands else (),
     )
 

@@ -88,7 +88,7 @@ def done(
 def points_of(found: Sequence[Done]) -> list[Done]:
     """Return the results that count, the oldest first, as the pages take them."""
     newest_first = sorted(found, key=lambda each: each.when, reverse=True)
-    return OverTime(CHECK, newest_first).points
+    return OverTime(CHECK, newest_first, len(newest_first)).points
 
 
 def spots(*values: int, every: int = 7) -> list[Spot]:

@@ -15,7 +15,11 @@ ROOM_FOR_A_STONE = 8.0
 LABEL_ROOM = 30.0
 EDGE = 14.0
 TOP, UNDER = 46.0, 50.0
-LETTER = 17
+LETTER = 18
+FEW = 12
+"""Up to so many points each has its number."""
+
+ABOVE, BELOW = 15.0, 27.0
 
 
 @dataclass(frozen=True)
@@ -183,15 +187,36 @@ def _stones(pieces: Sequence[Sequence[Placed]], width: float) -> list[Stone]:
 
 
 def _values(flat: Sequence[Placed], width: float) -> list[Letters]:
-    """Return the numbers beside the stones, as many as can be read; the last one always."""
+    """Return the numbers beside the stones, as many as can be read; the last one always.
+
+    Of many points: the first, the last, the lowest and the highest. Under a stone that lies lower
+    than those beside it, where the line leaves room.
+    """
     found: list[Letters] = []
     right = width + LABEL_ROOM
-    for x, y, point in reversed(flat):
+    chosen = _told(flat)
+    for place in sorted(chosen, reverse=True):
+        x, y, point = flat[place]
         if right - x >= LABEL_ROOM:
             role = "number" if found else "number last"
-            found.append(Letters(str(point.value), x, y - 15, role, "middle"))
+            under = y + BELOW if _is_low(flat, place) else y - ABOVE
+            found.append(Letters(str(point.value), x, under, role, "middle"))
             right = x
     return found[::-1]
+
+
+def _told(flat: Sequence[Placed]) -> set[int]:
+    if len(flat) <= FEW:
+        return set(range(len(flat)))
+    values = [point.value for _x, _y, point in flat]
+    newest = [len(values) - 1 - values[::-1].index(edge) for edge in (min(values), max(values))]
+    return {0, len(flat) - 1, *newest}
+
+
+def _is_low(flat: Sequence[Placed], place: int) -> bool:
+    """Return whether a point lies lower on the page than each beside it."""
+    beside = [flat[at][1] for at in (place - 1, place + 1) if 0 <= at < len(flat)]
+    return bool(beside) and all(flat[place][1] > y for y in beside)
 
 
 def _ends(course: Course, width: float, bottom: float) -> list[Letters]:

@@ -1,6 +1,7 @@
 """Write a course as SVG: with classes for a page, with literal colours for paper."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 
 from balans.ui.drawings.course import LETTER, Course, Layout, Letters, Stone, layout
@@ -9,7 +10,7 @@ from balans.ui.drawings.outline import number
 from balans.ui.drawings.svg import LIGHT, Lettering
 
 NARROW, WIDE, PAPER = (300.0, 170.0), (680.0, 230.0), (640.0, 240.0)
-SMALL = (132.0, 34.0)
+SMALL, SMALL_STONE = (132.0, 40.0), 4.5
 PALETTE = {**LIGHT, "sky-wash": "#e0eff2", "moss-wash": "#e6eedb", "sun-wash": "#fbeccb"}
 DEEP = "#0f5257"
 _ROLES = {"number last": "ink", "number": "ink-soft", "word": "ink", "day": "ink-soft"}
@@ -31,10 +32,9 @@ def small_svg(course: Course) -> str:
     drawn = layout(course, width=width, plot_height=high)
     top, _bottom = drawn.plot
     box = f"0 {number(top - 6)} {number(width)} {number(high + 12)}"
-    stones = "".join(_stone(stone, _Classes()) for stone in drawn.stones if stone.is_last)
+    shown = [stone for stone in drawn.stones if stone.is_last or not drawn.lines]
+    stones = "".join(_stone(replace(stone, r=SMALL_STONE), _Classes()) for stone in shown)
     lines = "".join(f'<path class="course-line" d="{line}"/>' for line in drawn.lines)
-    alone = [stone for stone in drawn.stones if not drawn.lines and not stone.is_last]
-    stones = "".join(_stone(stone, _Classes()) for stone in alone) + stones
     return (
         f'<svg class="course-small" viewBox="{box}" aria-hidden="true" focusable="false">'
         f"{lines}{stones}</svg>"

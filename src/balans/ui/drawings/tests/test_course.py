@@ -90,6 +90,20 @@ def test_numbers_never_stand_on_each_other_and_the_last_is_always_there():
     assert numbers[-1].role == "number last" and numbers[-1].text == "4"
 
 
+def test_of_many_points_only_the_ends_and_the_outer_numbers_are_told():
+    found = drawn(course((5, 6, 2, *[7] * 10, 12, 6, 5)), width=680.0)
+    told = [each.text for each in found.letters if each.role.startswith("number")]
+    assert told == ["5", "2", "12", "5"]
+
+
+def test_a_number_stands_under_a_stone_that_lies_low():
+    low, high = drawn(course((9, 2, 9))), drawn(course((2, 9, 2)))
+    for found, under in ((low, True), (high, False)):
+        middle = found.stones[1]
+        (told,) = (each for each in found.letters if each.x == middle.x)
+        assert (told.y > middle.y) is under
+
+
 def test_many_points_are_a_line_with_stones_at_its_ends():
     found = drawn(course((3,) * 250, (4,) * 250, every=2), width=680.0)
     assert len(found.lines) == 2 and len(found.stones) == 4
