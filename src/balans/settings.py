@@ -109,6 +109,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "balans.ui.components",
                 "balans.ui.referring",
+                "balans.ui.steady",
                 "balans.questionnaires.tags",
             ],
         },

@@ -22,24 +22,23 @@ def begin_attempt(
     The same id twice gives the same attempt (a double post). An id that is somebody else's gives
     a new attempt under another id.
     """
-    attempt = _start(person, flow, wanted_id)
-    save_answers(attempt=attempt, values=values, by=person, finished=finished)
-    return attempt
-
-
-def _start(person: Person, flow: Flow, wanted_id: uuid.UUID) -> Attempt:
     now = timezone.now()
     known = Attempt.objects.filter(pk=wanted_id).first()
     if known is not None and known.owner_id == person.owner.pk and known.flow == flow.name:
+        _touch(known, now, finished=finished)
+        _keep(known, values, person, now)
         return known
-    return Attempt.objects.create(
+    attempt = Attempt.objects.create(
         id=wanted_id if known is None else uuid.uuid4(),
         owner=person.owner,
         flow=flow.name,
         version=flow.version,
         started_at=now,
         changed_at=now,
+        finished_at=now if finished else None,
     )
+    _keep(attempt, values, person, now)
+    return attempt
 
 
 @transaction.atomic
@@ -51,13 +50,17 @@ def save_answers(
     When this returns outside a transaction, the answers are on disk.
     """
     now = timezone.now()
+    _touch(attempt, now, finished=finished)
+    _keep(attempt, values, by, now)
+
+
+def _touch(attempt: Attempt, now: datetime, *, finished: bool) -> None:
     if finished and attempt.finished_at is None:
         attempt.finished_at = now
     attempt.changed_at = now
     here = Attempt.objects.filter(pk=attempt.pk)
     if not here.update(changed_at=now, finished_at=attempt.finished_at):
         raise Attempt.DoesNotExist("erased while it was being answered")
-    _keep(attempt, values, by, now)
 
 
 def _keep(attempt: Attempt, values: Mapping[str, Any], by: Person, moment: datetime) -> None:
