@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from balans.accounts.person import Person
 from balans.questionnaires.content import Flow
+from balans.questionnaires.finished import tell_finished
 from balans.questionnaires.models import Answer, Attempt, seal_value
+from balans.questionnaires.times import forget_times
 
 
 @transaction.atomic
@@ -25,8 +27,7 @@ def begin_attempt(
     now = timezone.now()
     known = Attempt.objects.filter(pk=wanted_id).first()
     if known is not None and known.owner_id == person.owner.pk and known.flow == flow.name:
-        _touch(known, now, finished=finished)
-        _keep(known, values, person, now)
+        _save(known, values, person, now, finished=finished)
         return known
     attempt = Attempt.objects.create(
         id=wanted_id if known is None else uuid.uuid4(),
@@ -38,6 +39,8 @@ def begin_attempt(
         finished_at=now if finished else None,
     )
     _keep(attempt, values, person, now)
+    if finished:
+        tell_finished(person, flow.name)
     return attempt
 
 
@@ -49,21 +52,26 @@ def save_answers(
 
     When this returns outside a transaction, the answers are on disk.
     """
-    now = timezone.now()
-    _touch(attempt, now, finished=finished)
-    _keep(attempt, values, by, now)
+    _save(attempt, values, by, timezone.now(), finished=finished)
 
 
-def _touch(attempt: Attempt, now: datetime, *, finished: bool) -> None:
-    if finished and attempt.finished_at is None:
+def _save(
+    attempt: Attempt, values: Mapping[str, Any], by: Person, now: datetime, *, finished: bool
+) -> None:
+    first_time = finished and attempt.finished_at is None
+    if first_time:
         attempt.finished_at = now
     attempt.changed_at = now
     here = Attempt.objects.filter(pk=attempt.pk)
     if not here.update(changed_at=now, finished_at=attempt.finished_at):
         raise Attempt.DoesNotExist("erased while it was being answered")
+    _keep(attempt, values, by, now)
+    if first_time:
+        tell_finished(by, attempt.flow)
 
 
 def _keep(attempt: Attempt, values: Mapping[str, Any], by: Person, moment: datetime) -> None:
+    forget_times(by)
     Answer.objects.bulk_create(
         [
             Answer(
@@ -110,6 +118,8 @@ def bring_back_attempt(*, person: Person, taken: Taken, answers: Mapping[str, An
         finished_at=min(taken.finished_at, now) if taken.finished_at else None,
     )
     _keep(attempt, answers, person, attempt.changed_at)
+    if attempt.finished_at is not None:
+        tell_finished(person, attempt.flow)
     return True
 
 
@@ -120,6 +130,9 @@ def forget_answers(*, attempt: Attempt, questions: list[str]) -> None:
 
 
 @transaction.atomic
-def erase_attempt(*, attempt: Attempt) -> None:
+def erase_attempt(*, attempt: Attempt, by: Person) -> None:
     """Erase one attempt with all its answers. Twice changes nothing."""
     Attempt.objects.filter(pk=attempt.pk).delete()
+    forget_times(by)
+    if attempt.finished_at is not None:
+        tell_finished(by, attempt.flow)
