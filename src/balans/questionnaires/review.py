@@ -157,7 +157,7 @@ def _blocks(flow: Flow, names: Sequence[str]) -> Iterator[str]:
     for block in flow.outcome:
         place = f"outcome.{block.id}"
         if isinstance(block, EmergencyBlock):
-            lines = (each for each in block.called() if each not in known_lines)
+            lines = (each for each in block.helplines if each not in known_lines)
             yield from (f"{place}: no helpline '{each}'" for each in lines)
         if isinstance(block, NextBlock):
             for step in block.steps:
@@ -207,7 +207,7 @@ def structure_digest(name: str, version: int) -> str:
     """Return a digest of all that is the same in every language and that answers hang on.
 
     Left out: dates, sources, what an instrument says about itself, whether an answer that was
-    given elsewhere is offered, and which helplines stand first and in whose words.
+    given elsewhere is offered, and whom to call: lines come and go as help does.
     """
     data = library().read(FLOWS, name, f"v{version}", "flow.toml")
     for beside in ("reviewed", "sources", "instrument"):
@@ -215,7 +215,7 @@ def structure_digest(name: str, version: int) -> str:
     for question in (each for page in data.get("pages", []) for each in page.get("questions", [])):
         question.pop("remember", None)
     for block in data.get("outcome", []):
-        for beside in ("first", "young"):
+        for beside in ("helplines", "young"):
             block.pop(beside, None)
     return hashlib.sha256(json.dumps(data, sort_keys=True, default=str).encode()).hexdigest()[:16]
 

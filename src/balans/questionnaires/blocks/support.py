@@ -136,18 +136,13 @@ class EmergencyBlock(Block):
     template: ClassVar[str] = "questionnaires/blocks/emergency.html"
     kind: Literal["emergency"]
     helplines: tuple[str, ...]
-    first: tuple[str, ...] = ()
-    """Who stands before the others, also when not among them. Not part of the version."""
+    """Whom to call, in the order of the page: who answers at night first."""
 
     young: bool = False
-    """Whether the lines speak to a child or young person. Not part of the version."""
-
-    def called(self) -> tuple[str, ...]:
-        """Return whom to call, in the order of the page."""
-        return tuple(dict.fromkeys((*self.first, *self.helplines)))
+    """Whether the lines speak to a child or young person."""
 
     def compute(self, scene: Scene) -> Computed | None:
-        lines = [self._line(helplines(scene.language)[each]) for each in self.called()]
+        lines = [self._line(helplines(scene.language)[each]) for each in self.helplines]
         rows = tuple((line.name, line.phone, line.hours) for line in lines)
         return {"lines": lines}, [Helplines(rows=rows)]
 

@@ -292,12 +292,11 @@ def test_words_for_an_emergency_come_only_when_they_are_needed():
     assert outcome(scene(scale, blocks=[block, NEXT], hoe=6)).blocks[0].id == "verder"
 
 
-def test_who_answers_at_night_may_stand_first_and_speak_to_a_child():
+def test_who_to_call_stands_in_order_and_may_speak_to_a_child():
     block = {
         "id": "nood",
         "kind": "emergency",
-        "helplines": ["kindertelefoon", "veilig-thuis"],
-        "first": ["veilig-thuis", "112"],
+        "helplines": ["veilig-thuis", "112", "kindertelefoon"],
         "young": True,
         "words": {"title": "Bel iemand"},
     }
@@ -310,7 +309,7 @@ def test_who_answers_at_night_may_stand_first_and_speak_to_a_child():
 def test_who_to_call_speaks_to_a_child_in_the_check_for_young_carers(language, words):
     blocks = catalogue(language).newest("jonge-mantelzorger").outcome
     urgent = [block for block in blocks if block.kind == "emergency"]
-    called = [(block, each) for block in urgent for each in block.called()]
+    called = [(block, each) for block in urgent for each in block.helplines]
     assert called
     for block, each in called:
         line = helplines(language)[each].for_young
