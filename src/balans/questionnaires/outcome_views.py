@@ -94,7 +94,7 @@ PLACES: dict[str, Callable[[Opened], str]] = {
     "talk-now": lambda here: reverse("directory:talk_now"),
     "calendar": lambda here: here.url("calendar"),
     "pdf": lambda here: here.url("outcome_pdf"),
-    "plan": lambda here: reverse("plans:new"),
+    "plan": lambda here: f"{reverse('plans:new')}?uit={here.attempt.pk}",
     "conversation": lambda here: here.url("conversation"),
     "copy": lambda here: "#bericht-short",
 }
