@@ -35,7 +35,7 @@ class PartWords(Content):
 
 
 class MapWords(BlockWords):
-    """`each` puts {part} and {number} together, `all` holds {parts}, `asks` the {part} that asks."""
+    """`each` joins {part} and {number}, `all` holds the {parts}, `asks` the {part} that asks."""
 
     parts: dict[Id, PartWords]
     each: Words

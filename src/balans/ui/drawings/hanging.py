@@ -112,7 +112,7 @@ def _hung(part: Part, place: int, *, nothing: str, more: str) -> Hung:
         y=y,
         from_y=from_y,
         shape=shape,
-        name=Line(shorten(clean(part.name), 14), name_y),
+        name=Line("".join(_wrapped(part.name, NAME_SIZE)[:1]), name_y),
         lines=_words(part.feeds, name_y + _FIRST_DROP, nothing=nothing, more=more),
     )
 
@@ -130,8 +130,12 @@ def _words(feeds: Sequence[str], y: float, *, nothing: str, more: str) -> tuple[
     said = shown(feeds, more) if feeds else ((nothing, True),) if nothing else ()
     lines: list[Line] = []
     for text, soft in said:
-        for part in wrap_or_cut(shorten(clean(text)), WORD_SIZE, lambda _index, _count: COLUMN):
+        for part in _wrapped(text, WORD_SIZE):
             lines.append(Line(part, round(y, 1), soft))
             y += _LINE
         y += _AFTER
     return tuple(lines)
+
+
+def _wrapped(text: str, size: int) -> tuple[str, ...]:
+    return wrap_or_cut(shorten(clean(text)), size, lambda _index, _count: COLUMN)
