@@ -111,9 +111,9 @@ def weighed(load: str, carry: str, **answers) -> Scene:
 @pytest.mark.parametrize(
     ("load", "carry", "words"),
     [
-        ("heel-erg", "beetje", "Samen weegt het nu meer dan wat jou draagt."),
-        ("beetje", "best-wel", "Samen draagt het nu meer dan er weegt."),
-        ("best-wel", "best-wel", "Ze houden elkaar nu in evenwicht."),
+        ("heel-erg", "beetje", "Alles samen weegt nu meer dan wat jou draagt."),
+        ("beetje", "best-wel", "Alles samen draagt nu meer dan er weegt."),
+        ("best-wel", "best-wel", "houden elkaar nu in evenwicht."),
     ],
 )
 def test_the_beam_goes_where_the_numbers_go(load, carry, words):
@@ -202,6 +202,7 @@ def test_a_heart_or_soul_at_zero_names_people_first():
         ({"wens": "Zwemmen", "aandacht": several("hart")}, "Maak van je wens een plan"),
         ({"aandacht": several("hart")}, "Zoek je wens op je gemak"),
         ({"aandacht": several("geen")}, "Kijk over een maand nog eens"),
+        ({"wens": "Zwemmen", "ziel_nu": 0}, "Praat vandaag met iemand"),
     ],
 )
 def test_the_reflection_ends_in_one_step(answers, step):

@@ -143,7 +143,10 @@ def hanging(
 
 @register.simple_tag
 def table(*, head: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -> SafeString:
-    """A table with a heading for each row; `caption` is heard and not seen."""
+    """A table of short cells, which do not wrap, with a heading for each row.
+
+    `caption` is heard and not seen.
+    """
     return render("table", locals())
 
 

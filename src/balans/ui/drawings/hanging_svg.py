@@ -22,6 +22,9 @@ from balans.ui.drawings.outline import number
 from balans.ui.drawings.svg import LIGHT, Lettering
 
 _WIRE = 'fill="none" stroke-width="3" stroke-linecap="round"'
+LARGE_NUMBER = 46
+"""The size of a number in a shape of the list, which stands smaller on the page."""
+
 _RING = 9.0
 """How far the line around the part that asks for attention stays from it."""
 
@@ -56,7 +59,7 @@ def stone_svg(hung: Hung) -> str:
     box = f"{number(-half)} {number(-half)} {number(2 * half)} {number(2 * half)}"
     return (
         f'<svg class="hanging-stone" viewBox="{box}" aria-hidden="true" focusable="false">'
-        f"{_stone(hung, _class)}{_number(hung.part)}</svg>"
+        f"{_stone(hung, _class)}{_number(hung.part, LARGE_NUMBER)}</svg>"
     )
 
 
@@ -131,12 +134,12 @@ def _stone(hung: Hung, paint: Any) -> str:
     return (ring if part.asks else "") + f'<path{paint(role)}{dashes} d="{shape.path}"/>'
 
 
-def _number(part: Part) -> str:
+def _number(part: Part, size: int = NUMBER_SIZE) -> str:
     if part.number is None:
         return ""
     return (
-        f'<text class="hanging-number {escape(part.colour)}" y="{number(NUMBER_SIZE * 0.35)}" '
-        f'font-size="{NUMBER_SIZE}" text-anchor="middle">{part.number}</text>'
+        f'<text class="hanging-number {escape(part.colour)}" y="{number(size * 0.35)}" '
+        f'font-size="{size}" text-anchor="middle">{part.number}</text>'
     )
 
 
