@@ -286,3 +286,12 @@ def test_hours_that_cannot_be_come_back_with_what_was_typed(anna):
     url = walk_on(anna, url, **{"uren--wassen": "20", "uren--nachten": "2,5"})
     url = walk_on(anna, url, **{"zwaar--wassen": "zwaar"})
     assert "Samen ongeveer 23 uur per week." in anna.get(url).content.decode()
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("name", ["zorg-lijf", "zorg-huis", "zorg-samen"])
+def test_the_tasks_are_the_same_in_both_so_that_answers_fit(name, language):
+    here, there = (
+        catalogue(language).newest(flow).question(name) for flow in ("zorgtaken", "activiteiten")
+    )
+    assert here.model_dump() == there.model_dump() and here.remember
