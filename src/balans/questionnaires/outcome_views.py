@@ -105,7 +105,7 @@ PLACES: dict[str, Callable[[Opened], str]] = {
     "talk-now": _talk_now,
     "calendar": lambda here: here.url("calendar"),
     "pdf": lambda here: here.url("outcome_pdf"),
-    "plan": lambda here: reverse("plans:new"),
+    "plan": lambda here: f"{reverse('plans:new')}?uit={here.attempt.pk}",
     "conversation": lambda here: here.url("outcome_pdf"),
     "copy": lambda here: "#bericht-short",
 }

@@ -18,7 +18,10 @@ from balans.questionnaires.kinds.choice import Choices, Scale
 from balans.questionnaires.kinds.statement import Answerable
 
 PUBLISHED = "published.toml"
-SAYS_ITSELF = {"item", "phrase", "if", "then", "count", "points", "least", "most"}
+SAYS_ITSELF = {
+    *("item", "phrase", "if", "then", "count", "points", "least", "most"),
+    *("part", "parts", "number"),
+}
 TARGETS = ("talk-now", "calendar", "pdf", "copy", "plan", "conversation", "none")
 
 
