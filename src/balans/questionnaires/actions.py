@@ -28,7 +28,7 @@ def begin_attempt(
     now = timezone.now()
     known = Attempt.objects.filter(pk=wanted_id).first()
     if known is not None and known.owner_id == person.owner.pk and known.flow == flow.name:
-        save_answers(attempt=known, values=values, by=person, finished=finished)
+        _save(known, values, person, now, finished=finished)
         return known
     attempt_id = wanted_id if known is None else uuid.uuid4()
     attempt = Attempt.objects.create(
@@ -75,6 +75,18 @@ def save_answers(
     if known is not None:
         flow, answers = known
         reading = _reading(by, attempt.pk, flow, {**answers, **values})
+    _save(attempt, values, by, now, finished=finished, reading=reading)
+
+
+def _save(
+    attempt: Attempt,
+    values: Mapping[str, Any],
+    by: Person,
+    now: datetime,
+    *,
+    finished: bool,
+    reading: bytes | None = None,
+) -> None:
     first_time = _touch(attempt, now, finished=finished, reading=reading)
     _keep(attempt, values, by, now)
     if first_time:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from django.conf import settings
 from pydantic import ConfigDict, Field, model_validator
@@ -19,6 +19,7 @@ from balans.core.content import (
     gather,
     library,
 )
+from balans.core.facts import filled
 from balans.questionnaires.blocks import AnyBlock
 from balans.questionnaires.help import FLOWS, attached, read_help
 from balans.questionnaires.instrument import Instrument
@@ -89,6 +90,11 @@ class Flow(Provenance):
         return tuple(question for page in self.pages for question in page.questions)
 
     @cached_property
+    def open_questions(self) -> dict[tuple[str, bool], Any]:
+        """What pages made of questions that nobody answered yet: see screen.asked."""
+        return {}
+
+    @cached_property
     def _by_id(self) -> Mapping[str, Question]:
         return {question.id: question for question in self.questions}
 
@@ -119,7 +125,8 @@ def read_flow(name: str, version: int, language: str) -> Flow:
     folder = (FLOWS, name, f"v{version}")
     structure = library().read(*folder, "flow.toml")
     words_file = "/".join((*folder, f"{language}.toml"))
-    words = decode(WordsFile, library().read(*folder, f"{language}.toml"), where=words_file)
+    texts = filled(library().read(*folder, f"{language}.toml"), where=words_file)
+    words = decode(WordsFile, texts, where=words_file)
     data = merged(structure, words, where=words_file)
     data |= {"name": name, "version": version, "language": language}
     data["outcome"] = attached(data["outcome"], read_help(name, language))
