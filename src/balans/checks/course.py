@@ -11,18 +11,18 @@ from typing import Literal
 
 from balans.questionnaires.blocks.result import span
 from balans.questionnaires.content import Flow
-from balans.questionnaires.instrument import Repeat
+from balans.questionnaires.instrument import Every
 from balans.questionnaires.reading import Done
 from balans.questionnaires.scoring import Score
 from balans.ui.drawings.course import Point as Spot
 
 A_MINUTE = timedelta(minutes=1)
-LONG: dict[Repeat, timedelta] = {
+LONG: dict[Every | None, timedelta] = {
     "week": timedelta(weeks=5),
-    "two-weeks": timedelta(weeks=8),
+    "fortnight": timedelta(weeks=8),
     "month": timedelta(days=122),
     "quarter": timedelta(days=274),
-    "": timedelta(days=183),
+    None: timedelta(days=183),
 }
 """From so long between two results no line runs: nobody knows how it was in between."""
 
@@ -155,5 +155,5 @@ def _break(before: Done | None, after: Done) -> Break | None:
     first, last = before.when.date(), after.when.date()
     if before.version != after.version:
         return Break(first, last, "version")
-    repeat: Repeat = after.flow.instrument.repeat if after.flow.instrument else ""
+    repeat = after.flow.instrument.repeat if after.flow.instrument else None
     return Break(first, last, "gap") if last - first > LONG[repeat] else None

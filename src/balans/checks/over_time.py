@@ -135,7 +135,7 @@ class OverTime:
     @property
     def again(self) -> str:
         """Return the invitation for who did it once."""
-        return wording.again(self.flow.instrument.repeat if self.flow.instrument else "")
+        return wording.again(self.flow.instrument.repeat if self.flow.instrument else None)
 
     @property
     def is_offered(self) -> bool:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from balans.checks.course import Break, Chart, Mark
 from balans.questionnaires.change import Numbers
-from balans.questionnaires.instrument import Repeat
+from balans.questionnaires.instrument import Every
 from balans.questionnaires.reading import Done
 from balans.questionnaires.scoring import Score
 from balans.ui.drawings.course import Course, Wash
@@ -107,14 +107,14 @@ def _break(each: Break) -> str:
     return text % days
 
 
-def again(repeat: Repeat) -> str:
+def again(repeat: Every | None) -> str:
     """Return the invitation to come back, for who did it once."""
-    texts: Mapping[Repeat, str] = {
+    texts: Mapping[Every | None, str] = {
         "week": _("Doe hem over een week nog eens, dan zie je wat er verandert."),
-        "two-weeks": _("Doe hem over twee weken nog eens, dan zie je wat er verandert."),
+        "fortnight": _("Doe hem over twee weken nog eens, dan zie je wat er verandert."),
         "month": _("Doe hem over een maand nog eens, dan zie je wat er verandert."),
         "quarter": _("Doe hem over drie maanden nog eens, dan zie je wat er verandert."),
-        "": _("Doe hem later nog eens, dan zie je wat er verandert."),
+        None: _("Doe hem later nog eens, dan zie je wat er verandert."),
     }
     return texts[repeat]
 

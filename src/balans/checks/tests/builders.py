@@ -32,7 +32,7 @@ def score(name: str = "som", **more: Any) -> dict[str, Any]:
     return {"id": name, "items": items, "words": words | more.pop("words", {}), **more}
 
 
-def check(version: int = 1, *, high: int = 10, repeat: str = "month", **more: Any) -> Flow:
+def check(version: int = 1, *, high: int = 10, repeat: str | None = "month", **more: Any) -> Flow:
     """Return a check of three scales, up to `high`."""
     questions = [
         {

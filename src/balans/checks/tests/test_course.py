@@ -87,7 +87,7 @@ def test_a_version_that_turned_around_has_a_drawing_of_its_own():
     assert [chart.score.heavier for chart in found] == ["lower", "higher"]
 
 
-@pytest.mark.parametrize(("repeat", "days"), [("week", 35), ("month", 122), ("", 183)])
+@pytest.mark.parametrize(("repeat", "days"), [("week", 35), ("month", 122), (None, 183)])
 def test_a_long_gap_breaks_the_line_and_a_shorter_one_does_not(repeat, days):
     flow = check(repeat=repeat)
     (near,) = charts([done(0, flow=flow), done(days, flow=flow)])

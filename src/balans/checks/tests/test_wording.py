@@ -90,7 +90,7 @@ def test_of_several_scores_each_has_its_name():
     assert wording.in_numbers(found) == "Last: 3, Kracht: 9"
 
 
-@pytest.mark.parametrize("repeat", ["", "week", "two-weeks", "month", "quarter"])
+@pytest.mark.parametrize("repeat", [None, "week", "fortnight", "month", "quarter"])
 def test_who_did_it_once_is_invited_at_the_pace_of_the_check(repeat):
     assert wording.again(repeat).endswith("dan zie je wat er verandert.")
 
