@@ -27,7 +27,7 @@ LONG: dict[Every | None, timedelta] = {
 """From so long between two results no line runs: nobody knows how it was in between."""
 
 
-Mark = Literal["point", "again", "incomplete", "unfinished"]
+Mark = Literal["point", "again", "silent", "incomplete", "unfinished"]
 
 
 def marked(done: Sequence[Done]) -> dict[uuid.UUID, Mark]:
@@ -48,6 +48,8 @@ def marked(done: Sequence[Done]) -> dict[uuid.UUID, Mark]:
 def _mark(each: Done, later: datetime | None) -> Mark:
     if not each.finished:
         return "unfinished"
+    if each.silent:
+        return "silent"
     if each.numbers and None in each.numbers.values():
         return "incomplete"
     if later is not None and (each.when.date() == later.date() or later - each.when < A_MINUTE):
@@ -57,11 +59,11 @@ def _mark(each: Done, later: datetime | None) -> Mark:
 
 @dataclass(frozen=True)
 class Break:
-    """Where the line stops: between two days, because the check was renewed or nothing is known."""
+    """Where the line stops: between two days, because the check was renewed or nothing is told."""
 
     before: date
     after: date
-    reason: Literal["version", "gap"]
+    reason: Literal["version", "gap", "silent"]
 
 
 @dataclass(frozen=True)
@@ -82,25 +84,26 @@ class Chart:
         return tuple(spot for piece in self.pieces for spot in piece)
 
 
-def charts(points: Sequence[Done]) -> tuple[Chart, ...]:
+def charts(points: Sequence[Done], silent: Sequence[datetime] = ()) -> tuple[Chart, ...]:
     """Return the drawings of a check, from points with the oldest first.
 
-    One for each score, the newest scale first; a version that counts differently has its own.
+    `silent`: when it was done and no number is told; no line runs past it. One for each score, the
+    newest scale first; a version that counts differently has its own.
     """
     newest = [score.id for each in points[::-1] for score in each.flow.scores]
     return tuple(
         chart
         for score_id in dict.fromkeys(newest)
-        for chart in reversed(list(_of_score(points, score_id)))
+        for chart in reversed(list(_of_score(points, score_id, silent)))
     )
 
 
-def _of_score(points: Sequence[Done], score_id: str) -> Iterator[Chart]:
+def _of_score(points: Sequence[Done], score_id: str, silent: Sequence[datetime]) -> Iterator[Chart]:
     for scale, same in _by_scale(points, score_id):
         last = same[-1].flow
         score = last.score(score_id)
         if score is not None:
-            pieces, breaks = _pieces(same, score_id)
+            pieces, breaks = _pieces(same, score_id, silent)
             yield Chart(score, scale[0], scale[1], pieces, breaks)
 
 
@@ -133,14 +136,14 @@ def _scale(flow: Flow, score_id: str) -> Scale | None:
 
 
 def _pieces(
-    points: Sequence[Done], score_id: str
+    points: Sequence[Done], score_id: str, silent: Sequence[datetime]
 ) -> tuple[tuple[tuple[Spot, ...], ...], tuple[Break, ...]]:
     pieces: list[list[Spot]] = []
     breaks: list[Break] = []
     before: Done | None = None
     for each in points:
         spot = Spot(each.when.date(), each.numbers[score_id] or 0)
-        found = _break(before, each)
+        found = _break(before, each, silent)
         breaks += [found] if found else []
         if before is None or found:
             pieces.append([])
@@ -149,11 +152,13 @@ def _pieces(
     return tuple(map(tuple, pieces)), tuple(breaks)
 
 
-def _break(before: Done | None, after: Done) -> Break | None:
+def _break(before: Done | None, after: Done, silent: Sequence[datetime]) -> Break | None:
     if before is None:
         return None
     first, last = before.when.date(), after.when.date()
     if before.version != after.version:
         return Break(first, last, "version")
+    if any(before.when < each < after.when for each in silent):
+        return Break(first, last, "silent")
     repeat = after.flow.instrument.repeat if after.flow.instrument else None
     return Break(first, last, "gap") if last - first > LONG[repeat] else None

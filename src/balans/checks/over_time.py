@@ -104,7 +104,8 @@ class OverTime:
 
     @cached_property
     def drawn(self) -> list[Drawn]:
-        found = charts(self.points)
+        silent = [each.when for each in self.done if self.marks[each.id] == "silent"]
+        found = charts(self.points, silent)
         instrument = self.flow.instrument
         validated = instrument is not None and instrument.standing == "validated"
         several = len(found) > 1
@@ -121,7 +122,7 @@ class OverTime:
     def last_words(self) -> str:
         """Return the last result in a few words: its band, else the number."""
         if not self.points:
-            return wording.mark_text("incomplete" if self.last.finished else "unfinished")
+            return wording.mark_text(self.marks[self.last.id])
         return wording.in_words(self.last) or (self.drawn[0].last_number if self.drawn else "")
 
     @property

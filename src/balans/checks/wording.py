@@ -53,6 +53,8 @@ def mark_text(mark: Mark) -> str:
     """Return why a result is no point on the line, empty for one that is."""
     if mark == "again":
         return _("Later nog eens gedaan; die keer telt.")
+    if mark == "silent":
+        return _("Bij deze keer staat geen getal.")
     if mark == "incomplete":
         return _("Niet alles ingevuld, daarom geen getal.")
     return _("Nog niet klaar.") if mark == "unfinished" else ""
@@ -98,6 +100,10 @@ def _break(each: Break) -> str:
         text = _(
             "Tussen %(before)s en %(after)s is de check vernieuwd. Getallen van ervoor en erna "
             "kun je niet vergelijken. Daarom stopt de lijn daar."
+        )
+    elif each.reason == "silent":
+        text = _(
+            "Tussen %(before)s en %(after)s staat een keer zonder getal. Daarom stopt de lijn daar."
         )
     else:
         text = _(

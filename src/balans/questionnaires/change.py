@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from balans.questionnaires.blocks.result import span
 from balans.questionnaires.journey import Scene
 from balans.questionnaires.kinds.statement import YesNo
+from balans.questionnaires.reading import told
 from balans.questionnaires.scoring import Score
 
 LEAST_SHARE, FEW = 10, 2
@@ -85,7 +86,7 @@ def changes(then: Scene, now: Scene) -> Changes:
 
 @dataclass(frozen=True)
 class Numbers:
-    """One score, then and now: None while an item was open."""
+    """One score, then and now: None where no number is told."""
 
     score: Score
     least: int
@@ -99,7 +100,7 @@ class Numbers:
     def text(self) -> str:
         """Return the difference in plain words, without a judgement."""
         if self.then is None or self.now is None:
-            return _("Een van de twee keren was niet alles ingevuld. Daarom vergelijken we niet.")
+            return _("Bij een van de twee keren staat geen getal. Daarom vergelijken we niet.")
         both = {"then": str(self.then), "now": str(self.now)}
         said = self.score.words.then_now or _("Toen was het {then}, nu is het {now}.")
         for name, number in both.items():
@@ -129,17 +130,12 @@ def numbers(then: Scene, now: Scene, *, renewed: bool) -> tuple[Numbers, ...]:
         Numbers(
             score,
             *span(now.flow, score),
-            then=_total(then, score.id),
-            now=_total(now, score.id),
+            then=told(then, score.id),
+            now=told(now, score.id),
             renewed=renewed,
         )
         for score in now.flow.scores
     )
-
-
-def _total(scene: Scene, score_id: str) -> int | None:
-    result = scene.result(score_id)
-    return result.total if result else None
 
 
 def is_about_equal(score: Score, least: int, most: int, then: int, now: int) -> bool:

@@ -56,6 +56,7 @@ def results_of(person: Person, rows: Sequence[Row], known: Catalogue) -> list[Do
             (row.finished or row.changed).astimezone(zone),
             row.finished is not None,
             reading.numbers,
+            reading.silent,
         )
         for row in rows
         if (reading := found[row.id]) is not None

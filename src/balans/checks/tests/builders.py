@@ -73,6 +73,7 @@ def done(
     flow: Flow = CHECK,
     finished: bool = True,
     numbers: Mapping[str, int | None] | None = None,
+    silent: bool = False,
 ) -> Done:
     """Return one time through the check, some days after the start."""
     return Done(
@@ -82,6 +83,7 @@ def done(
         when=START + timedelta(days=days),
         finished=finished,
         numbers={"som": value} if numbers is None else numbers,
+        silent=silent,
     )
 
 

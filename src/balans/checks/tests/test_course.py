@@ -96,6 +96,14 @@ def test_a_long_gap_breaks_the_line_and_a_shorter_one_does_not(repeat, days):
     assert [each.reason for each in far.breaks] == ["gap"]
 
 
+def test_a_time_of_which_no_number_is_told_is_no_point_and_no_line_runs_past_it():
+    found = [done(0, 20), done(30, None, silent=True), done(60, 22), done(90, 21)]
+    assert marked(found)[found[1].id] == "silent"
+    (chart,) = charts(points_of(found), [found[1].when])
+    assert [len(piece) for piece in chart.pieces] == [1, 2]
+    assert [each.reason for each in chart.breaks] == ["silent"]
+
+
 def test_two_scores_have_two_drawings():
     two = check(scores=[score("last", items=("a",)), score("kracht", items=("b", "c"))])
     points = [done(days, flow=two, numbers={"last": 3, "kracht": 9}) for days in (0, 30)]

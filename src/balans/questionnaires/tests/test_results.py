@@ -50,13 +50,25 @@ def test_while_an_item_is_open_a_reading_has_no_number():
     assert dict(reading_of(CSI, {**SEVEN, ITEMS[0]: None}).numbers) == {"csi": None}
 
 
+def test_a_number_that_the_outcome_keeps_to_itself_is_in_no_reading():
+    flow = catalogue("nl").newest("drie-minuten")
+    marks = {item: flow.question(item).ends()[0] for item in flow.scores[0].items}
+    last = flow.question("volhouden").ends()
+    assert reading_of(flow, marks | {"volhouden": last[0]}).numbers["weegt"] is not None
+    kept = reading_of(flow, marks | {"volhouden": "niet-meer"})
+    assert kept.numbers["weegt"] is None and kept.silent
+    assert read(write(kept), flow) == Reading(flow.version, {"weegt": None}, silent=True)
+    open_one = reading_of(flow, marks | {"volhouden": last[0], flow.scores[0].items[0]: None})
+    assert open_one.numbers["weegt"] is None and not open_one.silent
+
+
 def test_a_reading_is_read_back_as_it_was():
     reading = reading_of(CSI, SEVEN)
     assert read(write(reading), CSI) == Reading(reading.version, {"csi": 7})
 
 
 @pytest.mark.parametrize(
-    "content", [b'[0,1,{"csi":7}]', b'[1,9,{"csi":7}]', b'[1,1,{"x":7}]', b"[1]"]
+    "content", [b'[0,1,{"csi":7},0]', b'[1,9,{"csi":7},0]', b'[1,1,{"x":7},0]', b'[1,1,{"csi":7}]']
 )
 def test_a_reading_of_another_form_or_version_says_nothing(content):
     assert read(content, CSI) is None
