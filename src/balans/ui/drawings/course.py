@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from balans.ui.drawings.outline import number
-
 LARGEST, SMALLEST, LAST_MORE = 9.0, 3.0, 1.5
 ROOM_FOR_A_STONE = 8.0
 LABEL_ROOM = 30.0
@@ -168,7 +166,7 @@ Placed = tuple[float, float, Point]
 
 
 def _line(piece: Sequence[Placed]) -> str:
-    return "M" + "L".join(f"{number(x)} {number(y)}" for x, y, _point in piece)
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y, _point in piece)
 
 
 def _stones(pieces: Sequence[Sequence[Placed]], width: float) -> list[Stone]:
