@@ -3,15 +3,30 @@
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
-from balans.checks import views
+from balans.checks import conversation_views, together_views, views
 from balans.questionnaires import walking
 
 app_name = "checks"
 checks = [
     path("", views.index, name="index"),
     path(_("over-de-checks/"), views.about, name="about"),
+    path(_("klaar/"), together_views.done, name="done"),
     path("<slug:slug>/", views.introduction, name="introduction"),
     path(_("<slug:slug>/<uuid:attempt_id>/uitkomst/"), views.outcome, name="outcome"),
+    path(_("<slug:slug>/samen/"), together_views.together, name="together"),
+    path(
+        _("<slug:slug>/<uuid:attempt_id>/gesprek/"),
+        conversation_views.conversation,
+        name="conversation",
+    ),
+    path(
+        _("<slug:slug>/<uuid:attempt_id>/gesprek.pdf"),
+        conversation_views.conversation_pdf,
+        name="conversation_pdf",
+    ),
+    path(
+        _("<slug:slug>/<uuid:attempt_id>/meenemen/"), together_views.take_along, name="take_along"
+    ),
     *walking.patterns,
 ]
 urlpatterns = [path(_("hoe-gaat-het/"), include(checks))]

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from balans.articles import content as articles
 from balans.articles import review as articles_review
+from balans.checks import asking
 from balans.checks import content as checks
 from balans.core.content import LANGUAGES, Content, ContentError, Words, gather, library
 from balans.core.facts import unused
@@ -26,7 +27,7 @@ from balans.search import content as search
 REVIEW_AFTER = timedelta(days=730)
 SETTINGS = "reading.toml"
 FIRST = "nl"
-ROOMS = (helplines, needs, national, articles, diary, outreach, pages, search, checks)
+ROOMS = (helplines, needs, national, articles, diary, outreach, pages, search, checks, asking)
 
 
 class ReadingSettings(Content):

@@ -9,8 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from balans.accounts.person import Person
+from balans.accounts.shares.actions import withdraw_all_of
 from balans.questionnaires.content import Flow
+from balans.questionnaires.copies import ROOM, records_of, renew_copies
 from balans.questionnaires.models import Answer, Attempt, seal_value
+from balans.questionnaires.notes import AttemptNote
 
 
 @transaction.atomic
@@ -50,14 +53,25 @@ def save_answers(
 
     When this returns outside a transaction, the answers are on disk.
     """
-    now = timezone.now()
-    if finished and attempt.finished_at is None:
+    now, was_finished = timezone.now(), attempt.finished_at is not None
+    if finished and not was_finished:
         attempt.finished_at = now
     attempt.changed_at = now
     here = Attempt.objects.filter(pk=attempt.pk)
     if not here.update(changed_at=now, finished_at=attempt.finished_at):
         raise Attempt.DoesNotExist("erased while it was being answered")
     _keep(attempt, values, by, now)
+    if was_finished:
+        renew_copies(attempt=attempt, by=by)
+
+
+@transaction.atomic
+def keep_note(*, attempt: Attempt, note: AttemptNote, by: Person) -> None:
+    """Keep a note beside the answers, in place of the one before. The attempt keeps its day."""
+    if not Attempt.objects.filter(pk=attempt.pk).exists():
+        raise Attempt.DoesNotExist("erased while something was written beside it")
+    _keep(attempt, {note.key: note.model_dump(mode="json")}, by, timezone.now())
+    renew_copies(attempt=attempt, by=by)
 
 
 def _keep(attempt: Attempt, values: Mapping[str, Any], by: Person, moment: datetime) -> None:
@@ -118,5 +132,7 @@ def forget_answers(*, attempt: Attempt, questions: list[str]) -> None:
 
 @transaction.atomic
 def erase_attempt(*, attempt: Attempt) -> None:
-    """Erase one attempt with all its answers. Twice changes nothing."""
+    """Erase one attempt with all its answers; its links end. Twice changes nothing."""
+    for record in records_of(attempt.pk):
+        withdraw_all_of(owner=attempt.owner, room=ROOM, record=record)
     Attempt.objects.filter(pk=attempt.pk).delete()

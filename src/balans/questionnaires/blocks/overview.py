@@ -23,6 +23,7 @@ class PilesBlock(Block):
     """What was sorted, together per pile."""
 
     template: ClassVar[str] = "questionnaires/blocks/piles.html"
+    shared: ClassVar[bool] = True
     kind: Literal["piles"]
     questions: tuple[Id, ...]
     tones: dict[Id, Tone]
@@ -106,6 +107,7 @@ class AnswersBlock(Block):
     """Some questions with what was answered."""
 
     template: ClassVar[str] = "questionnaires/blocks/answers.html"
+    shared: ClassVar[bool] = True
     kind: Literal["answers"]
     questions: tuple[Id, ...]
 
@@ -159,6 +161,7 @@ class BalanceBlock(Block):
     """What gives and what costs strength, as stones on a beam and in words."""
 
     template: ClassVar[str] = "questionnaires/blocks/balance.html"
+    shared: ClassVar[bool] = True
     kind: Literal["balance"]
     effects: tuple[Id, ...]
     often: tuple[Id, ...]
