@@ -126,11 +126,19 @@ def _results(facts: Facts) -> Iterator[SheetResult]:
             points=str(result.total),
             of=_("van %(most)s") % {"most": most} if least == 0 else f"({least} – {most})",
             share=(result.total - least + 0.5) / (most - least + 1),
-            says=here.name if here else "",
+            says=here.name if here else _only_answer(facts.scene, score),
             means=words.means or _own(flow),
             earlier=_change(facts, result) if facts.asked.earlier else "",
             bands=bands,
         )
+
+
+def _only_answer(scene: Scene, score: Score) -> str:
+    """Return the answer itself, of a number that is one answer."""
+    question = scene.flow.question(score.items[0])
+    if question is None or len(score.items) > 1:
+        return ""
+    return ", ".join(question.readable(scene.value(question.id), scene))
 
 
 def _own(flow: Flow) -> str:
@@ -140,15 +148,14 @@ def _own(flow: Flow) -> str:
 
 def _bands(flow: Flow, score: Score, result: Result, words: ScoreSaid) -> Iterator[SheetBand]:
     """Yield the ranges as they were published; those of our own forms only choose words."""
-    if flow.instrument is None or flow.instrument.standing == "own":
+    if flow.instrument is None or flow.instrument.standing == "own" or len(score.items) == 1:
         return
-    ends = [band.from_ - 1 for band in score.bands[1:]] + [span(flow, score)[1]]
-    for band, end in zip(score.bands, ends, strict=True):
+    for band, last in score.spans(span(flow, score)[1]):
         title = score.words.bands[band.id].title
         yield SheetBand(
-            span=f"{band.from_} – {end}",
+            span=f"{band.from_} – {last}",
             name=words.bands.get(band.id, title),
-            share=end - band.from_ + 1,
+            share=last - band.from_ + 1,
             here=band == result.band,
         )
 

@@ -21,12 +21,12 @@ from balans.accounts.shares.actions import Wish, make_share
 from balans.accounts.shares.form import say_end
 from balans.accounts.shares.sharing import end_of, last_day
 from balans.accounts.space import require_space_for_words
-from balans.checks.offered import is_offered
 from balans.core.text import clean
 from balans.core.vault import new_secret
 from balans.documents.leaflet import code
 from balans.pages.errors import session_expired
 from balans.questionnaires.actions import begin_attempt
+from balans.questionnaires.content import is_offered
 from balans.questionnaires.journey import walk
 from balans.questionnaires.kinds.base import SHORT_LIMIT, too_long
 from balans.questionnaires.notes import Conversation, Together, note_of

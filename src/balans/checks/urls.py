@@ -3,7 +3,7 @@
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
-from balans.checks import conversation_views, together_views, views
+from balans.checks import conversation_views, rhythm_views, together_views, views
 from balans.questionnaires import walking
 
 app_name = "checks"
@@ -27,6 +27,8 @@ checks = [
     path(
         _("<slug:slug>/<uuid:attempt_id>/meenemen/"), together_views.take_along, name="take_along"
     ),
+    path(_("<slug:slug>/ritme/"), rhythm_views.rhythm, name="rhythm"),
+    path(_("<slug:slug>/ritme/agenda.ics"), rhythm_views.rhythm_calendar, name="rhythm_calendar"),
     *walking.patterns,
 ]
 urlpatterns = [path(_("hoe-gaat-het/"), include(checks))]

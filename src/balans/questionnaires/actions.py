@@ -12,8 +12,10 @@ from balans.accounts.person import Person
 from balans.accounts.shares.actions import withdraw_all_of
 from balans.questionnaires.content import Flow
 from balans.questionnaires.copies import ROOM, records_of, renew_copies
+from balans.questionnaires.finished import tell_finished
 from balans.questionnaires.models import Answer, Attempt, seal_value
 from balans.questionnaires.notes import AttemptNote
+from balans.questionnaires.times import forget_times
 
 
 @transaction.atomic
@@ -54,7 +56,8 @@ def save_answers(
     When this returns outside a transaction, the answers are on disk.
     """
     now, was_finished = timezone.now(), attempt.finished_at is not None
-    if finished and not was_finished:
+    first_time = finished and not was_finished
+    if first_time:
         attempt.finished_at = now
     attempt.changed_at = now
     here = Attempt.objects.filter(pk=attempt.pk)
@@ -63,6 +66,8 @@ def save_answers(
     _keep(attempt, values, by, now)
     if was_finished:
         renew_copies(attempt=attempt, by=by)
+    if first_time:
+        tell_finished(by, attempt.flow)
 
 
 @transaction.atomic
@@ -75,6 +80,7 @@ def keep_note(*, attempt: Attempt, note: AttemptNote, by: Person) -> None:
 
 
 def _keep(attempt: Attempt, values: Mapping[str, Any], by: Person, moment: datetime) -> None:
+    forget_times(by)
     Answer.objects.bulk_create(
         [
             Answer(
@@ -121,6 +127,8 @@ def bring_back_attempt(*, person: Person, taken: Taken, answers: Mapping[str, An
         finished_at=min(taken.finished_at, now) if taken.finished_at else None,
     )
     _keep(attempt, answers, person, attempt.changed_at)
+    if attempt.finished_at is not None:
+        tell_finished(person, attempt.flow)
     return True
 
 
@@ -131,8 +139,11 @@ def forget_answers(*, attempt: Attempt, questions: list[str]) -> None:
 
 
 @transaction.atomic
-def erase_attempt(*, attempt: Attempt) -> None:
+def erase_attempt(*, attempt: Attempt, by: Person) -> None:
     """Erase one attempt with all its answers; its links end. Twice changes nothing."""
     for record in records_of(attempt.pk):
         withdraw_all_of(owner=attempt.owner, room=ROOM, record=record)
     Attempt.objects.filter(pk=attempt.pk).delete()
+    forget_times(by)
+    if attempt.finished_at is not None:
+        tell_finished(by, attempt.flow)

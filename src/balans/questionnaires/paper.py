@@ -136,10 +136,9 @@ def _meanings(flow: Flow, score: Score) -> tuple[tuple[str, str], tuple[tuple[st
         return (_("Je antwoord"), meaning), tuple(
             (name, words[band.id].title) for name, band in found if band is not None
         )
-    ends = [band.from_ - 1 for band in score.bands[1:]] + [span(flow, score)[1]]
+    most = span(flow, score)[1]
     return (_("Getal"), meaning), tuple(
-        (_span(band.from_, end), words[band.id].title)
-        for band, end in zip(score.bands, ends, strict=True)
+        (_span(band.from_, last), words[band.id].title) for band, last in score.spans(most)
     )
 
 

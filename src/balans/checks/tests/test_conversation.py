@@ -19,7 +19,7 @@ from balans.questionnaires.notes import Conversation, Together
 from balans.questionnaires.tests.test_sharing import check, look, share
 
 LONG = "Ik vraag me af hoe het verder moet met de nachten, want hij roept steeds, en of er iemand "
-QUESTION = LONG + "is die een paar nachten in de week kan komen, ook in het weekend, liefst al gauw."
+QUESTION = LONG + "is die een paar nachten in de week kan komen, ook in het weekend, liefst gauw."
 
 
 def url(attempt, page="gesprek/") -> str:

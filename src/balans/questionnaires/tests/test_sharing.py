@@ -46,10 +46,10 @@ def test_the_other_sees_words_number_answers_and_day_and_no_help(anna):
     attempt = check(anna)
     page = look(share(anna, attempt, van="Anna"))
     assert "Anna deelt een uitkomst met jou" in page
-    assert "Je zei 7 van de 13 keer ja" in page and "meer dan goed voor je is" in page
+    assert "Je zei 7 van de 13 keer ja" in page and "Het zorgen vraagt meer van je" in page
     assert "Mijn nachtrust is verstoord" in page
     assert str(attempt.pk) not in page, "nothing leads into the owner's things"
-    assert "Bespreek dit met je huisarts" not in page and "Verander" not in page
+    assert "class=\"next" not in page and "Wat opvalt" not in page and "Verander" not in page
 
 
 def test_opening_the_link_alone_shows_nothing_and_is_no_look(anna):
