@@ -86,7 +86,7 @@ def _about(flow: Flow) -> str:
     names = [score.words.name for score in flow.scores[:1]]
     title = names[0] if names and short else flow.words.title
     full = f"{title} ({short})" if short and short not in title else title
-    return _("%(name)s, versie %(version)s") % {"name": full, "version": flow.version}
+    return _("%(name)s · versie %(version)s") % {"name": full, "version": flow.version}
 
 
 def _who(facts: Facts) -> str:

@@ -30,9 +30,10 @@ def answered(flow, place: int) -> dict:
     """Return an answer to every question: of those with marks the one at a place."""
     found = {}
     for question in flow.questions:
-        for mark in (question.ends()[place], {"chosen": [question.ends()[place]], "own": []}):
-            if question.fits(mark):
-                found[question.id] = mark
+        mark = question.ends()[place]
+        for value in (mark, {"chosen": [mark], "own": []}, int(mark) if mark.isdigit() else ""):
+            if question.fits(value):
+                found[question.id] = value
     return found
 
 
@@ -99,7 +100,7 @@ def test_suggestions_follow_the_answers_and_end_with_what_anybody_could_ask():
         "Hoe krijg ik weer nachten waarin ik slaap?",
         "Wie kan met ons naar het geld kijken?",
     )
-    assert "Ik heb zelf ook klachten. Kunt u daarnaar kijken?" in found
+    assert "Ik heb zelf ook klachten. Wie kijkt daarnaar?" in found
     assert len(found) <= 6 and "Hoe houd ik mijn werk ernaast vol?" not in found
 
 
