@@ -98,7 +98,7 @@ PLACES: dict[str, Callable[[Opened], str]] = {
     "calendar": lambda here: here.url("calendar"),
     "pdf": lambda here: here.url("outcome_pdf"),
     "plan": lambda here: reverse("plans:new"),
-    "conversation": lambda here: here.url("outcome_pdf"),
+    "conversation": lambda here: here.url("conversation"),
     "copy": lambda here: "#bericht-short",
 }
 

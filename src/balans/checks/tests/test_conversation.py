@@ -142,7 +142,9 @@ def test_the_page_is_kept_sealed_and_is_there_next_time(anna):
 def test_the_next_step_leads_to_the_page(anna):
     attempt = check(anna)
     page = anna.get(f"/hoe-gaat-het/csi/{attempt.pk}/uitkomst/").content.decode()
-    assert url(attempt) in page and "Maak een gespreksblad" in page
+    step = page[page.index('class="next') :]
+    assert f'href="{url(attempt)}">Maak een gespreksblad' in step
+    assert "Maak een blad voor een gesprek" not in page, "the same way is not shown twice"
 
 
 @pytest.mark.django_db
@@ -204,6 +206,16 @@ def test_questions_go_along_with_a_link_only_when_wanted(anna):
     anna.post(url(attempt), {"met": "gp", "vragen": ["Wie komt er?"]})
     page = look(with_them)
     assert "Wie komt er?" in page and "Wie belt wie?" not in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", ["gesprek/", "gesprek.pdf", "delen/", "meenemen/"])
+def test_a_page_asks_the_database_little(anna, page, django_assert_max_num_queries):
+    for _time in range(5):
+        attempt = check(anna)
+    anna.post(url(attempt), {"met": "gp", "op": "eerder", "vragen": ["Wie belt wie?"]})
+    with django_assert_max_num_queries(8):
+        anna.get(url(attempt, page))
 
 
 @pytest.mark.django_db
