@@ -107,6 +107,14 @@ def test_an_account_is_signed_out_and_keeps_everything(anna):
     assert anna.get(at(attempt, "uitkomst/")).status_code == 404
 
 
+def test_who_makes_an_account_on_another_s_device_is_in_for_a_sitting_only(anna):
+    attempt = begin(anna)
+    sign_in(anna)
+    assert Owner.objects.get().has_account
+    assert KeySlot.objects.get(kind="browser").expires_at - timezone.now() <= timedelta(hours=2)
+    assert at(attempt, "meenemen/") in anna.get(at(attempt, "uitkomst/")).content.decode()
+
+
 def test_what_somebody_else_left_here_is_never_mixed_with_this(anna):
     anna.post("/hoe-gaat-het/csi/begin/", {"nachtrust": "yes"})
     response = anna.post(HERE, {"apparaat": "ander", "wie": "Joke"})
