@@ -160,9 +160,7 @@ def _check(person: Any) -> str:
     keep_note(attempt=attempt, note=Together(beside=WORDS["beside"]), by=person)
     keep_note(attempt=attempt, note=Conversation(questions=(WORDS["asked"],)), by=person)
     answers = attempt.read_answers(person.vault)
-    here = Opened(
-        person=person, attempt=attempt, slug=flow.words.slug, journey=walk(flow, answers)
-    )
+    here = Opened(person=person, attempt=attempt, slug=flow.words.slug, journey=walk(flow, answers))
     wish = Wish(WORDS["with_whom"], WORDS["name"], None)
     thing = thing_of(here, with_questions=True)
     _share, secret = make_share(person=person, thing=thing, wish=wish, secret=new_secret())

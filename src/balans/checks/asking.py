@@ -116,6 +116,17 @@ def said(flow: Flow, score_id: str) -> ScoreSaid:
     return (own.words.scores.get(score_id) if own else None) or ScoreSaid()
 
 
+def readable_texts(language: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield what a carer reads here, with its file."""
+    yield f"{FOLDER}/{language}.toml", list(of_the_house(language).words.questions.values())
+    for flow in catalogue(language).current():
+        if (own := of_check(flow.name, language)) and own.words.questions:
+            yield (
+                f"{FLOWS}/{flow.name}/conversation.{language}.toml",
+                [*own.words.questions.values()],
+            )
+
+
 def load() -> None:
     """Read everything in every language, so that an error shows at start-up."""
     problems: list[str] = []
@@ -125,14 +136,15 @@ def load() -> None:
             for each in house.entries.questions:
                 check("need", each.needs, where=f"{FOLDER}/{QUESTIONS}: {each.id}")
             for flow in catalogue(language).current():
-                problems += _problems(flow)
+                problems += problems_of(flow)
         except ContentError as error:
             gather(problems, error)
     if problems:
         raise ContentError(problems)
 
 
-def _problems(flow: Flow) -> Iterator[str]:
+def problems_of(flow: Flow) -> Iterator[str]:
+    """Yield what is wrong with what one check brings."""
     own, where = of_check(flow.name, flow.language), f"{FLOWS}/{flow.name}/{BESIDE}"
     for asked in own.entries.questions if own else ():
         for condition in asked.when:

@@ -29,11 +29,11 @@ def lend_here(request: HttpRequest) -> None:
 
 
 def forget_here(request: HttpRequest, response: HttpResponse) -> None:
-    """Let the browser forget whose it was, with all that it kept."""
+    """Let the browser forget whose it was, with all that it kept; older ones know no header."""
     # A visit that renews the cookie would give the secret back to the browser.
     request.balans_secret = None  # type: ignore[attr-defined]
-    response.delete_cookie(settings.KEY_COOKIE, samesite="Lax")
-    forget_question(response)
+    for name in request.COOKIES:
+        response.delete_cookie(name, samesite="Lax")
     response.headers["Clear-Site-Data"] = FORGET
     keep_out_of_caches(response)
 

@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pypdf import PdfReader
 
+from balans.checks import asking
 from balans.checks.asking import suggestions
 from balans.checks.sheet import Earlier, Facts, heavy, sheet
 from balans.documents.conversation import render_conversation
@@ -242,3 +243,33 @@ def test_a_note_in_a_parcel_that_could_not_be_kept_is_left_out(anna, chris):
     assert chris.post("/mijn/meenemen/", {"bestand": brought}).status_code == 302
     assert not Answer.objects.filter(question__startswith="_").exists()
     assert Answer.objects.count() == 13
+
+
+# The content
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        ({"question": "slaap", "is": ["yes"]}, "there is no question 'slaap'"),
+        ({"question": "geld", "is": ["maybe"]}, "'geld' has no answer maybe"),
+        ({"question": "csi", "is": ["erg"]}, "'csi' has no answer erg"),
+    ],
+)
+def test_a_question_that_looks_at_nothing_is_named_with_its_file(monkeypatch, when, said):
+    flow = catalogue("nl").newest("csi")
+    asked = asking.Asked.model_validate({"id": "een", "when": [when]})
+    entries = asking.AskedList(questions=(asked,), reviewed=date(2026, 11, 26))
+    known = asking.Asking(entries=entries, words=asking.AskedWords(questions={"een": "Wat nu?"}))
+    monkeypatch.setattr(asking, "of_check", lambda name, language: known)
+    assert list(asking.problems_of(flow)) == [f"flows/csi/conversation.toml: een: {said}"]
+
+
+def test_words_for_a_band_that_is_not_there_are_named(monkeypatch):
+    flow = catalogue("nl").newest("csi")
+    words = asking.AskedWords(scores={"csi": asking.ScoreSaid(bands={"erg": "erg zwaar"})})
+    entries = asking.AskedList(reviewed=date(2026, 11, 26))
+    known = asking.Asking(entries=entries, words=words)
+    monkeypatch.setattr(asking, "of_check", lambda name, language: known)
+    (problem,) = asking.problems_of(flow)
+    assert "scores.csi: no such score, or no such band" in problem

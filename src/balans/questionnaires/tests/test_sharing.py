@@ -49,7 +49,7 @@ def test_the_other_sees_words_number_answers_and_day_and_no_help(anna):
     assert "Je zei 7 van de 13 keer ja" in page and "Het zorgen vraagt meer van je" in page
     assert "Mijn nachtrust is verstoord" in page
     assert str(attempt.pk) not in page, "nothing leads into the owner's things"
-    assert "class=\"next" not in page and "Wat opvalt" not in page and "Verander" not in page
+    assert 'class="next' not in page and "Wat opvalt" not in page and "Verander" not in page
 
 
 def test_opening_the_link_alone_shows_nothing_and_is_no_look(anna):
