@@ -137,6 +137,14 @@ class ChoiceGrid:
 
 
 @dataclass(frozen=True)
+class WriteTable:
+    """A table to fill in by hand: things in the first column, an empty one to write them in."""
+
+    head: tuple[str, ...]
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Helplines:
     """Who to call: name, number, hours."""
 
@@ -170,6 +178,7 @@ Block: TypeAlias = (
     | Blanks
     | Checkboxes
     | ChoiceGrid
+    | WriteTable
     | Helplines
     | PageBreak
     | KeepTogether

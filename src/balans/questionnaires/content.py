@@ -19,6 +19,7 @@ from balans.core.content import (
     gather,
     library,
 )
+from balans.core.facts import filled
 from balans.questionnaires.blocks import AnyBlock
 from balans.questionnaires.help import FLOWS, attached, read_help
 from balans.questionnaires.instrument import Instrument
@@ -119,7 +120,8 @@ def read_flow(name: str, version: int, language: str) -> Flow:
     folder = (FLOWS, name, f"v{version}")
     structure = library().read(*folder, "flow.toml")
     words_file = "/".join((*folder, f"{language}.toml"))
-    words = decode(WordsFile, library().read(*folder, f"{language}.toml"), where=words_file)
+    texts = filled(library().read(*folder, f"{language}.toml"), where=words_file)
+    words = decode(WordsFile, texts, where=words_file)
     data = merged(structure, words, where=words_file)
     data |= {"name": name, "version": version, "language": language}
     data["outcome"] = attached(data["outcome"], read_help(name, language))

@@ -44,7 +44,7 @@ def paper_document(flow: Flow) -> Document:
             blocks.append(Heading(text=scene.fill(page.words.title), level=2))
         if text := scene.fill(page.words.text):
             # Soft words stay with what they belong to.
-            blocks.append(Paragraph(text=text, tone="soft" if is_check else "normal"))
+            blocks.append(Paragraph(text=text, tone="soft"))
         for columns, questions in groupby(page.questions, key=methodcaller("columns")):
             blocks += _on_paper(list(questions), columns, scene)
     blocks += _after_check(flow, scene) if is_check else []
@@ -102,10 +102,14 @@ def _after_check(flow: Flow, scene: Scene) -> Iterator[PrintedBlock]:
     rows = tuple((line.name, line.phone, line.hours) for line in lines)
     calling = _("Wordt het te veel? Deze mensen denken mee")
     yield KeepTogether((Heading(text=calling, level=2), Helplines(rows=rows)))
-    if instrument is not None:
-        made = "\n".join((instrument.words.rights, *instrument.citation))
-        title = _("Wie deze check maakte")
-        yield KeepTogether((Heading(text=title, level=2), Paragraph(text=made, tone="soft")))
+    if instrument is None:
+        return
+    made = Paragraph(text="\n".join((instrument.words.rights, *instrument.citation)), tone="soft")
+    if instrument.standing == "own":
+        # One line that need not fill a page of its own: that it is ours stands at the top.
+        yield made
+    else:
+        yield KeepTogether((Heading(text=_("Wie deze check maakte"), level=2), made))
 
 
 def _counting(flow: Flow, score: Score, scene: Scene) -> Iterator[PrintedBlock]:

@@ -20,6 +20,7 @@ from balans.documents.document import (
     Piles,
     Table,
     WriteLines,
+    WriteTable,
 )
 
 FOOTER = "Dit is van jou. Jij bepaalt wie het leest."
@@ -85,6 +86,7 @@ PAPER = Document(
         Blanks(("Datum", "Samen ingevuld met")),
         Heading("Wat doet het met je?", 3),
         ChoiceGrid(("Wassen", "", ""), ("Geeft kracht", "Kost kracht")),
+        WriteTable(("Wat je doet", "Uren per week"), ("Koken", "")),
         ChoiceGrid(("Geen – Veel",), tuple(str(step) for step in range(11))),
     ),
 )
