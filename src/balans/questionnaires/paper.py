@@ -126,23 +126,21 @@ def _counting(flow: Flow, score: Score, scene: Scene) -> Iterator[PrintedBlock]:
             )
         )
     if score.bands:
-        head, rows = _meanings(flow, score)
-        yield Table(head=head, rows=rows)
+        yield _meanings(flow, score)
     yield Paragraph(text=f"{scene.fill(words.means)} {scene.fill(words.does_not)}", tone="soft")
 
 
-def _meanings(flow: Flow, score: Score) -> tuple[tuple[str, str], tuple[tuple[str, str], ...]]:
+def _meanings(flow: Flow, score: Score) -> PrintedBlock:
     """Return what each range of the number means; of one question what each answer means."""
-    words, meaning = score.words.bands, _("Wat dat vaak betekent")
+    words = score.words.bands
     if len(score.items) == 1:
         answers = _named(flow, score, score.items[0])
         found = ((name, score.band(points)) for name, points in answers)
-        return (_("Je antwoord"), meaning), tuple(
-            (name, words[band.id].title) for name, band in found if band is not None
-        )
-    most = span(flow, score)[1]
-    return (_("Getal"), meaning), tuple(
-        (_span(band.from_, last), words[band.id].title) for band, last in score.spans(most)
+        rows = tuple((name, words[band.id].title) for name, band in found if band is not None)
+        return Table(head=(_("Je antwoord"), _("Wat dat vaak betekent")), rows=rows)
+    spans = score.spans(span(flow, score)[1])
+    return Items(
+        items=tuple(f"{_span(band.from_, last)}: {words[band.id].title}" for band, last in spans)
     )
 
 
