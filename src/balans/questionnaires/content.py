@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from django.conf import settings
 from pydantic import ConfigDict, Field, model_validator
@@ -88,6 +88,11 @@ class Flow(Provenance):
     @cached_property
     def questions(self) -> tuple[Question, ...]:
         return tuple(question for page in self.pages for question in page.questions)
+
+    @cached_property
+    def open_questions(self) -> dict[tuple[str, bool], Any]:
+        """What pages made of questions that nobody answered yet: see screen.asked."""
+        return {}
 
     @cached_property
     def _by_id(self) -> Mapping[str, Question]:
