@@ -26,6 +26,8 @@ WORDS = {
     "looker": "Fredegonda uit Zwartsluis",
     "book": "Het grote boek van Barend",
     "dedication": "Voor wie na ons de perenmoes maakt",
+    "asked": "Wie voert de kippen als ik een week niet kan?",
+    "beside": "Theodora van de thuiszorg in Hasselt",
 }
 
 
@@ -59,6 +61,7 @@ def make() -> dict[str, str]:
     change_profile(person=person, change=lambda known: known.model_copy(update=names))
     memory_id, token = _write(person)
     _plan(person)
+    outcome = _check(person)
     feed = make_feed(person=person, names_plans=True)
     start_reminders(person=person, hour=9)
     return {
@@ -68,6 +71,7 @@ def make() -> dict[str, str]:
         "handle": handle.hex(),
         "memory": memory_id,
         "share": token,
+        "outcome": outcome,
         "feed": token_of(feed, person),
         "stop": stop_name(person.owner),
     }
@@ -134,6 +138,33 @@ def _plan(person: Any) -> None:
     make_plan(person=person, plan=Plan(answers=answers), wanted_id=uuid.uuid4())
     lines = {"zelf": [WORDS["answer"]]}
     do_exercise(person=person, name="grenzen", answers=lines)
+
+
+def _check(person: Any) -> str:
+    """Fill in a check together, write down what to ask, share it; return what opens the link."""
+    from balans.accounts.person import write_cookie
+    from balans.accounts.shares.actions import Wish, make_share
+    from balans.core.vault import new_secret
+    from balans.questionnaires.actions import begin_attempt, keep_note
+    from balans.questionnaires.content import catalogue
+    from balans.questionnaires.journey import walk
+    from balans.questionnaires.notes import Conversation, Together
+    from balans.questionnaires.screen import Opened
+    from balans.questionnaires.sharing import thing_of
+
+    flow = catalogue("nl").newest("csi")
+    values = dict.fromkeys((question.id for question in flow.questions), "yes")
+    attempt = begin_attempt(
+        person=person, flow=flow, wanted_id=uuid.uuid4(), values=values, finished=True
+    )
+    keep_note(attempt=attempt, note=Together(beside=WORDS["beside"]), by=person)
+    keep_note(attempt=attempt, note=Conversation(questions=(WORDS["asked"],)), by=person)
+    answers = attempt.read_answers(person.vault)
+    here = Opened(person=person, attempt=attempt, slug=flow.words.slug, journey=walk(flow, answers))
+    wish = Wish(WORDS["with_whom"], WORDS["name"], None)
+    thing = thing_of(here, with_questions=True)
+    _share, secret = make_share(person=person, thing=thing, wish=wish, secret=new_secret())
+    return write_cookie(secret)
 
 
 def try_passkey() -> dict[str, bool]:

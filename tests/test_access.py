@@ -223,6 +223,8 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "questionnaires:outcome": (["grenzen", ID], 404, 404, 200),
     "questionnaires:outcome_pdf": (["grenzen", ID], 404, 404, 200),
     "questionnaires:calendar": (["grenzen", ID], 404, 404, 404),
+    "questionnaires:share": (["grenzen", ID], 404, 404, 302),
+    "questionnaires:found": ([ID], 404, 404, 302),
     "questionnaires:message": (["grenzen", ID], 404, 404, 302),
     "questionnaires:beside": (["grenzen", ID, OTHER], 404, 404, 200),
     "checks:index": ([], 200, 200, 200),
@@ -242,6 +244,12 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "checks:rhythm_calendar": (["csi"], 404, 404, 404),
     "checks:outcome_pdf": (["csi", CHECK], 404, 404, 200),
     "checks:beside": (["csi", CHECK, OTHER_CHECK], 404, 404, 200),
+    "checks:share": (["csi", CHECK], 404, 404, 200),
+    "checks:conversation": (["csi", CHECK], 404, 404, 200),
+    "checks:conversation_pdf": (["csi", CHECK], 404, 404, 200),
+    "checks:together": (["csi"], 200, 200, 200),
+    "checks:take_along": (["csi", CHECK], 404, 404, 200),
+    "checks:done": ([], 200, 200, 200),
 }
 
 # The same for what is posted: nobody changes or erases what is anna's.
@@ -310,6 +318,13 @@ POSTS: dict[str, tuple[list[str], int]] = {
     "checks:put_away": ([], 302),
     "checks:step": (["csi", CHECK, "stellingen"], 404),
     "checks:erase": (["csi", CHECK], 404),
+    "checks:share": (["csi", CHECK], 404),
+    "checks:conversation": (["csi", CHECK], 404),
+    "checks:conversation_pdf": (["csi", CHECK], 405),
+    "checks:together": (["csi"], 422),
+    "checks:take_along": (["csi", CHECK], 404),
+    "questionnaires:share": (["grenzen", ID], 404),
+    "questionnaires:found": ([ID], 405),
     "checks:rhythm": (["csi"], 422),
     "questionnaires:message": (["grenzen", ID], 404),
 }

@@ -88,6 +88,8 @@ def everything_opens(url: str, known: dict) -> list[bool]:
     looking = Visitor(url)
     shared = f"/gedeeld/{known['share']}/"
     looking.post(shared, naam="Iemand")
+    outcome = f"/gedeeld/{known['outcome']}/"
+    looking.post(outcome, naam="Iemand")
     by_password = Visitor(url)
     by_password.post(
         "/mijn/inloggen/wachtwoord/", "/mijn/inloggen/", adres=ADDRESS, wachtwoord=PASSWORD
@@ -100,6 +102,7 @@ def everything_opens(url: str, known: dict) -> list[bool]:
         with_cookie(url, known).ask("GET", "/herinneringen/boek/boek.pdf")[2][:5] == b"%PDF-",
         WORDS["goal"] in with_cookie(url, known).get("/mijn-plan/")[1],
         WORDS["text"] in looking.get(shared)[1],
+        WORDS["asked"] in looking.get(outcome)[1],
         WORDS["goal"] in feed_of(url, known)[1],
         WORDS["title"] in by_password.get("/herinneringen/")[1],
         WORDS["title"] in by_sheet.get("/herinneringen/")[1],

@@ -9,8 +9,6 @@ from django.utils.cache import patch_vary_headers
 
 from balans.accounts.person import Person, write_cookie
 
-ONE_DAY = timedelta(days=1)
-
 
 class PersonMiddleware:
     """Set the cookie with the secret when it is new or renewed."""
@@ -40,8 +38,7 @@ def _age(request: HttpRequest) -> timedelta | None:
     person: Person = request.balans_person  # type: ignore[attr-defined]
     if (end := person.slot.expires_at) is None:
         return timedelta(days=settings.GUEST_DAYS)
-    age = end - person.slot.seen_at
-    return age if age > ONE_DAY else None
+    return None if person.is_on_shared_device else end - person.slot.seen_at
 
 
 def keep_out_of_caches(response: HttpResponse) -> None:

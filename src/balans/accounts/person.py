@@ -19,6 +19,7 @@ SECRET_BYTES = 32
 TOUCH_EVERY = timedelta(hours=1)
 GUESTS = 300
 """How many may begin in an hour from one network address: a library or a home shares one."""
+ONE_DAY = timedelta(days=1)
 _UNREAD = object()
 
 
@@ -39,6 +40,12 @@ class Person:
     @property
     def has_account(self) -> bool:
         return self.owner.has_account
+
+    @property
+    def is_on_shared_device(self) -> bool:
+        """Return whether this browser is somebody else's too, and keeps its way in for hours."""
+        end = self.slot.expires_at
+        return end is not None and end - self.slot.seen_at <= ONE_DAY
 
 
 def write_cookie(secret: bytes) -> str:

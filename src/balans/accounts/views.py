@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from balans.accounts import parcel, returning
 from balans.accounts.actions import erase_owner
+from balans.accounts.entry.cookies import forget_here
 from balans.accounts.entry.leaving import leave_later, stay
 from balans.accounts.middleware import keep_out_of_caches
 from balans.accounts.person import person_for, person_of
@@ -22,7 +23,6 @@ from balans.core.uploads import takes
 from balans.ui.types import Error
 
 FIELD = "bestand"
-FORGET = '"cache", "cookies", "storage"'
 
 
 @takes(TAKEN_IN)
@@ -98,12 +98,8 @@ def erase(request: HttpRequest) -> HttpResponse:
         return redirect("accounts:erase")
     if person is not None:
         erase_owner(owner=person.owner)
-        # A visit that renews the cookie would give the secret back to the browser.
-        request.balans_secret = None  # type: ignore[attr-defined]
     response = HttpResponseRedirect(reverse("accounts:erased"))
-    response.delete_cookie(settings.KEY_COOKIE, samesite="Lax")
-    response.headers["Clear-Site-Data"] = FORGET
-    keep_out_of_caches(response)
+    forget_here(request, response)
     return response
 
 

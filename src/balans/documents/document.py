@@ -114,6 +114,13 @@ class WriteLines:
 
 
 @dataclass(frozen=True)
+class Blanks:
+    """Short things to fill in by hand, side by side: a date, a number."""
+
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Checkboxes:
     """Options with boxes to tick by hand."""
 
@@ -168,6 +175,7 @@ Block: TypeAlias = (
     | Letter
     | Signs
     | WriteLines
+    | Blanks
     | Checkboxes
     | ChoiceGrid
     | WriteTable

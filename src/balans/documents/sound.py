@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Literal
 
 from balans.documents.document import (
+    Blanks,
     Block,
     Checkboxes,
     ChoiceGrid,
@@ -90,6 +91,8 @@ def is_empty(block: Block) -> bool:
             return not (head and block.rows)
         case ChoiceGrid(rows=rows, columns=columns):
             return not (rows and columns)
+        case Blanks(labels=labels):
+            return not any(has_ink(label) for label in labels)
         case WriteLines(count=count):
             return count < 1
         case KeepTogether(blocks=blocks):

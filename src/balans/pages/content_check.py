@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from balans.articles import content as articles
 from balans.articles import review as articles_review
+from balans.checks import asking
 from balans.checks import content as checks
 from balans.core.content import LANGUAGES, Content, ContentError, Words, gather, library
 from balans.core.facts import unused
@@ -26,7 +27,7 @@ from balans.search import content as search
 REVIEW_AFTER = timedelta(days=730)
 SETTINGS = "reading.toml"
 FIRST = "nl"
-ROOMS = (helplines, needs, national, articles, diary, outreach, pages, search, checks)
+ROOMS = (helplines, needs, national, articles, diary, outreach, pages, search, checks, asking)
 
 
 class ReadingSettings(Content):
@@ -80,6 +81,7 @@ def _reviewed() -> Iterator[str]:
         **{f"pathways/{p.name}": p.entry.reviewed for p in articles.pathways(FIRST).values()},
         **{f"pages/{n}": pages.long_page(n, FIRST).reviewed for n in library().items("pages")},
         **{f"prompts/{g.name}": g.reviewed for g in diary.groups(FIRST)},
+        asking.FOLDER: asking.of_the_house(FIRST).entries.reviewed,
         **{f"letters/{m.name}": m.entry.reviewed for m in outreach.letters(FIRST).values()},
     }
     for where, day in dates.items():
@@ -91,6 +93,7 @@ def dutch_texts() -> Iterator[tuple[str, list[str]]]:
     """Yield each Dutch text that a carer reads, with its file."""
     for flow in questionnaires.catalogue(FIRST).flows.values():
         yield f"flows/{flow.name}/v{flow.version}/nl.toml", review.readable_texts(flow)
+    yield from asking.readable_texts(FIRST)
     for name in library().items("pages"):
         yield f"pages/{name}/nl.md", [_plain(pages.long_page(name, FIRST).prose.text)]
     for article in articles.articles(FIRST).values():

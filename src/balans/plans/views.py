@@ -26,7 +26,7 @@ from balans.plans.sources import answers_from, wishes
 from balans.plans.step_views import show_plan
 from balans.plans.steps import planned, rewritten
 from balans.questionnaires.kinds import MORE_LINES
-from balans.questionnaires.outcome import paper_document
+from balans.questionnaires.paper import paper_document
 from balans.questionnaires.views import calendar_response, pdf_response, read_uuid
 from balans.ui.types import Error
 

@@ -9,9 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from balans.accounts.person import Person
+from balans.accounts.shares.actions import withdraw_all_of
 from balans.questionnaires.content import Flow
+from balans.questionnaires.copies import ROOM, records_of, renew_copies
 from balans.questionnaires.finished import tell_finished
 from balans.questionnaires.models import Answer, Attempt, seal_reading, seal_value
+from balans.questionnaires.notes import AttemptNote
 from balans.questionnaires.reading import reading_of
 from balans.questionnaires.times import forget_times
 
@@ -87,8 +90,11 @@ def _save(
     finished: bool,
     reading: bytes | None = None,
 ) -> None:
+    was_finished = attempt.finished_at is not None
     first_time = _touch(attempt, now, finished=finished, reading=reading)
     _keep(attempt, values, by, now)
+    if was_finished:
+        renew_copies(attempt=attempt, by=by)
     if first_time:
         tell_finished(by, attempt.flow)
 
@@ -111,6 +117,15 @@ def _touch(
     if not here.update(**times, sealed_reading=None):
         raise Attempt.DoesNotExist("erased while it was being answered")
     return first_time
+
+
+@transaction.atomic
+def keep_note(*, attempt: Attempt, note: AttemptNote, by: Person) -> None:
+    """Keep a note beside the answers, in place of the one before. The attempt keeps its day."""
+    if not Attempt.objects.filter(pk=attempt.pk).exists():
+        raise Attempt.DoesNotExist("erased while something was written beside it")
+    _keep(attempt, {note.key: note.model_dump(mode="json")}, by, timezone.now())
+    renew_copies(attempt=attempt, by=by)
 
 
 def _keep(attempt: Attempt, values: Mapping[str, Any], by: Person, moment: datetime) -> None:
@@ -207,7 +222,9 @@ def forget_answers(*, attempt: Attempt, questions: list[str]) -> None:
 
 @transaction.atomic
 def erase_attempt(*, attempt: Attempt, by: Person) -> None:
-    """Erase one attempt with all its answers. Twice changes nothing."""
+    """Erase one attempt with all its answers; its links end. Twice changes nothing."""
+    for record in records_of(attempt.pk):
+        withdraw_all_of(owner=attempt.owner, room=ROOM, record=record)
     Attempt.objects.filter(pk=attempt.pk).delete()
     forget_times(by)
     if attempt.finished_at is not None:

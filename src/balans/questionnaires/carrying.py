@@ -20,6 +20,7 @@ from balans.questionnaires.content import Catalogue, Flow, catalogue
 from balans.questionnaires.journey import Scene
 from balans.questionnaires.kinds.base import LONG_LIMIT, Value, cleaned
 from balans.questionnaires.models import Attempt
+from balans.questionnaires.notes import fits_note, rows_of
 from balans.questionnaires.outcome import outcome_document
 
 
@@ -83,6 +84,7 @@ def _rows(scene: Scene) -> Iterator[tuple[str, tuple[str, ...]]]:
     for question in scene.flow.questions:
         if (value := scene.value(question.id)) is not None:
             yield scene.fill(question.words.label), question.readable(value, scene)
+    yield from rows_of(scene.answers)
 
 
 def papers(person: Person) -> Iterator[tuple[str, bytes]]:
@@ -127,6 +129,7 @@ def _fitting(flow: Flow, answers: Mapping[str, Any]) -> Iterator[tuple[str, Valu
         if question is not None:
             fits = value is None or question.fits(value)
         else:
-            fits = key in messages and isinstance(value, str) and 0 < len(value) <= LONG_LIMIT
+            own = key in messages and isinstance(value, str) and 0 < len(value) <= LONG_LIMIT
+            fits = own or fits_note(key, value)
         if fits:
             yield key, value

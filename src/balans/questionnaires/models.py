@@ -75,6 +75,29 @@ class Answer(models.Model):
         return json.loads(words)
 
 
+class SharedResult(models.Model):
+    """What somebody with a link may see of an attempt, sealed with the key of this part alone.
+
+    The answers themselves are sealed with the whole vault, which no link opens.
+    """
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="shared_results")
+    record = models.CharField(max_length=64, unique=True)
+    """The record of its shares: which attempt, and how much of it (see copies.py)."""
+
+    sealed = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.record
+
+
+def bytes_of_shared() -> models.Subquery:
+    """Return a subquery with the bytes of what an owner shares of their attempts."""
+    mine = SharedResult.objects.filter(attempt__owner=models.OuterRef("pk")).order_by()
+    total = mine.values("attempt__owner").annotate(total=models.Sum(Length("sealed")))
+    return models.Subquery(total.values("total"))
+
+
 def bytes_of_owner() -> models.Subquery:
     """Return a subquery with the bytes of an owner's answers."""
     mine = Answer.objects.filter(attempt__owner=models.OuterRef("pk")).order_by()

@@ -1,20 +1,15 @@
 """The outcome: what follows from the answers, block by block, on the page and in print."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from balans.core.calendar import Day, one_day
-from balans.documents.document import Block as PrintedBlock
-from balans.documents.document import ChoiceGrid, Document, Heading, Note, Paragraph, WriteLines
+from balans.documents.document import Document
 from balans.questionnaires.blocks import PlanBlock, Shown
-from balans.questionnaires.content import Flow
 from balans.questionnaires.journey import Scene
-from balans.questionnaires.kinds import Question
 
 
 @dataclass(frozen=True)
@@ -52,41 +47,6 @@ def outcome_document(scene: Scene, day: date) -> Document:
         blocks=tuple(part for block in computed.blocks for part in block.printed),
         footer=_("Dit is van jou. Jij bepaalt wie het leest."),
     )
-
-
-def paper_document(flow: Flow) -> Document:
-    """Return the empty paper version of a questionnaire, with room to write."""
-    scene = Scene(flow=flow, answers={})
-    blocks: list[PrintedBlock] = [Note(text=flow.words.lead, tone="sky")]
-    for page in flow.pages:
-        if page.words.title:
-            blocks.append(Heading(text=scene.fill(page.words.title), level=2))
-        blocks += (
-            [Paragraph(text=text, tone="soft")] if (text := scene.fill(page.words.text)) else []
-        )
-        for columns, questions in groupby(page.questions, key=lambda each: each.columns()):
-            blocks += _on_paper(list(questions), columns, scene)
-    if flow.kind == "exercise":
-        closing = _("Wat neem je mee uit deze oefening?")
-        blocks += [Heading(text=closing, level=2), WriteLines(count=3)]
-    return Document(
-        title=flow.words.title,
-        language=flow.language,
-        subtitle=flow.words.summary,
-        date_line=_("Op papier, in je eigen tempo"),
-        blocks=tuple(blocks),
-        footer=_("Sla over wat je wilt. Er is geen goed of fout."),
-        paper=True,
-    )
-
-
-def _on_paper(
-    questions: Sequence[Question], columns: tuple[str, ...], scene: Scene
-) -> list[PrintedBlock]:
-    """Return questions to answer by hand; those with the same short answers share one grid."""
-    if columns:
-        return [ChoiceGrid(rows=tuple(each.row(scene) for each in questions), columns=columns)]
-    return [block for each in questions for block in each.paper(scene)]
 
 
 def plan_of(scene: Scene) -> PlanBlock | None:

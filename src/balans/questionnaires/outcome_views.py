@@ -23,6 +23,7 @@ from balans.questionnaires.change import compare, numbers
 from balans.questionnaires.content import catalogue
 from balans.questionnaires.kinds.base import LONG_LIMIT, clean, too_long
 from balans.questionnaires.models import Attempt
+from balans.questionnaires.notes import Together, note_of
 from balans.questionnaires.outcome import outcome, outcome_document, plan_of
 from balans.questionnaires.screen import Opened, alternates, flow_url
 from balans.questionnaires.surroundings import scene_of
@@ -77,6 +78,8 @@ def outcome_context(request: HttpRequest, here: Opened) -> dict[str, Any]:
         "pdf_url": here.url("outcome_pdf"),
         "answers_url": here.url("answers"),
         "erase_url": here.url("erase"),
+        "share_url": here.url("share") if here.journey.finished else "",
+        "together": note_of(Together, scene.answers),
     }
 
 
@@ -107,7 +110,7 @@ PLACES: dict[str, Callable[[Opened], str]] = {
     "calendar": lambda here: here.url("calendar"),
     "pdf": lambda here: here.url("outcome_pdf"),
     "plan": lambda here: f"{reverse('plans:new')}?uit={here.attempt.pk}",
-    "conversation": lambda here: here.url("outcome_pdf"),
+    "conversation": lambda here: here.url("conversation"),
     "copy": lambda here: "#bericht-short",
 }
 

@@ -94,6 +94,11 @@ class Score(Content):
         """Return the band that a number falls in; None where no bands were published."""
         return next((each for each in reversed(self.bands) if total >= each.from_), None)
 
+    def spans(self, most: int) -> tuple[tuple[Band, int], ...]:
+        """Return each band with the last number in it; `most` is the highest number there is."""
+        lasts = [*(band.from_ - 1 for band in self.bands[1:]), most]
+        return tuple(zip(self.bands, lasts, strict=False))
+
 
 class Marked(Protocol):
     """Answers as marks: see journey.Scene."""

@@ -18,6 +18,7 @@ from balans.questionnaires.content import Flow, catalogue
 from balans.questionnaires.journey import PLACEHOLDER, Journey, Scene, Step
 from balans.questionnaires.kinds import Entered, Question, Value
 from balans.questionnaires.models import Answer, Attempt
+from balans.questionnaires.notes import Together
 from balans.ui.types import Error
 
 INVALID = 422
@@ -172,6 +173,7 @@ class StepScreen:
             "total": self.journey.at_most,
             "certain": self.journey.at_most == len(self.journey.steps),
             "first": self.journey.before(step) is None,
+            "together": Together.key in scene.answers,
             "moved": request.GET.get("let-op") == "vraag",
         }
         status = INVALID if errors else 200

@@ -22,7 +22,8 @@ from balans.questionnaires.content import ROOMS, Flow, catalogue, exercises, is_
 from balans.questionnaires.journey import Journey, Scene, Step, parse_step, walk
 from balans.questionnaires.kinds import MORE_LINES, Entered, Value
 from balans.questionnaires.models import Attempt
-from balans.questionnaires.outcome import calendar, paper_document
+from balans.questionnaires.outcome import calendar
+from balans.questionnaires.paper import paper_document
 from balans.questionnaires.screen import Opened, Place, StepScreen, alternates, flow_url, remembered
 
 BACK, SKIP, STOP = "terug", "overslaan", "stoppen"

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from balans.questionnaires import outcome_views, views
+from balans.questionnaires import outcome_views, sharing, views
 
 patterns = [
     path(_("<slug:slug>/begin/"), views.begin, name="begin"),
@@ -12,6 +12,7 @@ patterns = [
     path(_("<slug:slug>/<uuid:attempt_id>/vraag/<slug:page>/"), views.step, name="step"),
     path(_("<slug:slug>/<uuid:attempt_id>/antwoorden/"), views.answers, name="answers"),
     path(_("<slug:slug>/<uuid:attempt_id>/wissen/"), views.erase, name="erase"),
+    path(_("<slug:slug>/<uuid:attempt_id>/delen/"), sharing.share, name="share"),
     path(
         _("<slug:slug>/<uuid:attempt_id>/uitkomst.pdf"),
         outcome_views.outcome_pdf,

@@ -45,10 +45,12 @@ TRIES_AN_HOUR, TRIES_FROM_ONE_PLACE = 10, 50
 
 
 def browser_of(request: HttpRequest) -> Browser:
-    """Return the browser that somebody comes in with."""
+    """Return the browser that somebody comes in with; a lent device stays one that is shared."""
+    guest = person_of(request)
+    is_lent = guest is not None and guest.is_on_shared_device
     return Browser(
         device=device_in_words(request.headers.get("User-Agent", "")),
-        is_shared=request.POST.get("gedeeld") == "1",
+        is_shared=is_lent or request.POST.get("gedeeld") == "1",
         language=get_language() or "nl",
     )
 

@@ -63,6 +63,17 @@ def open_browser(*, owner: Owner, opened: Vault, browser: Browser, is_new: bool 
 
 
 @transaction.atomic
+def lend_device(*, slot: KeySlot) -> None:
+    """Let a browser's way in end a few hours after the last visit. Twice changes nothing.
+
+    Of a guest it is the only way in: what they wrote is then closed to everybody.
+    """
+    now = timezone.now()
+    slot.seen_at, slot.expires_at = now, now + SHARED_DEVICE
+    KeySlot.objects.filter(pk=slot.pk).update(seen_at=slot.seen_at, expires_at=slot.expires_at)
+
+
+@transaction.atomic
 def become_account(*, guest: Person | None) -> tuple[Owner, Vault]:
     """Make the guest an account, or a new account when nobody is here; return it, opened.
 

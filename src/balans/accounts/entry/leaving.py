@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from balans.accounts.actions import erase_owner
 from balans.accounts.entry import letters
-from balans.accounts.models import Owner
+from balans.accounts.models import KeySlot, Owner, Share
+from balans.accounts.person import Person
 
 FORTNIGHT = timedelta(days=14)
 TELL_BEFORE = (timedelta(days=60), timedelta(days=14))
@@ -30,6 +31,21 @@ def stay(*, owner: Owner) -> None:
     """Keep everything after all."""
     Owner.objects.filter(pk=owner.pk).update(leaves_at=None)
     owner.leaves_at = None
+
+
+@transaction.atomic
+def leave_device(*, person: Person) -> bool:
+    """End this browser's way in; return whether everything was erased with it.
+
+    An account stays. A guest has no other way in, so all of it is erased at once; unless a link
+    still shows something, which then lasts as long as the link and opens nothing else.
+    """
+    shares = Share.objects.open(timezone.now()).filter(owner=person.owner)
+    if person.has_account or shares.exists():
+        KeySlot.objects.filter(pk=person.slot.pk).delete()
+        return False
+    erase_owner(owner=person.owner)
+    return True
 
 
 def erase_who_left(*, now: datetime | None = None) -> int:

@@ -10,7 +10,14 @@ from django.utils import timezone
 
 from balans.accounts.models import Look, Owner, Share
 from balans.accounts.person import Person
-from balans.accounts.shares.sharing import About, Greeting, OpenShare, Thing, Who
+from balans.accounts.shares.sharing import (
+    About,
+    Greeting,
+    OpenShare,
+    Thing,
+    Who,
+    room_named,
+)
 from balans.core import keys, vault
 from balans.core.vault import Vault
 
@@ -51,6 +58,7 @@ def make_share(*, person: Person, thing: Thing, wish: Wish, secret: bytes) -> tu
     share.describe(person.vault, about, Greeting(sharer=wish.sharer))
     share.ends_at = wish.ends_at
     share.save(force_insert=known is None)
+    thing.ready()
     return share, secret
 
 
@@ -88,6 +96,7 @@ def withdraw_all_of(*, owner: Owner, room: str, record: str) -> int:
 def remove(*, share: Share) -> None:
     """Remove a share with its looks; were it still open, its link ends. Twice changes nothing."""
     Share.objects.filter(pk=share.pk).delete()
+    _let_go(share)
 
 
 @transaction.atomic
@@ -125,3 +134,12 @@ def _close(share: Share) -> None:
     Share.objects.filter(pk=share.pk).update(
         is_closed=True, wrapped_key=key.wrapped, key_version=key.version
     )
+    _let_go(share)
+
+
+def _let_go(share: Share) -> None:
+    """Let the room erase what it kept for its links alone, once the last of them has ended."""
+    same = Share.objects.filter(owner=share.owner_id, room=share.room, record=share.record)
+    room = room_named(share.room)
+    if room is not None and not same.open(timezone.now()).exists():
+        room.let_go(share.owner_id, share.record)

@@ -59,6 +59,8 @@ class Thing:
     """What the other will see, in a sentence or two; and what not."""
 
     back_href: str
+    ready: Callable[[], None] = lambda: None
+    """Puts in place what a link shows, in the transaction that makes it."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,9 @@ class Room:
 
     href: Callable[[str], str]
     """Where the owner finds the thing with this record."""
+
+    let_go: Callable[[uuid.UUID, str], None] = lambda owner, record: None
+    """Erases what was kept only to be shared: the last link of this owner to this record ended."""
 
 
 _rooms: dict[str, Room] = {}

@@ -1,6 +1,7 @@
 """Documents as people would print them, for tests."""
 
 from balans.documents.document import (
+    Blanks,
     Checkboxes,
     ChoiceGrid,
     Document,
@@ -82,6 +83,7 @@ PAPER = Document(
         Heading("Wat doe je op een gewone dag?", 3),
         Checkboxes(("Wassen", "Koken", "Waken"), 2),
         WriteLines(3),
+        Blanks(("Datum", "Samen ingevuld met")),
         Heading("Wat doet het met je?", 3),
         ChoiceGrid(("Wassen", "", ""), ("Geeft kracht", "Kost kracht")),
         WriteTable(("Wat je doet", "Uren per week"), ("Koken", "")),

@@ -36,6 +36,7 @@ class BeamBlock(Block):
     """Things as stones on both sides of a beam, and in words."""
 
     template: ClassVar[str] = "questionnaires/blocks/balance.html"
+    shared: ClassVar[bool] = True
     words: SidesWords
 
     def sides(self, scene: Scene) -> tuple[list[Stone], list[Stone]]:

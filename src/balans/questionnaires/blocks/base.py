@@ -67,6 +67,8 @@ class Block(Content):
     """A part of an outcome with its words in one language. One subclass a kind."""
 
     template: ClassVar[str]
+    shared: ClassVar[bool] = False
+    """Whether it may go along when its owner shares the outcome: it gives back what was said."""
 
     id: Id
     when: tuple[Condition, ...] = ()

@@ -55,6 +55,7 @@ class MapBlock(Block):
     """Up to four parts as unequal shapes: no sum and no score."""
 
     template: ClassVar[str] = "questionnaires/blocks/map.html"
+    shared: ClassVar[bool] = True
     kind: Literal["map"]
     parts: tuple[MapPart, ...] = Field(min_length=2, max_length=MOST_PARTS)
     attention: Id

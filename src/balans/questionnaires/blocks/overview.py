@@ -19,6 +19,7 @@ class PilesBlock(Block):
     """What was sorted, together per pile."""
 
     template: ClassVar[str] = "questionnaires/blocks/piles.html"
+    shared: ClassVar[bool] = True
     kind: Literal["piles"]
     questions: tuple[Id, ...]
     tones: dict[Id, Tone]
@@ -102,6 +103,7 @@ class AnswersBlock(Block):
     """Some questions with what was answered."""
 
     template: ClassVar[str] = "questionnaires/blocks/answers.html"
+    shared: ClassVar[bool] = True
     kind: Literal["answers"]
     questions: tuple[Id, ...]
 

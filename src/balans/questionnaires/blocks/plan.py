@@ -24,6 +24,7 @@ class PlanBlock(Block):
     """The goal and the plan in its eight questions (seed 000, Mijn plan)."""
 
     template: ClassVar[str] = "questionnaires/blocks/plan.html"
+    shared: ClassVar[bool] = True
     kind: Literal["plan"]
     goal: Id
     entries: tuple[Id, ...]

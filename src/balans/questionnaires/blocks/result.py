@@ -19,6 +19,7 @@ class ScoreBlock(Block):
     """
 
     template: ClassVar[str] = "questionnaires/blocks/score.html"
+    shared: ClassVar[bool] = True
     kind: Literal["score"]
     score: Id
 

@@ -62,6 +62,7 @@ class TasksBlock(Block):
     """A table of tasks with hours and weight, the heaviest first, and the sum in words."""
 
     template: ClassVar[str] = "questionnaires/blocks/tasks.html"
+    shared: ClassVar[bool] = True
     kind: Literal["tasks"]
     hours: Id
     """The question for hours a week, of the kind `amounts`."""

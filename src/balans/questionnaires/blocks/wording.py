@@ -39,6 +39,7 @@ class SentencesBlock(Block):
     """Ready words to say no or to ask, made from what was answered."""
 
     template: ClassVar[str] = "questionnaires/blocks/sentences.html"
+    shared: ClassVar[bool] = True
     kind: Literal["sentences"]
     groups: tuple[Group, ...]
     words: SentencesWords

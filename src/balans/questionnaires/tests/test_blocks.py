@@ -9,7 +9,8 @@ from balans.directory.helplines import helplines
 from balans.documents.document import Figure, Letter
 from balans.questionnaires.content import catalogue
 from balans.questionnaires.journey import Scene, walk
-from balans.questionnaires.outcome import calendar, outcome, outcome_document, paper_document
+from balans.questionnaires.outcome import calendar, outcome, outcome_document
+from balans.questionnaires.paper import paper_document
 from balans.questionnaires.tests.builders import NEXT, flow, options, piles, question
 
 WHERE = {"gemak": "gives", "niet": "costs"}

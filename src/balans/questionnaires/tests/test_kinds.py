@@ -12,7 +12,7 @@ from balans.documents.document import Checkboxes, ChoiceGrid
 from balans.questionnaires.journey import Scene
 from balans.questionnaires.kinds import Entered, InvalidAnswer
 from balans.questionnaires.kinds.base import clean, enumerate_words, own_item
-from balans.questionnaires.outcome import paper_document
+from balans.questionnaires.paper import paper_document
 from balans.questionnaires.tests.builders import EVERY_KIND, flow, question
 
 FLOW = flow()

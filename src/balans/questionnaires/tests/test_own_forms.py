@@ -10,7 +10,8 @@ from balans.documents.pdf import render
 from balans.questionnaires.content import catalogue
 from balans.questionnaires.journey import Scene
 from balans.questionnaires.kinds.base import own_item
-from balans.questionnaires.outcome import outcome, outcome_document, paper_document
+from balans.questionnaires.outcome import outcome, outcome_document
+from balans.questionnaires.paper import paper_document
 
 NAMES = ("zorgtaken", "draagkracht", "vitaliteit")
 
