@@ -52,8 +52,12 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
         if two := _two(request, done):
             return redirect(flow_url(flow, "beside", two[0].id, two[1].id))
         errors = [Error(FIRST, _("Kies twee keren. Dan leggen we ze naast elkaar."))]
-    context = _context(request, person, OverTime(flow, done, len(done))) | {"errors": errors}
+    context = _context(request, person, _over_time(person, flow, done)) | {"errors": errors}
     return render(request, "checks/course.html", context, status=422 if errors else 200)
+
+
+def _over_time(person: Person, flow: Flow, done: Sequence[Done]) -> OverTime:
+    return OverTime(flow, done, len(done), past=is_bereaved(person))
 
 
 def _two(request: HttpRequest, done: Sequence[Done]) -> list[Done] | None:
@@ -93,11 +97,12 @@ def sign_context(person: Person, known: Sequence[OverTime], language: str) -> di
 def course_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the course as PDF."""
     flow = flow_at(request, slug)
-    done = done_by(person_of(request), flow)
-    if not done:
+    person = person_of(request)
+    done = done_by(person, flow)
+    if person is None or not done:
         raise Http404
     today = timezone.localdate()
-    content = render_pdf(course_document(OverTime(flow, done, len(done)), today))
+    content = render_pdf(course_document(_over_time(person, flow, done), today))
     return pdf_response(content, f"{flow.words.slug}-{_('verloop')}-{today.isoformat()}.pdf")
 
 

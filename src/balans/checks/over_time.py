@@ -47,6 +47,9 @@ class Drawn:
     validated: bool
     """Whether others tested the check, so that its bands may be drawn."""
 
+    past: bool = False
+    """Whether caring is over, so that nothing of it is now."""
+
     @property
     def drawing(self) -> Course:
         return wording.drawing(self.chart, with_bands=self.is_banded)
@@ -61,7 +64,7 @@ class Drawn:
 
     @property
     def said(self) -> str:
-        return wording.said(self.chart)
+        return wording.looking_back(self.chart) if self.past else wording.said(self.chart)
 
     @property
     def last_number(self) -> str:
@@ -78,7 +81,8 @@ class Drawn:
     @property
     def notes(self) -> list[str]:
         """Return what else there is to know of the line: of which days, how far, where it stops."""
-        texts = [wording.between_which(self.chart), wording.reach(self.chart)]
+        which = "" if self.past else wording.between_which(self.chart)
+        texts = [which, wording.reach(self.chart)]
         return [*(text for text in texts if text), *wording.breaks(self.chart)]
 
 
@@ -92,6 +96,9 @@ class OverTime:
 
     times: int
     """How often it was done in all."""
+
+    past: bool = False
+    """Whether caring is over."""
 
     @cached_property
     def marks(self) -> dict[uuid.UUID, Mark]:
@@ -110,7 +117,8 @@ class OverTime:
         validated = instrument is not None and instrument.standing == "validated"
         several = len(found) > 1
         return [
-            Drawn(chart, chart.score.words.name if several else "", validated) for chart in found
+            Drawn(chart, chart.score.words.name if several else "", validated, self.past)
+            for chart in found
         ]
 
     @property

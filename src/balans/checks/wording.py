@@ -69,6 +69,19 @@ def said(chart: Chart) -> str:
     return Numbers(chart.score, chart.least, chart.most, spots[-2].value, last.value, renewed).text
 
 
+def looking_back(chart: Chart) -> str:
+    """Return the last two numbers for whom caring is over: nothing of it is now."""
+    if len(chart.spots) == 1:
+        return said(chart)
+    (then, before), (now, last) = ((each.day, each.value) for each in chart.spots[-2:])
+    return _("Op %(then)s was het %(before)s, op %(now)s was het %(last)s.") % {
+        "then": date_format(then, "j F Y"),
+        "before": before,
+        "now": date_format(now, "j F Y"),
+        "last": last,
+    }
+
+
 def between_which(chart: Chart) -> str:
     """Return of which two days the words are, empty for one point."""
     if len(chart.spots) == 1:
