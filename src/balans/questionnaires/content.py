@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, SkipValidation, model_validator
 
 from balans.core.content import (
     LANGUAGES,
@@ -19,10 +19,12 @@ from balans.core.content import (
     library,
 )
 from balans.questionnaires.blocks import AnyBlock
+from balans.questionnaires.brought import brought, is_brought
 from balans.questionnaires.help import FLOWS, attached, read_help
 from balans.questionnaires.instrument import Instrument
 from balans.questionnaires.kinds import AnyQuestion, Condition, Question
 from balans.questionnaires.merging import WordsFile, merged
+from balans.questionnaires.origin import Origin
 from balans.questionnaires.scoring import Score
 
 
@@ -78,6 +80,12 @@ class Flow(Provenance):
     instrument: Instrument | None = None
     """What a check says about itself; only checks have it."""
 
+    words_in: str = ""
+    """The language of the words, when it is another one than that of the page."""
+
+    origin: SkipValidation[Origin | None] = None
+    """The FHIR file that it was read from, when a host brought it so."""
+
     pages: tuple[Page, ...] = Field(min_length=1)
     scores: tuple[Score, ...] = ()
     outcome: tuple[AnyBlock, ...] = Field(min_length=1)
@@ -116,13 +124,27 @@ class Flow(Provenance):
 def read_flow(name: str, version: int, language: str) -> Flow:
     """Return one questionnaire. Raise ContentError with file and field of every problem."""
     folder = (FLOWS, name, f"v{version}")
-    structure = library().read(*folder, "flow.toml")
     words_file = "/".join((*folder, f"{language}.toml"))
-    words = decode(WordsFile, library().read(*folder, f"{language}.toml"), where=words_file)
-    data = merged(structure, words, where=words_file)
-    data |= {"name": name, "version": version, "language": language}
+    data: dict[str, Any] = {"name": name, "version": version, "language": language}
+    if is_brought(*folder):
+        found = brought(name, *folder, language=language)
+        structure, words_table = found.structure, found.words
+        data |= {"origin": found.origin, "words_in": found.words_in}
+    else:
+        structure = library().read(*folder, "flow.toml")
+        words_table = library().read(*folder, f"{language}.toml")
+    words = decode(WordsFile, words_table, where=words_file)
+    data |= merged(structure, words, where=words_file)
     data["outcome"] = attached(data["outcome"], read_help(name, language))
     return decode(Flow, data, where=f"{words_file} with flow.toml")
+
+
+def structure_of(name: str, version: int) -> dict[str, Any]:
+    """Return what is the same in every language of a version. Raise ContentError."""
+    folder = (FLOWS, name, f"v{version}")
+    if is_brought(*folder):
+        return brought(name, *folder, language=LANGUAGES[0]).structure
+    return library().read(*folder, "flow.toml")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from balans.directory.helplines import helplines
 from balans.directory.national import support
 from balans.questionnaires.blocks import EmergencyBlock, NextBlock
 from balans.questionnaires.blocks.result import span
-from balans.questionnaires.content import Flow, versions
+from balans.questionnaires.content import Flow, structure_of, versions
 from balans.questionnaires.help import FLOWS
 from balans.questionnaires.journey import PLACEHOLDER
 from balans.questionnaires.kinds import Condition
@@ -209,7 +209,7 @@ def structure_digest(name: str, version: int) -> str:
     Left out: dates, sources, what an instrument says about itself, and whether an answer that was
     given elsewhere is offered.
     """
-    data = library().read(FLOWS, name, f"v{version}", "flow.toml")
+    data = dict(structure_of(name, version))
     for beside in ("reviewed", "sources", "instrument"):
         data.pop(beside, None)
     for question in (each for page in data.get("pages", []) for each in page.get("questions", [])):

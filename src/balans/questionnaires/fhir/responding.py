@@ -1,0 +1,279 @@
+"""Answers as a FHIR QuestionnaireResponse: what was answered and still stands, and no name."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, assert_never
+from uuid import UUID
+
+from balans.questionnaires.content import Flow
+from balans.questionnaires.fhir.items import own_row
+from balans.questionnaires.fhir.naming import canonical, resource_id, system_of
+from balans.questionnaires.fhir.resources import (
+    Coding,
+    QuestionnaireResponse,
+    ResponseAnswer,
+    ResponseItem,
+)
+from balans.questionnaires.fhir.writing import questionnaire_of
+from balans.questionnaires.journey import Scene
+from balans.questionnaires.kinds import AnyQuestion, Value
+from balans.questionnaires.kinds.base import own_item
+from balans.questionnaires.kinds.choice import Choices, OneChoice, Scale, SeveralChoices
+from balans.questionnaires.kinds.moment import CONTACT_PARTS, Contact, Date
+from balans.questionnaires.kinds.placement import Placement, Rate, Sort
+from balans.questionnaires.kinds.statement import Statement, YesNo
+from balans.questionnaires.kinds.words import LongText, OwnList, ShortText
+
+Answers = tuple[ResponseAnswer, ...]
+
+
+@dataclass(frozen=True)
+class Given:
+    """Answers by linkId; `rows` holds the groups that repeat, by the linkId of the group."""
+
+    answers: dict[str, Answers] = field(default_factory=dict)
+    rows: dict[str, tuple[ResponseItem, ...]] = field(default_factory=dict)
+
+
+def resource_of(flow: Flow) -> Mapping[str, Any]:
+    """Return the Questionnaire of a questionnaire: the file it was read from, or one of ours."""
+    if flow.origin is not None:
+        own_id = {"id": resource_id(flow.name, flow.version)}
+        return {"url": canonical(flow.name), **flow.origin.resource, **own_id}
+    return questionnaire_of(flow).model_dump(exclude_none=True, by_alias=True)
+
+
+def response_of(
+    scene: Scene, *, id: UUID, authored: datetime, finished: bool
+) -> QuestionnaireResponse:
+    """Return an attempt as a response to its questionnaire; what was skipped is left out."""
+    flow, resource = scene.flow, resource_of(scene.flow)
+    given = _given(scene)
+    url, version = resource["url"], resource.get("version")
+    return QuestionnaireResponse(
+        id=str(id),
+        language=flow.language,
+        questionnaire=f"{url}|{version}" if version else url,
+        status="completed" if finished else "in-progress",
+        authored=authored.isoformat(timespec="seconds"),
+        item=tuple(_items(resource["item"], given)) or None,
+    )
+
+
+def _items(items: Sequence[Mapping[str, Any]], given: Given) -> Iterator[ResponseItem]:
+    """Yield what was answered, in the order and the groups of the questionnaire."""
+    for item in items:
+        link_id = item.get("linkId", "")
+        if link_id in given.rows:
+            yield from given.rows[link_id]
+            continue
+        answer = given.answers.get(link_id)
+        below = tuple(_items(item.get("item", ()), given))
+        if answer or below:
+            yield ResponseItem(
+                link_id=link_id, text=item.get("text"), answer=answer, item=below or None
+            )
+
+
+def _given(scene: Scene) -> Given:
+    found = Given()
+    for page in scene.flow.pages:
+        for question in page.questions:
+            value = scene.value(question.id)
+            if value is not None:
+                _add(question, value, scene, found)
+    return found
+
+
+def _add(question: AnyQuestion, value: Value, scene: Scene, found: Given) -> None:
+    """Add the answer to one question."""
+    flow = scene.flow
+    link_id = link_of(flow, question.id)
+    match question:
+        case YesNo():
+            found.answers[link_id] = (ResponseAnswer(value_boolean=value == "yes"),)
+        case Statement():
+            found.answers[link_id] = (_option(flow, question.id, value, question.names()[value]),)
+        case OneChoice() | SeveralChoices():
+            found.answers[link_id] = tuple(_choices(question, value, scene))
+        case Scale():
+            found.answers[link_id] = (ResponseAnswer(value_integer=value),)
+        case ShortText() | LongText():
+            found.answers[link_id] = (ResponseAnswer(value_string=value),)
+        case OwnList():
+            found.answers[link_id] = tuple(ResponseAnswer(value_string=each) for each in value)
+        case Date():
+            found.answers[link_id] = (_day(flow, question.id, value),)
+        case Contact():
+            for part in CONTACT_PARTS:
+                if value[part]:
+                    found.answers[f"{link_id}.{part}"] = (ResponseAnswer(value_string=value[part]),)
+        case Sort() | Rate():
+            _add_rows(question, value, scene, found)
+        case _:
+            assert_never(question)
+
+
+def link_of(flow: Flow, question_id: str) -> str:
+    """Return the linkId of a question."""
+    return flow.origin.links[question_id] if flow.origin is not None else question_id
+
+
+def _option(flow: Flow, question_id: str, key: str, text: str) -> ResponseAnswer:
+    """Return a chosen option: as the file has it, or in a code system of ours."""
+    known = flow.origin.options.get(question_id, {}).get(key) if flow.origin is not None else None
+    match known:
+        case None:
+            coding = Coding(system=system_of(flow.name, question_id), code=key, display=text)
+            return ResponseAnswer(value_coding=coding)
+        case str():
+            return ResponseAnswer(value_string=known)
+        case int():
+            return ResponseAnswer(value_integer=known)
+    named = {
+        name: known[name] for name in ("system", "version", "code", "display") if name in known
+    }
+    return ResponseAnswer(value_coding=Coding(**named))
+
+
+def _choices(question: Choices, value: Value, scene: Scene) -> Iterator[ResponseAnswer]:
+    for item in question.items(value, scene):
+        if item.own:
+            yield ResponseAnswer(value_string=item.text)
+        else:
+            yield _option(scene.flow, question.id, item.key, item.text)
+
+
+def _day(flow: Flow, question_id: str, value: str) -> ResponseAnswer:
+    if flow.origin is not None and flow.origin.types.get(question_id) == "dateTime":
+        return ResponseAnswer(value_date_time=value)
+    return ResponseAnswer(value_date=value)
+
+
+def _add_rows(question: Placement, value: Value, scene: Scene, found: Given) -> None:
+    own, thing, pile = own_row(question.id)
+    rows = []
+    for item in question.items(value, scene):
+        put = value[item.key]
+        placed = (_option(scene.flow, question.id, put, question.words.piles[put].text),)
+        if not item.own:
+            found.answers[f"{question.id}.{item.key}"] = placed
+            continue
+        words = (ResponseAnswer(value_string=item.text),)
+        row = (ResponseItem(link_id=thing, answer=words), ResponseItem(link_id=pile, answer=placed))
+        rows.append(ResponseItem(link_id=own, item=row))
+    if rows:
+        found.rows[own] = tuple(rows)
+
+
+# And back: from a response to the answers as we keep them.
+
+
+class AnswerDoesNotFit(ValueError):
+    """An answer in a response is none that its question takes. `link_id` names the item."""
+
+    def __init__(self, link_id: str) -> None:
+        super().__init__(f"item {link_id!r}: this is no answer to the question")
+        self.link_id = link_id
+
+
+Flat = dict[str, list[Any]]
+"""By linkId: the values of its answers, of every repetition."""
+
+
+def answers_of(flow: Flow, response: Mapping[str, Any]) -> dict[str, Value]:
+    """Return the answers in a response, by question. Raise AnswerDoesNotFit.
+
+    What is not in it was skipped or not reached, and is left out.
+    """
+    flat: Flat = {}
+    _flatten(response.get("item", ()), flat)
+    found: dict[str, Value] = {}
+    for page in flow.pages:
+        for question in page.questions:
+            value = _value(question, flat, Scene(flow=flow, answers=dict(found)))
+            if value is None:
+                continue
+            if not question.fits(value):
+                raise AnswerDoesNotFit(link_of(flow, question.id))
+            found[question.id] = value
+    return found
+
+
+def _flatten(items: Sequence[Mapping[str, Any]], flat: Flat) -> None:
+    for item in items:
+        for answer in item.get("answer", ()):
+            flat.setdefault(item["linkId"], []).extend(
+                value for name, value in answer.items() if name.startswith("value")
+            )
+        _flatten(item.get("item", ()), flat)
+
+
+def _value(question: AnyQuestion, flat: Flat, scene: Scene) -> Value:
+    link_id = link_of(scene.flow, question.id)
+    values = flat.get(link_id, [])
+    match question:
+        case Contact():
+            parts = {part: flat.get(f"{link_id}.{part}", [""])[0] for part in CONTACT_PARTS}
+            return parts if any(parts.values()) else None
+        case Sort() | Rate():
+            return _placed(question, flat, scene) or None
+        case _ if not values:
+            return None
+        case YesNo():
+            return {True: "yes", False: "no"}.get(values[0], values[0])
+        case Statement():
+            return _key(question.id, values[0], scene)
+        case OneChoice() | SeveralChoices():
+            return _chosen(question, values, scene)
+        case OwnList():
+            return values
+        case Scale() | ShortText() | LongText() | Date():
+            return values[0]
+        case _:
+            assert_never(question)
+
+
+def _key(question_id: str, value: Any, scene: Scene) -> Any:
+    """Return the option that an answer means; the answer itself when it means none."""
+    origin = scene.flow.origin
+    if origin is None:
+        return value.get("code") if isinstance(value, Mapping) else value
+    for key, known in origin.options.get(question_id, {}).items():
+        if _same(known, value):
+            return key
+    return value
+
+
+def _same(known: Any, value: Any) -> bool:
+    if isinstance(known, Mapping) and isinstance(value, Mapping):
+        return (known.get("system"), known.get("code")) == (value.get("system"), value.get("code"))
+    return type(known) is type(value) and known == value
+
+
+def _chosen(question: Choices, values: Sequence[Any], scene: Scene) -> Value:
+    """Return what was chosen and what was written; own words of before were chosen here."""
+    before = {item.key for item in question.offered(scene)}
+    chosen, own = [], []
+    for value in values:
+        key = _key(question.id, value, scene)
+        if key in question.options or not isinstance(key, str) or isinstance(value, Mapping):
+            chosen.append(key)
+        elif own_item(key).key in before:
+            chosen.append(own_item(key).key)
+        else:
+            own.append(key)
+    return {"chosen": chosen, "own": own}
+
+
+def _placed(question: Placement, flat: Flat, scene: Scene) -> dict[str, Any]:
+    found = {
+        item.key: _key(question.id, flat[place][0], scene)
+        for item in question.offered(scene)
+        if (place := f"{question.id}.{item.key}") in flat
+    }
+    _own, thing, pile = own_row(question.id)
+    for text, put in zip(flat.get(thing, ()), flat.get(pile, ()), strict=False):
+        found[own_item(text).key] = _key(question.id, put, scene)
+    return found
