@@ -62,7 +62,7 @@ def paper_document(flow: Flow) -> Document:
         if page.words.title:
             blocks.append(Heading(text=scene.fill(page.words.title), level=2))
         blocks += [Paragraph(text=text)] if (text := scene.fill(page.words.text)) else []
-        for columns, questions in groupby(page.questions, key=Question.columns):
+        for columns, questions in groupby(page.questions, key=lambda each: each.columns()):
             blocks += _on_paper(list(questions), columns, scene)
     if flow.kind == "exercise":
         closing = _("Wat neem je mee uit deze oefening?")

@@ -64,6 +64,12 @@ EVERY_KIND = (
     ),
     question("one", "zwaarst", **{"from": ({"question": "effect", "is": ("kost",)},)}),
     question("yes-no", "samen", when=({"question": "relatie", "is": ("partner",)},)),
+    question(
+        "statement",
+        "zwaar",
+        options=("nee", "beetje", "ja"),
+        words={**options("nee", "beetje", "ja"), "thing": "Zwaar werk"},
+    ),
     question("scale", "ruimte", low=0, high=10, words={"low": "Geen", "high": "Veel"}),
     question("long-text", "verhaal"),
     question("list", "wensen"),

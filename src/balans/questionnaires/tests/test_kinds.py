@@ -8,10 +8,12 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from balans.documents.document import Checkboxes, ChoiceGrid
 from balans.questionnaires.journey import Scene
 from balans.questionnaires.kinds import Entered, InvalidAnswer
 from balans.questionnaires.kinds.base import clean, enumerate_words, own_item
-from balans.questionnaires.tests.builders import EVERY_KIND, flow
+from balans.questionnaires.outcome import paper_document
+from balans.questionnaires.tests.builders import EVERY_KIND, flow, question
 
 FLOW = flow()
 GIVEN = {
@@ -57,6 +59,7 @@ POSTED = [
         ("Wassen", "Met Jan wandelen", "Zingen"),
     ),
     ("effect", form(effect____wassen="kost"), {"wassen": "kost"}, ("Wassen: Kost",)),
+    ("zwaar", form(zwaar="beetje"), "beetje", ("Beetje",)),
     ("sorteer", form(sorteer____bezoek="niet"), {"bezoek": "niet"}, ("Bezoek: Niet",)),
     ("zwaarst", form(zwaarst="wassen"), {"chosen": ["wassen"], "own": []}, ("Wassen",)),
     ("samen", form(samen="yes"), "yes", ("Ja",)),
@@ -231,6 +234,31 @@ def test_the_paper_version_asks_everything():
         printed = ask(name).paper(Scene(flow=FLOW, answers={}))
         assert "je dierbare" in str(printed[0])
         assert len(printed) > 1
+
+
+def test_statements_with_the_same_short_answers_share_one_grid_on_paper():
+    asked = [
+        question("yes-no", "slaap", words={"label": "Ik slaap slecht.", "hint": "Ook overdag."}),
+        question("yes-no", "moe", words={"label": "Ik ben moe."}),
+        question("statement", "lang", options=("a", "b"), words={"options": LONG}),
+    ]
+    pages = [{"id": "alles", "questions": asked}]
+    printed = paper_document(flow(pages=pages)).blocks
+    grid = next(block for block in printed if isinstance(block, ChoiceGrid))
+    assert grid == ChoiceGrid(
+        rows=("Ik slaap slecht. (Ook overdag.)", "Ik ben moe."), columns=("Ja", "Nee")
+    )
+    assert any(isinstance(block, Checkboxes) for block in printed)
+
+
+LONG = {"a": "Minder dan een hele week", "b": "Meer dan twee jaar"}
+
+
+def test_a_statement_is_a_thing_that_help_can_be_tied_to():
+    statement = ask("zwaar")
+    assert [each.text for each in statement.items("ja", SCENE, ("ja",))] == ["Zwaar werk"]
+    assert statement.items("nee", SCENE, ("ja",)) == ()
+    assert statement.keys() == ("zwaar",)
 
 
 @pytest.mark.parametrize("name", ["relatie", "effect", "sorteer", "samen", "ruimte", "dag"])

@@ -45,6 +45,17 @@ class Hint:
 CALL = Call("tel:+31301234567", Number("030 123 45 67"))
 
 EXAMPLES: dict[str, list[Example]] = {
+    "measure": [
+        Example(
+            "13 stenen", '{% measure points=8 least=0 most=13 text="Je zei 8 van de 13 keer ja." %}'
+        ),
+        Example(
+            "niets", '{% measure points=0 least=0 most=9 text="Je zei geen enkele keer ja." %}'
+        ),
+        Example(
+            "lang", '{% measure points=63 least=0 most=100 text="Je komt uit op 63 van 100." %}'
+        ),
+    ],
     "card": [
         Example(
             "Een oefening",
