@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.conf import settings
-
-from balans.questionnaires.content import Flow, checks
+from balans.questionnaires.content import Flow, checks, is_offered
 
 SHORT, CLOSER, OVERVIEW, YOUNG, MORE = "kort", "nader", "overzicht", "jong", "meer"
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -26,11 +24,6 @@ class Group:
 
     name: str
     flows: tuple[Flow, ...]
-
-
-def is_offered(name: str) -> bool:
-    """Return whether a check can be begun: a host may switch one off (BALANS_CHECKS_OFF)."""
-    return name not in settings.CHECKS_OFF
 
 
 def offered(language: str) -> dict[str, Flow]:

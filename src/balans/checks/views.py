@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 
 from balans.accounts.place.profile import is_bereaved
 from balans.checks.content import slots
-from balans.checks.offered import CLOSER, MORE, OVERVIEW, SHORT, YOUNG, groups, is_offered
+from balans.checks.offered import CLOSER, MORE, OVERVIEW, SHORT, YOUNG, groups
 from balans.pages.errors import session_expired
 from balans.pages.middleware import public_page
-from balans.questionnaires.content import checks
+from balans.questionnaires.content import checks, is_offered
 from balans.questionnaires.models import Attempt
 from balans.questionnaires.outcome_views import outcome_context
 from balans.questionnaires.screen import alternates

@@ -12,6 +12,7 @@ class PagesConfig(AppConfig):
     def ready(self) -> None:
         if settings.READ_CONTENT_AT_START and not _is_tool(sys.argv):
             from balans.articles import content as articles
+            from balans.checks import content as checks
             from balans.diary import content as diary
             from balans.directory import helplines, national, needs
             from balans.pages import content as pages
@@ -24,6 +25,7 @@ class PagesConfig(AppConfig):
                 national,
                 articles,
                 questionnaires,
+                checks,
                 diary,
                 pages,
                 search,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Literal
 
+from django.conf import settings
 from pydantic import ConfigDict, Field, SkipValidation, model_validator
 
 from balans.core.content import (
@@ -197,6 +198,11 @@ def versions(name: str) -> list[int]:
 
 EXERCISES = ("grenzen", "activiteiten", "doelen", "contact")
 """The order in which a carer meets them (seed 000); others follow by name."""
+
+
+def is_offered(name: str) -> bool:
+    """Return whether a questionnaire can be begun: a host may leave checks out."""
+    return name not in settings.CHECKS_OFF
 
 
 def checks(language: str) -> list[Flow]:

@@ -95,7 +95,7 @@ PLACES: dict[str, Callable[[Opened], str]] = {
     "calendar": lambda here: here.url("calendar"),
     "pdf": lambda here: here.url("outcome_pdf"),
     "plan": lambda here: reverse("plans:new"),
-    "conversation": lambda here: here.url("conversation"),
+    "conversation": lambda here: here.url("outcome_pdf"),
     "copy": lambda here: "#bericht-short",
 }
 

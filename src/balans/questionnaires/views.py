@@ -18,7 +18,7 @@ from balans.documents.pdf import render as render_pdf
 from balans.pages.errors import session_expired
 from balans.pages.middleware import public_page
 from balans.questionnaires.actions import begin_attempt, erase_attempt, save_answers
-from balans.questionnaires.content import ROOMS, Flow, catalogue, exercises
+from balans.questionnaires.content import ROOMS, Flow, catalogue, exercises, is_offered
 from balans.questionnaires.journey import Journey, Scene, Step, parse_step, walk
 from balans.questionnaires.kinds import MORE_LINES, Entered, Value
 from balans.questionnaires.models import Attempt
@@ -38,6 +38,14 @@ def flow_at(request: HttpRequest, slug: str) -> Flow:
     kind = ROOMS[match.namespace if match else "questionnaires"]
     flow = catalogue(get_language() or settings.LANGUAGE_CODE).by_slug(slug, kind)
     if flow is None:
+        raise Http404
+    return flow
+
+
+def offered_at(request: HttpRequest, slug: str) -> Flow:
+    """Return the questionnaire at an address when it can be begun. Raise 404."""
+    flow = flow_at(request, slug)
+    if not is_offered(flow.name):
         raise Http404
     return flow
 
@@ -98,7 +106,7 @@ def introduction(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def paper(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the empty paper version as PDF."""
-    flow = flow_at(request, slug)
+    flow = offered_at(request, slug)
     return pdf_response(render_pdf(paper_document(flow)), f"{flow.words.slug}.pdf")
 
 
@@ -128,7 +136,7 @@ def calendar_response(
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask the first questions; the first answer makes the person and the attempt."""
-    flow = flow_at(request, slug)
+    flow = offered_at(request, slug)
     journey = walk(flow, {})
     first = journey.steps[0]
     if request.method == "POST":

@@ -4,15 +4,14 @@ from dataclasses import dataclass
 
 MOST_STONES = 20
 STEP = 20
-RADIUS = 7.5
+"""From the middle of one stone to the next, in the units of the drawing."""
 
 
 @dataclass(frozen=True)
 class Bead:
-    """One stone of the row, in the units of the drawing."""
+    """One stone of the row: the place of its middle, and whether it is filled."""
 
-    x: float
-    r: float
+    x: int
     full: bool
 
 
@@ -24,6 +23,4 @@ def beads(points: int, least: int, most: int) -> tuple[Bead, ...]:
     steps = most - least
     count = min(steps, MOST_STONES)
     filled = round((points - least) * count / steps) if steps else 0
-    return tuple(
-        Bead(x=STEP / 2 + place * STEP, r=RADIUS, full=place < filled) for place in range(count)
-    )
+    return tuple(Bead(x=STEP // 2 + place * STEP, full=place < filled) for place in range(count))

@@ -1,0 +1,110 @@
+"""The pages of the checks: what one finds, what comes out, and what bad input gives."""
+
+import pytest
+from django.test import Client, override_settings
+from django.urls import reverse
+from django.utils.translation import override
+
+from balans.checks.offered import groups, offered
+from balans.questionnaires.content import checks
+from balans.questionnaires.models import Attempt
+
+pytestmark = pytest.mark.django_db
+STATEMENTS = [
+    question.id for question in next(f for f in checks("nl") if f.name == "csi").questions
+]
+
+
+def answers(yes: int) -> dict[str, str]:
+    """Return all thirteen statements, so many of them with yes."""
+    return {name: "yes" if place < yes else "no" for place, name in enumerate(STATEMENTS)}
+
+
+def outcome(client: Client, posted: dict[str, str]) -> str:
+    response = client.post("/hoe-gaat-het/csi/begin/", posted, follow=True)
+    assert response.redirect_chain[-1][0].endswith("/uitkomst/")
+    return response.content.decode()
+
+
+def test_every_check_stands_on_the_page_once():
+    page = Client().get("/hoe-gaat-het/").content.decode()
+    for flow in offered("nl").values():
+        assert page.count(f'href="/hoe-gaat-het/{flow.words.slug}/"') == 1
+
+
+def test_a_check_does_not_stand_among_the_exercises_nor_the_other_way_round(client):
+    assert client.get("/oefeningen/csi/").status_code == 404
+    assert client.get("/hoe-gaat-het/grenzen/").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_page_says_who_made_the_check(client, language):
+    flow = offered(language)["csi"]
+    with override(language):
+        page = client.get(reverse("checks:introduction", args=[flow.words.slug])).content.decode()
+    assert "Robinson" in page
+
+
+@pytest.mark.parametrize(("yes", "first"), [(13, True), (11, True), (10, False), (0, False)])
+def test_from_eleven_the_people_to_call_stand_first(anna, yes, first):
+    page = outcome(anna, answers(yes))
+    assert f"{yes} van de 13" in page
+    body = page[page.index("<main") : page.index("</main>")]
+    assert ('href="tel:' in body) == first
+    if first:
+        assert body.index('href="tel:') < body.index(f"{yes} van de 13")
+
+
+def test_twelve_of_thirteen_name_the_open_one_and_give_no_number(anna):
+    posted = answers(12)
+    del posted["geld"]
+    page = outcome(anna, posted)
+    assert "Eén vraag staat nog open" in page
+    assert "We leven onder financiële druk." in page
+    assert "van de 13" not in page
+
+
+def test_an_answer_that_is_no_option_is_named_and_the_others_stay(anna):
+    posted = answers(5) | {"plannen": "misschien"}
+    response = anna.post("/hoe-gaat-het/csi/begin/", posted)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Kies een van de mogelijkheden hieronder." in page
+    assert page.count(" checked") >= 12
+    assert not Attempt.objects.exists()
+
+
+def test_the_same_form_sent_twice_is_one_check(anna):
+    posted = answers(3) | {"_poging": "7f2f5f0a-3c07-4d8a-9f43-000000000001"}
+    outcome(anna, posted)
+    outcome(anna, posted)
+    assert Attempt.objects.count() == 1
+
+
+@override_settings(CHECKS_OFF=["csi"])
+def test_a_check_that_a_host_leaves_out_cannot_be_begun_and_stays_readable(anna):
+    with override_settings(CHECKS_OFF=[]):
+        outcome(anna, answers(4))
+    attempt = Attempt.objects.get()
+    assert "csi" not in offered("nl")
+    assert all(flow.name != "csi" for group in groups("nl") for flow in group.flows)
+    assert anna.get("/hoe-gaat-het/csi/begin/").status_code == 404
+    assert anna.post("/hoe-gaat-het/csi/begin/", answers(4)).status_code == 404
+    assert anna.get("/hoe-gaat-het/csi/papier.pdf").status_code == 404
+    assert "4 van de 13" in anna.get(f"/hoe-gaat-het/csi/{attempt.pk}/uitkomst/").content.decode()
+    introduction = anna.get("/hoe-gaat-het/csi/").content.decode()
+    assert "kun je hier nu niet invullen" in introduction
+    assert "/begin/" not in introduction
+
+
+def test_own_designs_say_that_nobody_tested_them(client):
+    page = client.get("/hoe-gaat-het/over-de-checks/").content.decode()
+    own = [flow for flow in checks("nl") if flow.instrument.standing == "own"]
+    assert page.count("Eigen ontwerp, niet gevalideerd.") == len(own)
+
+
+def test_mijn_plek_has_one_line_for_a_check(anna):
+    for _time in range(3):
+        outcome(anna, answers(2))
+    page = anna.get("/mijn/").content.decode()
+    assert page.count(offered("nl")["csi"].words.title) == 1

@@ -1,0 +1,25 @@
+"""A number as a row of stones."""
+
+import pytest
+
+from balans.ui.drawings.measure import beads
+
+
+@pytest.mark.parametrize(
+    ("points", "least", "most", "stones", "full"),
+    [
+        (8, 0, 13, 13, 8),
+        (0, 0, 9, 9, 0),
+        (13, 0, 13, 13, 13),
+        (63, 0, 100, 20, 13),
+        (3, 1, 6, 5, 2),
+    ],
+)
+def test_as_many_stones_are_filled_as_it_counts(points, least, most, stones, full):
+    row = beads(points, least, most)
+    assert len(row) == stones
+    assert [bead.full for bead in row] == [True] * full + [False] * (stones - full)
+
+
+def test_a_scale_of_one_step_apart_has_no_stones():
+    assert beads(1, 1, 1) == ()
