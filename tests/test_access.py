@@ -223,6 +223,7 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "questionnaires:erase": (["grenzen", ID], 404, 404, 200),
     "questionnaires:outcome": (["grenzen", ID], 404, 404, 200),
     "questionnaires:outcome_pdf": (["grenzen", ID], 404, 404, 200),
+    "questionnaires:outcome_fhir": (["grenzen", ID], 404, 404, 200),
     "questionnaires:calendar": (["grenzen", ID], 404, 404, 404),
     "questionnaires:message": (["grenzen", ID], 404, 404, 302),
     "questionnaires:beside": (["grenzen", ID, OTHER], 404, 404, 200),
@@ -237,6 +238,7 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "checks:erase": (["csi", CHECK], 404, 404, 200),
     "checks:outcome": (["csi", CHECK], 404, 404, 200),
     "checks:outcome_pdf": (["csi", CHECK], 404, 404, 200),
+    "checks:outcome_fhir": (["csi", CHECK], 404, 404, 200),
     "checks:beside": (["csi", CHECK, OTHER_CHECK], 404, 404, 200),
 }
 

@@ -41,19 +41,35 @@ def brought(name: str, *folder: str, language: str) -> Brought:
     from balans.questionnaires.fhir.reading import read
 
     path = library().find(*folder, FILE)
-    found = read(path.read_bytes(), where=library().name(path), language=language)
+    own_words = _table(*folder, f"{language}.toml")
+    found = read(
+        path.read_bytes(),
+        where=library().name(path),
+        language=language,
+        labels=_labels(own_words),
+    )
     beside = _table(*folder, "flow.toml")
     if "pages" in beside:
         raise ContentError([f"{'/'.join((*folder, 'flow.toml'))}: pages: they stand in {FILE}"])
     structure = {**_defaults(found.structure, found.origin), **beside}
     structure["scores"] = [_with_points(each, found.points) for each in structure["scores"]]
-    own_words = _table(*folder, f"{language}.toml")
     return Brought(
         structure=structure,
         words=_over(_words(name, found.words, found.head, language), own_words),
         origin=found.origin,
         words_in="" if own_words.get("questions") else found.words_in,
     )
+
+
+def _labels(words: Mapping[str, Any]) -> dict[str, str]:
+    """Return the labels in a file of words, by question; what is wrong there is told later."""
+    questions = words.get("questions")
+    tables = questions.items() if isinstance(questions, Mapping) else ()
+    return {
+        name: str(table["label"])
+        for name, table in tables
+        if isinstance(table, Mapping) and "label" in table
+    }
 
 
 def _table(*parts: str) -> dict[str, Any]:

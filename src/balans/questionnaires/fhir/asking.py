@@ -61,7 +61,9 @@ def question(
 ) -> Question:
     """Return an item as a question; its words may still get hints. Raise NotSupported."""
     if not label:
-        raise NotSupported("text: has no words to ask with; give it a text")
+        raise NotSupported(
+            f"text: has no words to ask with; give it a text, or '{name}' a label beside the file"
+        )
     if item.read_only:
         raise NotSupported("readOnly: an answer that nobody gives is not supported; leave it out")
     if item.repeats and item.type not in REPEAT:

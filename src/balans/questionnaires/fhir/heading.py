@@ -1,5 +1,6 @@
 """What a Questionnaire file says about itself."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -37,7 +38,8 @@ def _is_text(resource: Json, name: str) -> bool:
 
 def language_of(resource: Json) -> str:
     """Return the language that the words of a file stand in; empty when it does not say."""
-    return str(resource.get("language", "")).split("-")[0].lower()
+    found = str(resource.get("language", "")).split("-")[0].lower()
+    return found if re.fullmatch("[a-z]{2,3}", found) else ""
 
 
 def speaks(resource: Json, language: str) -> bool:
