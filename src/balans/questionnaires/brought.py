@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from balans.core.content import ContentError, library
+from balans.core.content import LANGUAGES, ContentError, library
 from balans.questionnaires.origin import Origin
 
 FILE = "questionnaire.json"
@@ -51,7 +51,7 @@ def brought(name: str, *folder: str, language: str) -> Brought:
     beside = _table(*folder, "flow.toml")
     if "pages" in beside:
         raise ContentError([f"{'/'.join((*folder, 'flow.toml'))}: pages: they stand in {FILE}"])
-    structure = {**_defaults(found.structure, found.origin), **beside}
+    structure = _over(_defaults(found.structure, found.origin), beside)
     structure["scores"] = [_with_points(each, found.points) for each in structure["scores"]]
     return Brought(
         structure=structure,
@@ -87,7 +87,7 @@ def _defaults(read: Mapping[str, Any], origin: Origin) -> dict[str, Any]:
         "kind": "check",
         "minutes": max(1, round(len(questions) / ITEMS_A_MINUTE)),
         "illustration": "steen",
-        "instrument": {"standing": "brought"},
+        "instrument": {"standing": "brought", "quoted": list(LANGUAGES)},
         "sources": source or ["HL7 FHIR Questionnaire"],
         "scores": [],
         "outcome": [{"id": "antwoorden", "kind": "answers", "questions": questions}],

@@ -10,7 +10,7 @@ from balans.core.content import LANGUAGES, ContentError
 from balans.questionnaires.content import catalogue
 from balans.questionnaires.fhir.responding import answers_of, resource_of, response_of
 from balans.questionnaires.fhir.tests.files import ask, codes, file, host, problems, reading, when
-from balans.questionnaires.fhir.tests.standard import example, wrong
+from balans.questionnaires.fhir.tests.standard import FOLDER, example, wrong
 from balans.questionnaires.fhir.writing import questionnaire_of
 from balans.questionnaires.journey import Scene, walk
 from balans.questionnaires.scoring import reckon
@@ -384,3 +384,11 @@ def test_examples_outside_the_subset_say_why_not(name):
     found = problems(example(name))
     for expected in DOES_NOT[name]:
         assert any(each.startswith(expected) for each in found), (expected, found)
+
+
+def test_the_example_in_the_operating_guide_loads(settings, tmp_path):
+    guide = (FOLDER.parents[1] / "docs" / "operating.md").read_text(encoding="utf-8")
+    resource = guide.partition("```json\n")[2].partition("```")[0].encode()
+    flow = host(settings, tmp_path, resource)()
+    assert [each.id for each in flow.questions] == ["rust", "wat"]
+    assert flow.question("wat").when[0].is_ == ("ja",)
