@@ -41,7 +41,7 @@ def make() -> dict[str, str]:
     from balans.accounts.place.profile import change_profile
     from balans.core.vault import new_secret
     from balans.plans.feed import make_feed, token_of
-    from balans.plans.reminders import start_reminders, stop_name
+    from balans.reminders.actions import start_reminders, stop_name
 
     slot, vault = create_guest(secret=new_secret())
     guest = Person(owner=slot.owner, vault=vault, slot=slot)

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "balans.articles",
     "balans.api",
     "balans.questionnaires",
+    "balans.reminders",
     "balans.checks",
     "balans.plans",
     "balans.grief",

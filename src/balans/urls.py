@@ -27,6 +27,7 @@ urlpatterns += i18n_patterns(
     path("", include("balans.grief.urls")),
     path("", include("balans.outreach.urls")),
     path("", include("balans.questionnaires.urls")),
+    path("", include("balans.reminders.urls")),
     path("", include("balans.checks.urls")),
     path("", include("balans.plans.urls")),
     path("", include("balans.diary.urls")),

@@ -2,8 +2,9 @@
 
 import base64
 import binascii
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -32,6 +33,8 @@ class Person:
     owner: Owner
     vault: Vault
     slot: KeySlot
+    read: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What rooms read for this request, by name; who writes takes what is no longer so out."""
 
     @property
     def has_account(self) -> bool:

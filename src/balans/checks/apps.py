@@ -1,4 +1,4 @@
-"""The checks app: tells Mijn plek which checks a person did."""
+"""The checks app: tells Mijn plek, the parcel and the reminders which checks a person does."""
 
 from django.apps import AppConfig
 
@@ -8,9 +8,28 @@ class ChecksConfig(AppConfig):
 
     def ready(self) -> None:
         from balans.accounts.belongings import trace
-        from balans.checks import pointing
+        from balans.accounts.coming import tell_coming
+        from balans.accounts.parcel import Carrier, carry, no_files
+        from balans.accounts.space import weigh
+        from balans.checks import carrying, coming, models, pointing, repeating
         from balans.checks.listing import checks_of
         from balans.core.references import Kind, register
+        from balans.questionnaires.finished import when_finished
+        from balans.reminders.rooms import remind_of
 
         register("check", Kind(names=pointing.check_names, find=pointing.check))
         trace(checks_of)
+        weigh("rhythms", models.bytes_of_owner)
+        tell_coming(coming.next_checks)
+        when_finished(repeating.follow)
+        remind_of(coming.REMINDED)
+        carry(
+            Carrier(
+                room="rhythms",
+                thing=carrying.TakenRhythm,
+                take=carrying.take,
+                sections=carrying.sections,
+                papers=no_files,
+                bring_back=carrying.bring_back,
+            )
+        )

@@ -5,15 +5,14 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from balans.accounts.belongings import Belonging, Trace
 from balans.accounts.person import Person
 from balans.questionnaires.content import Flow, checks
-from balans.questionnaires.models import Attempt
 from balans.questionnaires.screen import flow_url
+from balans.questionnaires.times import times_of
 
 
 class _Last(NamedTuple):
@@ -39,11 +38,10 @@ class _Last(NamedTuple):
 def checks_of(person: Person) -> list[Trace]:
     """Return a trace of every check that somebody did: of the last time only."""
     flows = {flow.name: flow for flow in checks(get_language() or settings.LANGUAGE_CODE)}
-    done = ExpressionWrapper(Q(finished_at__isnull=False), output_field=BooleanField())
-    mine = Attempt.objects.visible_to(person).filter(flow__in=flows).order_by("started_at")
     last = {
-        name: _Last(flows[name], attempt_id, when, finished)
-        for attempt_id, name, when, finished in mine.values_list("pk", "flow", "changed_at", done)
+        name: _Last(flows[name], attempt_id, when, finished_at is not None)
+        for attempt_id, name, when, finished_at in times_of(person)
+        if name in flows
     }
     return [
         Trace(when=each.when, show=each.show, mark=name, unfinished=not each.finished)

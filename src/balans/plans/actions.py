@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from balans.accounts.person import Person
-from balans.plans import feed, reminders
+from balans.plans import feed, reminding
 from balans.plans.models import KeptPlan
 from balans.plans.plan import Plan
 
@@ -53,11 +53,13 @@ def change_plan(*, kept: KeptPlan, person: Person, change: Callable[[Plan], Plan
 @transaction.atomic
 def erase_plan(*, kept: KeptPlan) -> None:
     """Erase a plan, its day in the calendar feed and its reminder. Twice changes nothing."""
-    feed.touch(owner=kept.owner, now=timezone.now())
+    now = timezone.now()
+    feed.touch(owner=kept.owner, now=now)
+    reminding.forget(kept=kept, now=now)
     KeptPlan.objects.filter(pk=kept.pk).delete()
 
 
 def _follow(person: Person, kept: KeptPlan, plan: Plan, now: datetime) -> None:
     """Let the calendar feed and the reminders follow the plan, in the same transaction."""
     feed.follow(person=person, kept=kept, plan=plan, now=now)
-    reminders.follow(owner=person.owner, kept=kept, plan=plan, now=now)
+    reminding.follow(owner=person.owner, kept=kept, plan=plan, now=now)

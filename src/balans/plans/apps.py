@@ -1,4 +1,4 @@
-"""The plans app: tells Mijn plek and the parcel what a person planned, and queues reminders."""
+"""The plans app: tells Mijn plek, the parcel and the reminders what a person planned."""
 
 from django.apps import AppConfig
 
@@ -13,16 +13,16 @@ class PlansConfig(AppConfig):
         from balans.accounts.parcel import Carrier, carry
         from balans.accounts.place.suggestion import offer
         from balans.accounts.space import weigh
-        from balans.core.chores import register
-        from balans.plans import carrying, models, reminders, resting
+        from balans.plans import carrying, feed, models, reminding
+        from balans.reminders.rooms import remind_of
 
         trace(carrying.plans_of)
         weigh("plans", models.bytes_of_owner)
         offer(carrying.suggestions)
         tell_coming(carrying.next_moments)
-        when_bereaved(resting.rest)
-        when_undone(resting.resume)
-        register("reminders queued", reminders.queue_due, every_seconds=60)
+        when_bereaved(feed.empty_feed)
+        when_undone(feed.fill_feed)
+        remind_of(reminding.ROOM)
         carry(
             Carrier(
                 room="plans",

@@ -72,14 +72,17 @@ def stop_feed(*, person: Person) -> None:
 
 
 @transaction.atomic
-def empty_feed(*, person: Person) -> None:
-    """Take every day out of the feed; its address stays. Twice changes nothing."""
+def empty_feed(person: Person) -> None:
+    """Take every day out of the feed; its address stays. Twice changes nothing.
+
+    When a loved one died it must not ask how a plan of caring goes.
+    """
     AgendaEntry.objects.filter(feed__owner=person.owner).delete()
     touch(owner=person.owner, now=timezone.now())
 
 
 @transaction.atomic
-def fill_feed(*, person: Person) -> None:
+def fill_feed(person: Person) -> None:
     """Put the days of all plans in the feed, if there is one."""
     if (feed := feed_of(person)) is not None:
         feed.changed_at = timezone.now()

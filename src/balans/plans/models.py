@@ -1,17 +1,16 @@
 """Plans as the database keeps them: whose, when, and everything else sealed.
 
-Two things have to be known without their owner: when a reminder goes, and what the calendar feed
-shows. docs/adr/0011 says how little of it is kept, and for whom.
+What the calendar feed shows has to be known without its owner. docs/adr/0011 says how little of
+it is kept, and for whom.
 """
 
 import json
 import uuid
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.db import models
 from django.db.models.functions import Length
-from django.utils import timezone
 
 from balans.accounts.models import Owner, Wrapped
 from balans.accounts.person import Person
@@ -118,46 +117,3 @@ class AgendaEntry(models.Model):
         """Put an entry in place of the one that was kept; saving is the caller's."""
         words = json.dumps({"day": entry.day.isoformat(), "title": entry.title}).encode()
         self.sealed = part.seal(words, record=str(self.pk), field="entry")
-
-
-class ReminderQuerySet(models.QuerySet["Reminders"]):
-    def due(self, now: datetime) -> "ReminderQuerySet":
-        """Return those for whom a day and its hour have come and who had no mail today."""
-        local = timezone.localtime(now)
-        today = local.date()
-        alive = self.filter(owner__expires_at__gt=now, owner__leaves_at=None)
-        free = alive.filter(models.Q(last_on=None) | models.Q(last_on__lt=today))
-        come = models.Q(days__day__lt=today) | models.Q(days__day=today, hour__lte=local.hour)
-        return free.filter(come).distinct()
-
-
-class Reminders(models.Model):
-    """That an owner wants reminders by mail. Not there: they are off, and no day is kept."""
-
-    owner = models.OneToOneField(
-        Owner, on_delete=models.CASCADE, primary_key=True, related_name="reminders"
-    )
-    hour = models.PositiveSmallIntegerField()
-    stop = models.CharField(max_length=64, unique=True)
-    """What stands in the link that stops them; the host makes it from the owner."""
-
-    last_on = models.DateField(null=True)
-    """The day on which a mail last went."""
-
-    objects = ReminderQuerySet.as_manager()
-
-    def __str__(self) -> str:
-        return str(self.pk)
-
-
-class ReminderDay(models.Model):
-    """The day to look at one plan, in plain: the process beside the server cannot open a plan."""
-
-    plan = models.OneToOneField(
-        KeptPlan, on_delete=models.CASCADE, primary_key=True, related_name="reminder"
-    )
-    reminders = models.ForeignKey(Reminders, on_delete=models.CASCADE, related_name="days")
-    day = models.DateField(db_index=True)
-
-    def __str__(self) -> str:
-        return f"{self.plan_id} {self.day}"

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from balans.plans import agenda_views, reminder_views, step_views, views
+from balans.plans import agenda_views, step_views, views
 
 app_name = "plans"
 urlpatterns = [
@@ -11,8 +11,6 @@ urlpatterns = [
     path(_("mijn-plan/nieuw/"), views.new, name="new"),
     path(_("mijn-plan/papier.pdf"), views.empty_pdf, name="paper"),
     path(_("mijn-plan/agenda/"), agenda_views.agenda, name="agenda"),
-    path(_("mijn-plan/seintje/"), reminder_views.reminders, name="reminders"),
-    path(_("mijn-plan/stop/<slug:name>/"), reminder_views.stop, name="stop"),
     path(_("mijn-plan/<uuid:plan_id>/"), views.plan, name="plan"),
     path(_("mijn-plan/<uuid:plan_id>/wijzigen/"), views.change, name="change"),
     path(_("mijn-plan/<uuid:plan_id>/stap/"), step_views.step, name="step"),

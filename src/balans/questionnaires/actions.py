@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from balans.accounts.person import Person
 from balans.questionnaires.content import Flow
+from balans.questionnaires.finished import tell_finished
 from balans.questionnaires.models import Answer, Attempt, seal_value
+from balans.questionnaires.times import forget_times
 
 
 @transaction.atomic
@@ -51,16 +53,20 @@ def save_answers(
     When this returns outside a transaction, the answers are on disk.
     """
     now = timezone.now()
-    if finished and attempt.finished_at is None:
+    first_time = finished and attempt.finished_at is None
+    if first_time:
         attempt.finished_at = now
     attempt.changed_at = now
     here = Attempt.objects.filter(pk=attempt.pk)
     if not here.update(changed_at=now, finished_at=attempt.finished_at):
         raise Attempt.DoesNotExist("erased while it was being answered")
     _keep(attempt, values, by, now)
+    if first_time:
+        tell_finished(by, attempt.flow)
 
 
 def _keep(attempt: Attempt, values: Mapping[str, Any], by: Person, moment: datetime) -> None:
+    forget_times(by)
     Answer.objects.bulk_create(
         [
             Answer(
@@ -107,6 +113,8 @@ def bring_back_attempt(*, person: Person, taken: Taken, answers: Mapping[str, An
         finished_at=min(taken.finished_at, now) if taken.finished_at else None,
     )
     _keep(attempt, answers, person, attempt.changed_at)
+    if attempt.finished_at is not None:
+        tell_finished(person, attempt.flow)
     return True
 
 
@@ -117,6 +125,9 @@ def forget_answers(*, attempt: Attempt, questions: list[str]) -> None:
 
 
 @transaction.atomic
-def erase_attempt(*, attempt: Attempt) -> None:
+def erase_attempt(*, attempt: Attempt, by: Person) -> None:
     """Erase one attempt with all its answers. Twice changes nothing."""
     Attempt.objects.filter(pk=attempt.pk).delete()
+    forget_times(by)
+    if attempt.finished_at is not None:
+        tell_finished(by, attempt.flow)

@@ -10,8 +10,17 @@ from balans.questionnaires.blocks.fitting import HelpEntry
 from balans.questionnaires.content import Flow, catalogue
 from balans.questionnaires.help import FLOWS, HELP
 
-MUST_LEAD_TO_HELP = ("activiteiten", "grenzen", "doelen")
-"""The exercises that end in something heavy, a limit or a wish."""
+MUST_LEAD_TO_HELP = (
+    "activiteiten",
+    "grenzen",
+    "doelen",
+    "csi",
+    "ediz",
+    "volhoudtijd",
+    "drie-minuten",
+    "jonge-mantelzorger",
+)
+"""What ends in something heavy, a limit or a wish."""
 
 
 def problems() -> Iterator[str]:

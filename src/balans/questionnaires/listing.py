@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -13,18 +12,19 @@ from balans.accounts.belongings import Belonging, Trace
 from balans.accounts.person import Person
 from balans.accounts.place.suggestion import Suggestion
 from balans.questionnaires.content import Flow, catalogue, exercises
-from balans.questionnaires.models import Answer, Attempt
+from balans.questionnaires.models import Answer
 from balans.questionnaires.screen import LOVED_ONE, flow_url
+from balans.questionnaires.times import times_of
 
 
 def attempts_of(person: Person) -> list[Trace]:
     """Return a trace of every attempt at an exercise; those at one can be laid side by side."""
     flows = {flow.name: flow for flow in exercises(get_language() or settings.LANGUAGE_CODE)}
-    attempts = Attempt.objects.visible_to(person).filter(flow__in=flows).order_by("started_at")
     found, before = [], dict[str, uuid.UUID]()
-    # Only what a trace needs: hundreds of attempts are read at every visit to Mijn plek.
-    done = ExpressionWrapper(Q(finished_at__isnull=False), output_field=BooleanField())
-    for attempt_id, name, when, finished in attempts.values_list("pk", "flow", "changed_at", done):
+    for attempt_id, name, when, finished_at in times_of(person):
+        if name not in flows:
+            continue
+        finished = finished_at is not None
         earlier = before.get(name) if finished else None
         made = _Made(attempt_id, flows[name], when, finished, earlier)
         found.append(Trace(when=when, show=made.show, mark=name, unfinished=not finished))

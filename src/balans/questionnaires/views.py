@@ -283,6 +283,6 @@ def erase(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> HttpRespons
     if here is None:
         return session_expired(request)
     if request.method == "POST":
-        erase_attempt(attempt=here.attempt)
+        erase_attempt(attempt=here.attempt, by=here.person)
         return redirect("accounts:mine")
     return render(request, "questionnaires/erase.html", {"here": here})

@@ -23,7 +23,7 @@ from balans.core import keys, mail
 from balans.core.logs import WithoutWords
 from balans.core.models import Letter
 from balans.diary.models import Memory
-from balans.plans.reminders import start_reminders
+from balans.reminders.actions import start_reminders
 
 pytestmark = pytest.mark.django_db
 NEW = "/herinneringen/nieuw/"

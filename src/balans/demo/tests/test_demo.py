@@ -18,13 +18,14 @@ from balans.demo.people import people, stored
 from balans.diary.attachment import Attachment
 from balans.diary.models import Book, BookJob, Memory
 from balans.diary.pictures import clean
-from balans.plans import reminders
-from balans.plans.models import KeptPlan, ReminderDay
-from balans.plans.schedule import moment_of
+from balans.plans.models import KeptPlan
 from balans.questionnaires.content import catalogue, exercises
 from balans.questionnaires.journey import walk
 from balans.questionnaires.models import Attempt
 from balans.questionnaires.outcome import outcome
+from balans.reminders.letters import queue_due
+from balans.reminders.models import ReminderDay
+from balans.reminders.schedule import moment_of
 
 PEOPLE = sorted(people())
 KEPT = (Owner, KeySlot, Attempt, Memory, Attachment, KeptPlan, Share, Look, Book, BookJob)
@@ -179,10 +180,10 @@ def test_a_reminder_of_today_comes_at_any_hour_that_one_tries(monkeypatch, hour,
     monkeypatch.setattr(timezone, "now", lambda: now)
     load_person(people()["greet"])
     assert ReminderDay.objects.exists() == by_the_chore
-    assert reminders.queue_due(now=now) == by_the_chore
+    assert queue_due(now=now) == by_the_chore
     (letter,) = sent("reminder")
     assert letter[0] == "greet@example.nl" and "Kijken hoe het gaat" in letter[1]
-    assert reminders.queue_due(now=now + timedelta(hours=12)) == 0
+    assert queue_due(now=now + timedelta(hours=12)) == 0
     assert len(sent("reminder")) == 1
 
 

@@ -40,6 +40,7 @@ def have_everything(client: Client) -> None:
     look(Client(), share(client), "Inge")
     client.post("/mijn/gegevens/", {"naam": "Greet"})
     client.post("/oefeningen/grenzen/begin/", {"naam": "Jan"})
+    client.post("/hoe-gaat-het/csi/ritme/", {"ritme": "week"})
     client.post("/mijn-plan/nieuw/", FILLED)
     client.post("/mijn-plan/agenda/", {"_actie": "maak", "namen": "ja"})
     client.post("/herinneringen/boek/")
@@ -52,7 +53,7 @@ def have_an_account(client: Client) -> None:
     client.post("/mijn/account/herstelblad/")
     Authenticator().make(client, "/mijn/account/passkey/")
     client.post("/mijn/account/wachtwoord/", {"wachtwoord": "drie woorden samen"})
-    client.post("/mijn-plan/seintje/", {"uur": "9"})
+    client.post("/mijn/seintjes/", {"uur": "9"})
     client.post("/mijn/tweede-stap/app/")
     client.post("/mijn/wissen/", {"_actie": "later"})
 
@@ -84,6 +85,7 @@ def test_of_an_account_that_is_erased_nothing_is_left(anna, folder):
     have_an_account(anna)
     assert {"Memory", "Share", "Look", "KeptPlan", "Feed", "Reminders", "Letter"} <= set(rows())
     assert {"BookJob", "SecondFactor", "Attachment", "StoredBlob", "KeySlot"} <= set(rows())
+    assert {"Rhythm", "ReminderDay"} <= set(rows())
     owner = Owner.objects.get().pk
     stale = Client()
     stale.cookies = anna.cookies.copy()

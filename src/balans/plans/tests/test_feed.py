@@ -173,3 +173,14 @@ def test_the_page_costs_few_queries(anna, django_assert_max_num_queries):
         said(anna, AGENDA)
     with django_assert_max_num_queries(3):
         Client().get(url)
+
+
+def test_the_calendar_that_is_followed_empties_and_fills_again(anna):
+    make(anna)
+    url = address(anna)
+    before = [event["uid"] for event in events(url)]
+    assert before
+    anna.post("/mijn/overleden/", {})
+    assert events(url) == []
+    anna.post("/mijn/overleden/terugnemen/", {"aantal": "1"})
+    assert [event["uid"] for event in events(url)] == before

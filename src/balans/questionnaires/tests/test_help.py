@@ -201,7 +201,7 @@ def blocks():
                 yield made, block
 
 
-def test_the_exercises_that_weigh_something_lead_to_help():
+def test_what_ends_in_something_heavy_leads_to_help():
     assert {made.name for made, _block in blocks()} == set(help_review.MUST_LEAD_TO_HELP)
 
 

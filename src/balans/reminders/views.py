@@ -9,24 +9,25 @@ from django.views.decorators.http import require_http_methods
 from balans.accounts.entry.address import address_of
 from balans.accounts.person import Person, person_of
 from balans.core import mail
-from balans.plans.opened import GET_OR_POST
-from balans.plans.reminders import reminders_of, start_reminders, stop_by_link, stop_reminders
-from balans.plans.schedule import HOURS
+from balans.reminders.actions import reminders_of, start_reminders, stop_by_link, stop_reminders
+from balans.reminders.rooms import rooms
+from balans.reminders.schedule import HOURS
 from balans.ui.types import Choice, Error
 
+GET_OR_POST = ["GET", "HEAD", "POST"]
 OFF = "uit"
 
 
 @csrf_protect
 @require_http_methods(GET_OR_POST)
-def reminders(request: HttpRequest) -> HttpResponse:
+def choose(request: HttpRequest) -> HttpResponse:
     """Switch reminders on at an hour that suits, or off. Only for who has a mail address here."""
     person = person_of(request)
     address = address_of(person.owner) if person is not None else ""
     error, chosen = "", request.POST.get("uur", "")
     if request.method == "POST" and person is not None:
         if _choose(person, chosen, has_address=bool(address)):
-            return redirect("plans:reminders")
+            return redirect("reminders:choose")
         error = _("Kies een van de mogelijkheden hieronder.")
     known = reminders_of(person)
     context = {
@@ -37,8 +38,9 @@ def reminders(request: HttpRequest) -> HttpResponse:
         "choices": _choices(chosen or (str(known.hour) if known else OFF), bool(address)),
         "errors": [Error(field_id="id_uur", text=error)] if error else [],
         "error": error,
+        "rooms": [(room, room.words()) for room in rooms()],
     }
-    return render(request, "plans/reminders.html", context, status=422 if error else 200)
+    return render(request, "reminders/choose.html", context, status=422 if error else 200)
 
 
 def _choose(person: Person, chosen: str, *, has_address: bool) -> bool:
@@ -69,6 +71,13 @@ def _choices(chosen: str, has_address: bool) -> tuple[Choice, ...]:
 
 @csrf_exempt
 @require_http_methods(GET_OR_POST)
+def moved(request: HttpRequest) -> HttpResponse:
+    """Lead to the page from where it was. A form that was still open goes along."""
+    return redirect("reminders:choose", permanent=True, preserve_request=True)
+
+
+@csrf_exempt
+@require_http_methods(GET_OR_POST)
 def stop(request: HttpRequest, name: str) -> HttpResponse:
     """Stop reminders from the link in a mail, without signing in.
 
@@ -78,4 +87,4 @@ def stop(request: HttpRequest, name: str) -> HttpResponse:
     """
     if request.method == "POST":
         stop_by_link(name)
-    return render(request, "plans/stop.html", {"stopped": request.method == "POST"})
+    return render(request, "reminders/stop.html", {"stopped": request.method == "POST"})

@@ -1,6 +1,7 @@
 """Reminders by mail: off by default, one that really arrives, and one touch to stop them."""
 
 import re
+import uuid
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -14,13 +15,17 @@ from balans.core import mail
 from balans.core.keys import make_anchor
 from balans.core.models import Letter
 from balans.core.tests.test_mail import smtp
-from balans.plans.models import KeptPlan, ReminderDay, Reminders
-from balans.plans.reminders import queue_due, stop_reminders
-from balans.plans.schedule import moment_of, turn
+from balans.plans.models import KeptPlan
 from balans.plans.tests.test_views import FILLED, make, said
+from balans.reminders import rooms as registry
+from balans.reminders.actions import stop_reminders
+from balans.reminders.letters import _queue_one, queue_due
+from balans.reminders.models import ReminderDay, Reminders
+from balans.reminders.rooms import Room, Words
+from balans.reminders.schedule import moment_of, turn
 
 pytestmark = pytest.mark.django_db
-PAGE = "/mijn-plan/seintje/"
+PAGE = "/mijn/seintjes/"
 
 
 @pytest.fixture(autouse=True)
@@ -104,7 +109,7 @@ def test_a_reminder_really_arrives_once_with_no_word_of_the_plan(anna, settings)
         assert mail.send_waiting(now=now) == 1 and mail.send_waiting(now=now) == 0
     (arrived,) = server.taken
     assert arrived["To"] == "anna@example.nl"
-    stop = f"https://balans.test{reverse('plans:stop', args=[Reminders.objects.get().stop])}"
+    stop = f"https://balans.test{reverse('reminders:stop', args=[Reminders.objects.get().stop])}"
     assert arrived["List-Unsubscribe"].strip() == f"<{stop}>"
     assert arrived["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     for part in arrived.iter_parts():
@@ -142,7 +147,8 @@ def test_a_worker_that_was_down_two_days_sends_one_and_after_four_days_none(anna
     assert queue_due(now=at(day + timedelta(days=1), 10)) == 1
     assert queue_due(now=at(day + timedelta(days=2), 10)) == 0
     ReminderDay.objects.create(
-        plan=KeptPlan.objects.earliest("created_at"),
+        room="plans",
+        thing=KeptPlan.objects.earliest("created_at").pk,
         reminders=Reminders.objects.get(),
         day=day + timedelta(days=2),
     )
@@ -188,7 +194,7 @@ def test_who_is_leaving_or_gone_or_has_no_address_gets_no_mail(anna):
 
 
 def test_an_evening_reminder_does_not_hold_up_one_of_the_morning(anna, chris, monkeypatch):
-    monkeypatch.setattr("balans.plans.reminders.AT_ONCE", 1)
+    monkeypatch.setattr("balans.reminders.letters.AT_ONCE", 1)
     switched_on(anna, hour="19")
     day = switched_on(chris, hour="9")
     assert queue_due(now=at(day, 10)) == 1
@@ -200,11 +206,11 @@ def test_two_workers_that_see_the_same_day_queue_one_mail(anna, monkeypatch):
 
     def meanwhile(*given, **more):
         """Let another worker do the whole of it between what we see and what we claim."""
-        monkeypatch.setattr("balans.plans.reminders.turn", turn)
+        monkeypatch.setattr("balans.reminders.letters.turn", turn)
         others.append(queue_due(now=at(day, 9)))
         return turn(*given, **more)
 
-    monkeypatch.setattr("balans.plans.reminders.turn", meanwhile)
+    monkeypatch.setattr("balans.reminders.letters.turn", meanwhile)
     assert queue_due(now=at(day, 9)) == 0 and others == [1]
     assert Letter.objects.count() == 1
 
@@ -213,16 +219,15 @@ def test_a_worker_that_comes_second_finds_the_day_claimed(anna, monkeypatch):
     day = switched_on(anna)
     seen = list(Reminders.objects.select_related("owner"))
     assert queue_due(now=at(day, 9)) == 1
-    ReminderDay.objects.create(plan=KeptPlan.objects.get(), reminders=seen[0], day=day)
-    from balans.plans.reminders import _queue_one
-
+    kept = {"room": "plans", "thing": KeptPlan.objects.get().pk}
+    ReminderDay.objects.create(**kept, reminders=seen[0], day=day)
     assert _queue_one(seen[0], at(day, 9)) == 0
     assert Letter.objects.count() == 1
 
 
 def test_looking_at_the_stop_link_does_nothing_and_one_button_stops_them(anna):
     switched_on(anna)
-    url = reverse("plans:stop", args=[Reminders.objects.get().stop])
+    url = reverse("reminders:stop", args=[Reminders.objects.get().stop])
     stranger = Client(enforce_csrf_checks=True)
     page = stranger.get(url).content.decode()
     assert "Stop de seintjes" in page and page.count("<button") == 1
@@ -235,7 +240,7 @@ def test_looking_at_the_stop_link_does_nothing_and_one_button_stops_them(anna):
 
 def test_the_link_of_an_old_mail_stops_them_after_they_were_on_again(anna):
     switched_on(anna)
-    old = reverse("plans:stop", args=[Reminders.objects.get().stop])
+    old = reverse("reminders:stop", args=[Reminders.objects.get().stop])
     anna.post(PAGE, {"uur": "uit"})
     anna.post(PAGE, {"uur": "12"})
     Client().post(old, {"List-Unsubscribe": "One-Click"})
@@ -245,7 +250,7 @@ def test_the_link_of_an_old_mail_stops_them_after_they_were_on_again(anna):
 def test_a_strange_stop_link_answers_the_same_and_stops_nobody(anna):
     switched_on(anna)
     name, other = Reminders.objects.get().stop, "0" * 32
-    known, strange = (reverse("plans:stop", args=[each]) for each in (name, other))
+    known, strange = (reverse("reminders:stop", args=[each]) for each in (name, other))
     page = Client().get(known).content.decode()
     assert page.replace(name, other) == Client().get(strange).content.decode()
     assert Client().post(strange, {"x": "y"}).status_code == 200
@@ -260,3 +265,74 @@ def test_reminders_stop_when_told_so_from_elsewhere_and_go_with_their_owner(anna
     anna.post(PAGE, {"uur": "9"})
     Owner.objects.all().delete()
     assert (Reminders.objects.count(), ReminderDay.objects.count()) == (0, 0)
+
+
+@pytest.fixture
+def a_second_room(monkeypatch):
+    """A room with one thing that has a day; its days can be changed."""
+    thing, days = uuid.uuid4(), []
+    words = Words(
+        subject="Vlieger",
+        sentence="Vlieger op %(day)s.",
+        closing="Mag.",
+        to_page="Vlieger",
+        hint="",
+    )
+    room = Room(
+        name="kites",
+        days=lambda _person: [(thing, day) for day in days],
+        words=lambda: words,
+        page="accounts:mine",
+    )
+    monkeypatch.setitem(registry._rooms, "kites", room)
+    return days
+
+
+def test_days_of_two_rooms_make_one_mail_that_names_both_and_leads_to_mijn_plek(
+    anna, a_second_room, settings
+):
+    settings.SITE = "https://balans.test"
+    day = timezone.localdate() + timedelta(weeks=2)
+    a_second_room.append(day)
+    assert switched_on(anna) == day and ReminderDay.objects.count() == 2
+    assert queue_due(now=at(day, 9)) == 1 and queue_due(now=at(day, 12)) == 0
+    with smtp(settings) as server:
+        mail.send_waiting(now=at(day, 9))
+    (arrived,) = server.taken
+    text = next(iter(arrived.iter_parts())).get_content()
+    assert arrived["Subject"] == "Kijken hoe het gaat"
+    assert "hoe het gaat met je plan." in text and f"Vlieger op {day.day} " in text
+    assert "https://balans.test/mijn/" in text.split() and ReminderDay.objects.count() == 0
+
+
+def test_each_room_has_a_letter_of_its_own_when_the_days_differ(anna, a_second_room, settings):
+    day = timezone.localdate() + timedelta(weeks=2)
+    a_second_room.append(day + timedelta(days=1))
+    switched_on(anna)
+    assert queue_due(now=at(day, 9)) == 1
+    assert queue_due(now=at(day + timedelta(days=1), 9)) == 1
+    with smtp(settings) as server:
+        mail.send_waiting(now=at(day + timedelta(days=1), 9))
+    assert {each["Subject"] for each in server.taken} == {
+        "Kijken hoe het gaat met je plan",
+        "Vlieger",
+    }
+
+
+def test_a_day_of_a_room_that_is_not_there_any_more_makes_no_mail(anna):
+    day = switched_on(anna)
+    ReminderDay.objects.update(room="gone")
+    assert queue_due(now=at(day, 9)) == 0
+    assert (ReminderDay.objects.count(), Letter.objects.count()) == (0, 0)
+
+
+def test_the_addresses_of_before_still_lead_there_and_still_stop(anna):
+    switched_on(anna)
+    moved = anna.get("/mijn-plan/seintje/")
+    assert (moved.status_code, moved.headers["Location"]) == (308, PAGE)
+    assert anna.get("/en/my-plan/reminder/").headers["Location"] == "/en/mine/reminders/"
+    old = f"/mijn-plan/stop/{Reminders.objects.get().stop}/"
+    stranger = Client(enforce_csrf_checks=True)
+    assert "Stop de seintjes" in stranger.get(old).content.decode()
+    assert stranger.post(old, {"List-Unsubscribe": "One-Click"}).status_code == 200
+    assert Reminders.objects.count() == 0

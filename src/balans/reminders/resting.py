@@ -1,20 +1,15 @@
-"""Reminders and the calendar feed rest when a loved one died, and come back when it is undone."""
+"""Reminders rest when a loved one died, and come back when that is taken back."""
 
 from balans.accounts.person import Person
 from balans.accounts.place.profile import Profile, change_profile
 from balans.core.models import Letter
-from balans.plans.feed import empty_feed, fill_feed
-from balans.plans.reminders import reminders_of, start_reminders, stop_reminders
+from balans.reminders.actions import reminders_of, start_reminders, stop_reminders
 
 KEY = "reminders"
 
 
 def rest(person: Person) -> None:
-    """Stop the reminders, one that waits in the mail included; seal at which hour they were.
-
-    The days of the plans go from the calendar too: it must not ask how a plan of caring goes.
-    """
-    empty_feed(person=person)
+    """Stop the reminders, one that waits in the mail included; seal at which hour they were."""
     chosen = reminders_of(person)
     if chosen is None:
         return
@@ -26,8 +21,7 @@ def rest(person: Person) -> None:
 
 
 def resume(person: Person) -> None:
-    """Start the reminders again at their hour, if there were any, and fill the calendar."""
-    fill_feed(person=person)
+    """Start the reminders again at their hour, if there were any."""
     hours: list[str] = []
 
     def change(known: Profile) -> Profile:

@@ -4,11 +4,10 @@ import pytest
 
 from balans.accounts.models import Owner
 from balans.core.models import Letter
-from balans.plans.models import ReminderDay, Reminders
-from balans.plans.reminders import queue_due
-from balans.plans.tests.test_feed import address, events
-from balans.plans.tests.test_reminders import at, switched_on
-from balans.plans.tests.test_views import make, said
+from balans.plans.tests.test_views import said
+from balans.reminders.letters import queue_due
+from balans.reminders.models import ReminderDay, Reminders
+from balans.reminders.tests.test_reminders import at, switched_on
 
 pytestmark = pytest.mark.django_db
 DIED = "/mijn/overleden/"
@@ -49,7 +48,7 @@ def test_taken_back_they_come_at_the_same_hour_as_before(anna):
 
 def test_who_had_no_reminders_gets_none_when_it_is_taken_back(anna):
     switched_on(anna)
-    anna.post("/mijn-plan/seintje/", {"uur": "uit"})
+    anna.post("/mijn/seintjes/", {"uur": "uit"})
     anna.post(DIED, {})
     anna.post(f"{DIED}terugnemen/", {"aantal": "1"})
     assert not Reminders.objects.exists()
@@ -68,14 +67,3 @@ def test_mijn_plek_shows_what_is_coming_and_not_to_the_bereaved(anna):
     anna.post(DIED, {})
     page = said(anna, "/mijn/")
     assert "Wat eraan komt" not in page and "Met Inge naar zee" in page
-
-
-def test_the_calendar_that_is_followed_empties_and_fills_again(anna):
-    make(anna)
-    url = address(anna)
-    before = [event["uid"] for event in events(url)]
-    assert before
-    anna.post(DIED, {})
-    assert events(url) == []
-    anna.post(f"{DIED}terugnemen/", {"aantal": "1"})
-    assert [event["uid"] for event in events(url)] == before
