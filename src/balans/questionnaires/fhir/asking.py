@@ -1,7 +1,7 @@
 """One item of a file as one question of ours."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from balans.questionnaires.fhir.file import (
@@ -14,18 +14,17 @@ from balans.questionnaires.fhir.file import (
     text_problem,
 )
 from balans.questionnaires.fhir.looking_back import Asked, NotSupported, option_key
-from balans.questionnaires.fhir.naming import ITEM_CONTROL, MAX_VALUE, MIN_VALUE, ORDINAL
+from balans.questionnaires.fhir.naming import ITEM_CONTROL, MAX_VALUE, MIN_VALUE, ORDINAL, UNIT
 from balans.questionnaires.fhir.spoken import named, translated
 
 MOST_STEPS = 20
+MOST_BOUND = 10**9
 OWN_LINES = 5
 STATEMENT_OPTIONS = range(2, 8)
 REPEAT = {"choice", "open-choice", "string"}
 """Types that may be answered more than once."""
 
 INSTEAD = {
-    "decimal": "a number with a fraction; use integer with minValue and maxValue",
-    "quantity": "a number with a unit; use integer with minValue and maxValue, or choice",
     "time": "a time of day; use string or choice",
     "url": "an address; use string",
     "attachment": "a file; leave it out",
@@ -44,6 +43,7 @@ class Question:
     asked: Asked
     options: dict[str, Any] = field(default_factory=dict)
     points: dict[str, int] = field(default_factory=dict)
+    unit: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -77,8 +77,8 @@ def question(
             return _plain(name, item, label, {"kind": "long-text"})
         case "date" | "dateTime":
             return _plain(name, item, label, {"kind": "date"})
-        case "integer":
-            return _scale(name, item, label)
+        case "integer" | "decimal" | "quantity":
+            return _numeric(name, item, label)
         case "choice" | "open-choice":
             return _choice(name, item, label, contained, language)
     instead = INSTEAD.get(item.type, "no type of FHIR R4")
@@ -91,13 +91,44 @@ def _plain(name: str, item: FileItem, label: str, table: Mapping[str, Any]) -> Q
     )
 
 
-def _scale(name: str, item: FileItem, label: str) -> Question:
+def _numeric(name: str, item: FileItem, label: str) -> Question:
+    """Return a number as a scale when its steps fit in a row, else as a number that is written."""
     low, high = (_bound(item, url) for url in (MIN_VALUE, MAX_VALUE))
-    if low is None or high is None or not low < high <= low + MOST_STEPS:
-        raise NotSupported(
-            f"type integer goes with the extensions minValue and maxValue, at most {MOST_STEPS} "
-            "apart; use choice for other numbers"
-        )
+    if low is not None and high is not None:
+        if not low < high:
+            raise NotSupported("minValue and maxValue: the first must be under the second")
+        if item.type == "integer" and high <= low + MOST_STEPS:
+            return _scale(name, label, int(low), int(high))
+    bounds = {"low": low, "high": high}
+    found = _plain(
+        name,
+        item,
+        label,
+        {
+            "kind": "number",
+            "whole": item.type == "integer",
+            **{end: bound for end, bound in bounds.items() if bound is not None},
+        },
+    )
+    return found if item.type != "quantity" else _with_unit(found, item)
+
+
+def _with_unit(found: Question, item: FileItem) -> Question:
+    """Return a quantity with its unit: without one we would not know what the number says."""
+    for extension in item.extension:
+        unit = extension.get("valueCoding")
+        if extension.get("url") == UNIT and isinstance(unit, Mapping):
+            parts = {key: str(unit[key]) for key in ("system", "code", "display") if unit.get(key)}
+            if called := parts.get("display") or parts.get("code"):
+                if problem := text_problem(called):
+                    raise NotSupported(f"questionnaire-unit: {problem}")
+                return replace(found, words={**found.words, "hint": f"({called})"}, unit=parts)
+    raise NotSupported(
+        "type quantity goes with the extension questionnaire-unit, so that we know in what it is"
+    )
+
+
+def _scale(name: str, label: str, low: int, high: int) -> Question:
     return Question(
         table={"id": name, "kind": "scale", "low": low, "high": high},
         words={"label": label, "low": str(low), "high": str(high)},
@@ -105,9 +136,16 @@ def _scale(name: str, item: FileItem, label: str) -> Question:
     )
 
 
-def _bound(item: FileItem, url: str) -> int | None:
-    found = [each.get("valueInteger") for each in item.extension if each.get("url") == url]
-    return found[0] if found and type(found[0]) is int and abs(found[0]) < 10**6 else None
+def _bound(item: FileItem, url: str) -> float | None:
+    """Return an end of the numbers that are right, None when there is none. Raise NotSupported."""
+    here = [each for each in item.extension if each.get("url") == url]
+    if not here:
+        return None
+    found: Any = here[0].get("valueInteger", here[0].get("valueDecimal"))
+    kinds = (int,) if item.type == "integer" else (int, float)
+    if type(found) not in kinds or not abs(found) < MOST_BOUND:
+        raise NotSupported(f"{url.rpartition('/')[2]}: is no number under {MOST_BOUND:,}")
+    return float(found) if item.type != "integer" else int(found)
 
 
 def _choice(

@@ -18,6 +18,7 @@ from balans.questionnaires.journey import Scene
 from balans.questionnaires.kinds import AnyQuestion, Question
 from balans.questionnaires.kinds.choice import Choices, OneChoice, Scale, SeveralChoices
 from balans.questionnaires.kinds.moment import CONTACT_PARTS, Contact, Date
+from balans.questionnaires.kinds.number import Number
 from balans.questionnaires.kinds.placement import Placement, Rate, Sort
 from balans.questionnaires.kinds.statement import Answerable, Statement, YesNo
 from balans.questionnaires.kinds.words import LongText, OwnList, ShortText
@@ -49,6 +50,8 @@ def _part(question: AnyQuestion, scene: Scene) -> Part:
             return _choice(question, scene)
         case Scale():
             return _scale(question, scene)
+        case Number():
+            return _number(question)
         case LongText():
             return {"type": "text"}
         case ShortText():
@@ -158,6 +161,22 @@ def _scale(question: Scale, scene: Scene) -> Part:
             _read_only(f"{question.id}.lower", "lower", scene.fill(question.words.low)),
             _read_only(f"{question.id}.upper", "upper", scene.fill(question.words.high)),
         ),
+    }
+
+
+def _number(question: Number) -> Part:
+    kind = "integer" if question.whole else "decimal"
+    bounds = ((MIN_VALUE, question.low), (MAX_VALUE, question.high))
+    return {
+        "type": kind,
+        "extension": tuple(
+            Extension(url=url, value_integer=int(bound))
+            if question.whole
+            else Extension(url=url, value_decimal=bound)
+            for url, bound in bounds
+            if bound is not None
+        )
+        or None,
     }
 
 

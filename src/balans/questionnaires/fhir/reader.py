@@ -79,43 +79,43 @@ class Reader:
             self.problems.append("modifierExtension: changes the meaning of all of it; take it out")
         self._judge_extensions("extension", self.resource.get("extension"))
         for raw in self.resource["item"]:
-            self._item(raw, when=[], title="")
+            self._together(str(raw.get("linkId")), [raw], when=[], title="")
         if self.waiting:
             self.problems.append("a display after the last question is not supported; move it up")
         if not self.questions and not self.problems:
             self.problems.append("item: there is no question in it")
 
-    def _item(self, raw: Json, when: list[Condition], title: str) -> None:
-        """Read an item that stands by itself: a group of questions, words, or one question."""
-        item = self._shape(raw)
-        if item is None:
-            return
-        if item.type == "group":
-            self._group(item, raw, when, title)
-        elif item.type == "display":
-            self._display(item)
-        elif (found := self._question(item, raw)) is not None:
-            self._page(item.link_id, [found], when, "")
-
     def _group(self, item: FileItem, raw: Json, when: list[Condition], title: str) -> None:
         if item.repeats:
             self._problem(item, "repeats: a group that repeats is not supported; list its rows")
         when = [*when, *self._when(item)]
-        title = self._text(item) or title
+        self._together(item.link_id, raw.get("item", ()), when, self._text(item) or title)
+
+    def _together(
+        self, link_id: str, raws: Sequence[Json], when: list[Condition], title: str
+    ) -> None:
+        """Read items that stand together: a page of them, parted where others come between."""
         together: list[Question] = []
-        for child_raw in raw.get("item", ()):
-            child = self._shape(child_raw)
-            if child is None:
+        for raw in raws:
+            item = self._shape(raw)
+            if item is None:
                 continue
-            if child.type == "group":
-                self._page(item.link_id, together, when, title)
+            if item.type == "display":
+                self._display(item)
+                continue
+            if item.type == "group":
+                self._page(link_id, together, when, title)
                 together = []
-                self._group(child, child_raw, when, title)
-            elif child.type == "display":
-                self._display(child)
-            elif (found := self._question(child, child_raw)) is not None:
-                together.append(found)
-        self._page(item.link_id, together, when, title)
+                self._group(item, raw, when, title)
+                continue
+            found = self._question(item, raw)
+            together += [found] if found else []
+            if below := [each for each in raw.get("item", ()) if each.get("type") != "display"]:
+                self._page(link_id, together, when, title)
+                together = []
+                given = [{"question": found.asked.id}] if found else []
+                self._together(item.link_id, below, [*when, *given], title)
+        self._page(link_id, together, when, title)
 
     def _page(
         self, link_id: str, asked: Sequence[Question], when: Sequence[Condition], title: str
@@ -142,7 +142,7 @@ class Reader:
             found = question(name, item, label, self.contained, self.language)
         except NotSupported as problem:
             self._problem(item, str(problem))
-            self._children(item, None, raw)
+            self._beside(None, raw)
             return None
         if when := self._when(item):
             found.table["when"] = when
@@ -150,28 +150,20 @@ class Reader:
             self._note("required: every question may be skipped here")
         if item.max_length is not None:
             self._note("maxLength: our own limits hold")
-        self._children(item, found, raw)
+        self._beside(found, raw)
         self.questions.append(found)
         self.links[name] = item.link_id
         self.asked[item.link_id] = found.asked
         return found
 
-    def _children(self, parent: FileItem, found: Question | None, raw: Json) -> None:
-        """Read what stands below a question: words that go with it, and nothing else."""
+    def _beside(self, found: Question | None, raw: Json) -> None:
+        """Read the words that stand below a question."""
         for child_raw in raw.get("item", ()):
-            child = self._shape(child_raw)
-            if child is None:
+            if child_raw.get("type") != "display":
                 continue
-            if child.type != "display":
-                self._problem(
-                    child,
-                    f"stands below question {shown(parent.link_id)}: questions below a question "
-                    "are not supported; put it after that one, in the same group",
-                )
-            elif found is not None:
+            child = self._shape(child_raw)
+            if child is not None and found is not None:
                 self._add_words(found.words, how_shown(child.extension), self._text(child))
-            for below in every_item(child_raw.get("item", ())):
-                self._shape(below)
 
     @staticmethod
     def _add_words(words: dict[str, Any], control: str, text: str) -> None:

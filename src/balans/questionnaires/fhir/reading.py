@@ -64,7 +64,7 @@ def _result(reader: Reader) -> Read:
             "title": str(title),
             "summary": summary,
             "lead": head["purpose"] or summary,
-            "pages": reader.page_words,
+            "pages": _headed(reader, str(title)),
             "questions": {each.asked.id: each.words for each in reader.questions},
         },
         head=head,
@@ -72,9 +72,19 @@ def _result(reader: Reader) -> Read:
             resource=reader.resource,
             links=reader.links,
             types={each.asked.id: each.asked.type for each in reader.questions},
+            units={each.asked.id: each.unit for each in reader.questions if each.unit},
             options={each.asked.id: each.options for each in reader.questions if each.options},
         ),
         points={each.asked.id: each.points for each in reader.questions if each.points},
         words_in="" if speaks(reader.resource, reader.language) else language_of(reader.resource),
         notes=tuple(reader.notes),
     )
+
+
+def _headed(reader: Reader, title: str) -> dict[str, dict[str, str]]:
+    """Return the words of pages; several questions together have a heading."""
+    several = {page["id"] for page in reader.pages if len(page["questions"]) > 1}
+    return {
+        name: {"title": title, **words} if name in several else words
+        for name, words in reader.page_words.items()
+    }

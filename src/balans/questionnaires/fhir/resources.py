@@ -13,6 +13,8 @@ ItemType = Literal[
     "display",
     "boolean",
     "integer",
+    "decimal",
+    "quantity",
     "date",
     "dateTime",
     "string",
@@ -127,15 +129,27 @@ class Questionnaire(Element):
     item: tuple[Item, ...]
 
 
+class Quantity(Element):
+    """A number with its unit."""
+
+    value: int | float
+    unit: str | None = None
+    system: str | None = None
+    code: str | None = None
+
+
 class ResponseAnswer(Element):
     """One answer."""
 
     value_boolean: bool | None = None
+    value_decimal: int | float | None = None
+    value_quantity: Quantity | None = None
     value_integer: int | None = None
     value_date: str | None = None
     value_date_time: str | None = None
     value_string: str | None = None
     value_coding: Coding | None = None
+    item: tuple["ResponseItem", ...] | None = None
 
 
 class ResponseItem(Element):

@@ -11,16 +11,17 @@ from balans.questionnaires.fhir.items import own_row
 from balans.questionnaires.fhir.naming import canonical, resource_id, system_of
 from balans.questionnaires.fhir.resources import (
     Coding,
+    Quantity,
     QuestionnaireResponse,
     ResponseAnswer,
     ResponseItem,
 )
 from balans.questionnaires.fhir.writing import questionnaire_of
-from balans.questionnaires.journey import Scene
+from balans.questionnaires.journey import Scene, walk
 from balans.questionnaires.kinds import AnyQuestion, Value
-from balans.questionnaires.kinds.base import own_item
 from balans.questionnaires.kinds.choice import Choices, OneChoice, Scale, SeveralChoices
 from balans.questionnaires.kinds.moment import CONTACT_PARTS, Contact, Date
+from balans.questionnaires.kinds.number import Number
 from balans.questionnaires.kinds.placement import Placement, Rate, Sort
 from balans.questionnaires.kinds.statement import Statement, YesNo
 from balans.questionnaires.kinds.words import LongText, OwnList, ShortText
@@ -69,19 +70,22 @@ def _items(items: Sequence[Mapping[str, Any]], given: Given) -> Iterator[Respons
             yield from given.rows[link_id]
             continue
         answer = given.answers.get(link_id)
-        below = tuple(_items(item.get("item", ()), given))
+        below = tuple(_items(item.get("item", ()), given)) or None
+        if answer and below:
+            first = answer[0].model_copy(update={"item": below})
+            answer, below = (first, *answer[1:]), None
         if answer or below:
-            yield ResponseItem(
-                link_id=link_id, text=item.get("text"), answer=answer, item=below or None
-            )
+            yield ResponseItem(link_id=link_id, text=item.get("text"), answer=answer, item=below)
 
 
 def _given(scene: Scene) -> Given:
+    """Return what was answered and is still asked: an item that is off has no answer in FHIR."""
     found = Given()
+    asked = {each.id for step in walk(scene.flow, scene.answers).steps for each in step.questions}
     for page in scene.flow.pages:
         for question in page.questions:
             value = scene.value(question.id)
-            if value is not None:
+            if value is not None and question.id in asked:
                 _add(question, value, scene, found)
     return found
 
@@ -99,6 +103,8 @@ def _add(question: AnyQuestion, value: Value, scene: Scene, found: Given) -> Non
             found.answers[link_id] = tuple(_choices(question, value, scene))
         case Scale():
             found.answers[link_id] = (ResponseAnswer(value_integer=value),)
+        case Number():
+            found.answers[link_id] = (_number(flow, question, value),)
         case ShortText() | LongText():
             found.answers[link_id] = (ResponseAnswer(value_string=value),)
         case OwnList():
@@ -151,6 +157,17 @@ def _day(flow: Flow, question_id: str, value: str) -> ResponseAnswer:
     return ResponseAnswer(value_date=value)
 
 
+def _number(flow: Flow, question: Number, value: float) -> ResponseAnswer:
+    unit = flow.origin.units.get(question.id) if flow.origin is not None else None
+    if unit is not None:
+        system, code = unit.get("system"), unit.get("code")
+        quantity = Quantity(value=value, unit=unit.get("display"), system=system, code=code)
+        return ResponseAnswer(value_quantity=quantity)
+    if question.whole:
+        return ResponseAnswer(value_integer=int(value))
+    return ResponseAnswer(value_decimal=value)
+
+
 def _add_rows(question: Placement, value: Value, scene: Scene, found: Given) -> None:
     own, thing, pile = own_row(question.id)
     rows = []
@@ -165,115 +182,3 @@ def _add_rows(question: Placement, value: Value, scene: Scene, found: Given) -> 
         rows.append(ResponseItem(link_id=own, item=row))
     if rows:
         found.rows[own] = tuple(rows)
-
-
-# And back: from a response to the answers as we keep them.
-
-
-class AnswerDoesNotFit(ValueError):
-    """An answer in a response is none that its question takes. `link_id` names the item."""
-
-    def __init__(self, link_id: str) -> None:
-        super().__init__(f"item {link_id!r}: this is no answer to the question")
-        self.link_id = link_id
-
-
-Flat = dict[str, list[Any]]
-"""By linkId: the values of its answers, of every repetition."""
-
-
-def answers_of(flow: Flow, response: Mapping[str, Any]) -> dict[str, Value]:
-    """Return the answers in a response, by question. Raise AnswerDoesNotFit.
-
-    What is not in it was skipped or not reached, and is left out.
-    """
-    flat: Flat = {}
-    _flatten(response.get("item", ()), flat)
-    found: dict[str, Value] = {}
-    for page in flow.pages:
-        for question in page.questions:
-            value = _value(question, flat, Scene(flow=flow, answers=dict(found)))
-            if value is None:
-                continue
-            if not question.fits(value):
-                raise AnswerDoesNotFit(link_of(flow, question.id))
-            found[question.id] = value
-    return found
-
-
-def _flatten(items: Sequence[Mapping[str, Any]], flat: Flat) -> None:
-    for item in items:
-        for answer in item.get("answer", ()):
-            flat.setdefault(item["linkId"], []).extend(
-                value for name, value in answer.items() if name.startswith("value")
-            )
-        _flatten(item.get("item", ()), flat)
-
-
-def _value(question: AnyQuestion, flat: Flat, scene: Scene) -> Value:
-    link_id = link_of(scene.flow, question.id)
-    values = flat.get(link_id, [])
-    match question:
-        case Contact():
-            parts = {part: flat.get(f"{link_id}.{part}", [""])[0] for part in CONTACT_PARTS}
-            return parts if any(parts.values()) else None
-        case Sort() | Rate():
-            return _placed(question, flat, scene) or None
-        case _ if not values:
-            return None
-        case YesNo():
-            return {True: "yes", False: "no"}.get(values[0], values[0])
-        case Statement():
-            return _key(question.id, values[0], scene)
-        case OneChoice() | SeveralChoices():
-            return _chosen(question, values, scene)
-        case OwnList():
-            return values
-        case Scale() | ShortText() | LongText() | Date():
-            return values[0]
-        case _:
-            assert_never(question)
-
-
-def _key(question_id: str, value: Any, scene: Scene) -> Any:
-    """Return the option that an answer means; the answer itself when it means none."""
-    origin = scene.flow.origin
-    if origin is None:
-        return value.get("code") if isinstance(value, Mapping) else value
-    for key, known in origin.options.get(question_id, {}).items():
-        if _same(known, value):
-            return key
-    return value
-
-
-def _same(known: Any, value: Any) -> bool:
-    if isinstance(known, Mapping) and isinstance(value, Mapping):
-        return (known.get("system"), known.get("code")) == (value.get("system"), value.get("code"))
-    return type(known) is type(value) and known == value
-
-
-def _chosen(question: Choices, values: Sequence[Any], scene: Scene) -> Value:
-    """Return what was chosen and what was written; own words of before were chosen here."""
-    before = {item.key for item in question.offered(scene)}
-    chosen, own = [], []
-    for value in values:
-        key = _key(question.id, value, scene)
-        if key in question.options or not isinstance(key, str) or isinstance(value, Mapping):
-            chosen.append(key)
-        elif own_item(key).key in before:
-            chosen.append(own_item(key).key)
-        else:
-            own.append(key)
-    return {"chosen": chosen, "own": own}
-
-
-def _placed(question: Placement, flat: Flat, scene: Scene) -> dict[str, Any]:
-    found = {
-        item.key: _key(question.id, flat[place][0], scene)
-        for item in question.offered(scene)
-        if (place := f"{question.id}.{item.key}") in flat
-    }
-    _own, thing, pile = own_row(question.id)
-    for text, put in zip(flat.get(thing, ()), flat.get(pile, ()), strict=False):
-        found[own_item(text).key] = _key(question.id, put, scene)
-    return found

@@ -23,7 +23,7 @@ def test_a_file_that_does_not_load_says_what_would(capsys, tmp_path):
     path.write_text(json.dumps(file(ask("1"), ask("2", "quantity"))), encoding="utf-8")
     code, said = told(capsys, path)
     assert code == 1
-    assert 'loads: item "1"' in said.out and 'does not load: item "2": type "quantity"' in said.out
+    assert 'loads: item "1"' in said.out and 'does not load: item "2": type quantity' in said.out
     assert said.out.endswith("Proef: would not load, for 1 reasons\n")
 
 

@@ -14,6 +14,11 @@ from balans.questionnaires.fhir.tests.standard import EXAMPLES
 GROUP = {"linkId": "g", "type": "group", "text": "Groep"}
 
 
+def bound(end, value):
+    url = f"http://hl7.org/fhir/StructureDefinition/{end}Value"
+    return {"url": url, "valueInteger": value}
+
+
 def deep(levels):
     item = ask("diep")
     for level in range(levels):
@@ -113,13 +118,21 @@ LOOP = [
         ([ask("1", "matrix")], 'item "1": type "matrix" is not supported: no type of FHIR R4'),
         (
             [ask("1", "quantity")],
-            'item "1": type "quantity" is not supported: a number with a unit',
+            'item "1": type quantity goes with the extension questionnaire-unit',
         ),
         ([ask("1", "reference")], 'item "1": type "reference" is not supported'),
         ([ask("1", "attachment")], 'item "1": type "attachment" is not supported'),
         (
-            [ask("1", "integer")],
-            'item "1": type integer goes with the extensions minValue and maxValue',
+            [ask("1", "integer", extension=[bound("min", 5), bound("max", 5)])],
+            'item "1": minValue and maxValue: the first must be under the second',
+        ),
+        (
+            [ask("1", "integer", extension=[bound("min", "veel")])],
+            'item "1": minValue: is no number',
+        ),
+        (
+            [ask("1", "time")],
+            'item "1": type "time" is not supported: a time of day',
         ),
         (
             [ask("1", initial=[{"valueBoolean": True}])],
@@ -156,7 +169,6 @@ LOOP = [
             [{**GROUP, "repeats": True, "item": [ask("1")]}],
             'item "g": repeats: a group that repeats',
         ),
-        ([ask("1", item=[ask("1.1")])], 'item "1.1": stands below question "1"'),
         (
             [ask("1", modifierExtension=[])],
             'item "1": modifierExtension: changes what an item means',

@@ -9,13 +9,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from balans.questionnaires.content import catalogue
-from balans.questionnaires.fhir.responding import AnswerDoesNotFit, answers_of, response_of
+from balans.questionnaires.fhir.incoming import AnswerDoesNotFit, answers_of
+from balans.questionnaires.fhir.responding import response_of
 from balans.questionnaires.fhir.tests.standard import every, wrong
 from balans.questionnaires.fhir.writing import questionnaire_of
-from balans.questionnaires.journey import Scene
+from balans.questionnaires.journey import Scene, walk
 from balans.questionnaires.kinds.base import clean
 from balans.questionnaires.kinds.choice import Choices, Scale
 from balans.questionnaires.kinds.moment import Contact, Date
+from balans.questionnaires.kinds.number import Number
 from balans.questionnaires.kinds.placement import Placement
 from balans.questionnaires.kinds.statement import Answerable
 from balans.questionnaires.kinds.words import OwnList
@@ -52,6 +54,10 @@ def some_answer(data, question, scene):
         return placed or None
     if isinstance(question, Scale):
         return data.draw(st.integers(question.low, question.high))
+    if isinstance(question, Number):
+        whole = st.integers(int(question.low or -(10**6)), int(question.high or 10**6))
+        parts = st.decimals(0, 100, places=3).map(lambda each: float(f"{each:f}"))
+        return data.draw(whole if question.whole else whole | parts)
     if isinstance(question, OwnList):
         return data.draw(st.lists(WORDS, unique_by=str.casefold, min_size=1, max_size=4))
     if isinstance(question, Date):
@@ -86,8 +92,9 @@ def test_answers_go_out_and_come_back_the_same(some, data):
     answers = answered(data, some)
     sent = response(some, answers)
     assert wrong(sent) == []
-    kept = Scene(flow=some, answers=answers)
-    standing = {each.id: kept.value(each.id) for each in some.questions}
+    kept = walk(some, answers)
+    asked = [each for step in kept.steps for each in step.questions]
+    standing = {each.id: kept.scene.value(each.id) for each in asked}
     found = answers_of(some, sent)
     assert {key: same(value) for key, value in found.items()} == {
         key: same(value) for key, value in standing.items() if value is not None
