@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from balans.core.content import ContentError
+from balans.questionnaires import review
 from balans.questionnaires.fhir.tests.files import ask, codes, file, host, reading, when
 from balans.questionnaires.fhir.tests.standard import FOLDER
 from balans.questionnaires.journey import Scene
@@ -297,14 +298,20 @@ def test_a_file_without_a_date_says_that_it_needs_one(settings, tmp_path):
 
 
 def test_a_changed_file_of_a_published_version_is_another_version(settings, tmp_path):
-    from balans.questionnaires.review import structure_digest
-
     host(settings, tmp_path / "a", file(ask("1")))
-    first = structure_digest("proef", 1)
+    first = review.structure_digest("proef", 1)
     host(settings, tmp_path / "b", file(ask("1", text="Met andere woorden?")))
-    assert structure_digest("proef", 1) == first
+    assert review.structure_digest("proef", 1) == first
     host(settings, tmp_path / "c", file(ask("1", "text")))
-    assert structure_digest("proef", 1) != first
+    assert review.structure_digest("proef", 1) != first
+
+
+def test_a_host_publishes_what_it_brought_in_its_own_folder(settings, tmp_path):
+    host(settings, tmp_path, file())
+    assert review.publish() == ["proef/v1"] and review.publish() == []
+    assert '"proef/v1" = ' in (tmp_path / "published.toml").read_text(encoding="utf-8")
+    assert "csi/v1" in review.published()
+    assert not [each for each in review.changed_after_publication() if "proef" in each]
 
 
 def test_the_example_in_the_operating_guide_loads(settings, tmp_path):
