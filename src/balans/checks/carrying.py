@@ -11,9 +11,9 @@ from balans.accounts.parcel import Moment, Section
 from balans.accounts.person import Person
 from balans.checks.models import Chosen, Rhythm
 from balans.checks.repeating import bring_back_rhythm
-from balans.checks.rhythm import Every
 from balans.core.content import Content
 from balans.questionnaires.content import Flow, checks
+from balans.questionnaires.instrument import Every
 
 
 class TakenRhythm(Content):

@@ -8,9 +8,9 @@ from django.db.models.functions import Length
 
 from balans.accounts.models import Owner
 from balans.accounts.person import Person
-from balans.checks.rhythm import Every
 from balans.core.content import Content, Id
 from balans.core.vault import Vault
+from balans.questionnaires.instrument import Every
 
 FIELD = "rhythm"
 

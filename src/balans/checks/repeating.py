@@ -15,8 +15,9 @@ from django.utils import timezone
 from balans.accounts.models import Owner
 from balans.accounts.person import Person
 from balans.checks.models import Chosen, Rhythm
-from balans.checks.rhythm import Every, is_good_moment, next_day
+from balans.checks.rhythm import is_good_moment, next_day
 from balans.questionnaires.content import is_offered
+from balans.questionnaires.instrument import Every
 from balans.questionnaires.times import last_finished
 from balans.reminders import actions as reminders
 

@@ -7,9 +7,10 @@ somebody chooses otherwise.
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Literal, get_args
+from typing import get_args
 
-Every = Literal["week", "fortnight", "month", "quarter"]
+from balans.questionnaires.instrument import Every
+
 EVERY: tuple[Every, ...] = get_args(Every)
 DAYS: Mapping[Every, int] = {"week": 7, "fortnight": 14}
 MONTHS: Mapping[Every, int] = {"month": 1, "quarter": 3}

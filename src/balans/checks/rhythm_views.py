@@ -14,10 +14,11 @@ from balans.accounts.person import Person, person_for, person_of
 from balans.accounts.place.profile import is_bereaved
 from balans.checks.carrying import rhythm_words
 from balans.checks.repeating import Repeated, choose_rhythm, repeated_of
-from balans.checks.rhythm import EVERY, Every
+from balans.checks.rhythm import EVERY
 from balans.core import mail
 from balans.core.calendar import CONTENT_TYPE, Day, calendar_uid, one_day
 from balans.questionnaires.content import Flow, is_offered
+from balans.questionnaires.instrument import Every
 from balans.questionnaires.screen import alternates, flow_url
 from balans.questionnaires.views import flow_at
 from balans.reminders.actions import reminders_of
@@ -48,7 +49,7 @@ def rhythm(request: HttpRequest, slug: str) -> HttpResponse:
         "person": person,
         "known": known,
         "good_moment": known is not None and known.is_good_moment(today),
-        "choices": _choices(known),
+        "choices": _choices(known, flow),
         "bereaved": is_bereaved(person),
         "mail": _mail(person),
         "days": settings.GUEST_DAYS,
@@ -65,11 +66,18 @@ def _choose(request: HttpRequest, flow: Flow, every: Every | None) -> None:
         choose_rhythm(person=person, flow=flow.name, every=every)
 
 
-def _choices(known: Repeated | None) -> tuple[Choice, ...]:
+def _choices(known: Repeated | None, flow: Flow) -> tuple[Choice, ...]:
+    """Return what one can choose; the advice of the check is named, and nothing is chosen by it."""
     chosen, words = known.chosen.every if known else None, rhythm_words()
+    advice = flow.instrument.repeat if flow.instrument else None
     return (
         *(
-            Choice(value=value, label=words[every], checked=every == chosen)
+            Choice(
+                value=value,
+                label=words[every],
+                hint=_("Past goed bij deze check") if every == advice else "",
+                checked=every == chosen,
+            )
             for value, every in CHOICES.items()
         ),
         Choice(value=NONE, label=_("Zonder vast ritme"), checked=chosen is None),

@@ -6,7 +6,8 @@ from pydantic import Field
 
 from balans.core.content import LANGUAGES, Content, Words
 
-Repeat = Literal["", "week", "two-weeks", "month", "quarter"]
+Every = Literal["week", "fortnight", "month", "quarter"]
+"""How often something is done again."""
 
 
 class InstrumentWords(Content):
@@ -33,7 +34,7 @@ class Instrument(Content):
     """The languages in which the items stand as they were published; there they are not measured
     against our way of writing, and nobody may reword them."""
 
-    repeat: Repeat = ""
-    """How often it is sensible to fill it in again; empty for no advice."""
+    repeat: Every | None = None
+    """How often it is sensible to fill it in again; none for no advice."""
 
     words: InstrumentWords
