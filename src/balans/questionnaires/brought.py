@@ -80,9 +80,8 @@ def _table(*parts: str) -> dict[str, Any]:
 
 def _defaults(read: Mapping[str, Any], origin: Origin) -> dict[str, Any]:
     questions = list(origin.links)
-    source = [
-        str(origin.resource[each]) for each in ("url", "publisher") if each in origin.resource
-    ]
+    told = (origin.resource.get(each) for each in ("url", "publisher"))
+    source = [str(each) for each in told if each]
     return {
         "kind": "check",
         "minutes": max(1, round(len(questions) / ITEMS_A_MINUTE)),

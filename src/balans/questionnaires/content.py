@@ -20,7 +20,7 @@ from balans.core.content import (
     library,
 )
 from balans.questionnaires.blocks import AnyBlock
-from balans.questionnaires.brought import brought, is_brought
+from balans.questionnaires.brought import FILE, brought, is_brought
 from balans.questionnaires.help import FLOWS, attached, read_help
 from balans.questionnaires.instrument import Instrument
 from balans.questionnaires.kinds import AnyQuestion, Condition, Question
@@ -131,13 +131,15 @@ def read_flow(name: str, version: int, language: str) -> Flow:
         found = brought(name, *folder, language=language)
         structure, words_table = found.structure, found.words
         data |= {"origin": found.origin, "words_in": found.words_in}
+        where = f"{'/'.join(folder)}/{FILE} with flow.toml and {language}.toml"
     else:
         structure = library().read(*folder, "flow.toml")
         words_table = library().read(*folder, f"{language}.toml")
+        where = f"{words_file} with flow.toml"
     words = decode(WordsFile, words_table, where=words_file)
     data |= merged(structure, words, where=words_file)
     data["outcome"] = attached(data["outcome"], read_help(name, language))
-    return decode(Flow, data, where=f"{words_file} with flow.toml")
+    return decode(Flow, data, where=where)
 
 
 def structure_of(name: str, version: int) -> dict[str, Any]:

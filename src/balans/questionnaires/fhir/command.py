@@ -28,12 +28,12 @@ def _lines(reader: Reader) -> Iterator[str]:
     yield from (f"does nothing here: {each}" for each in reader.notes)
     yield from (f"give it beside the file: {each}" for each in _missing(reader))
     if reader.problems:
-        yield f"{path_of(reader)}: would not load, for {len(reader.problems)} reasons"
+        yield f"{called(reader)}: would not load; problems: {len(reader.problems)}"
     else:
-        yield f"{path_of(reader)}: loads, {len(reader.questions)} questions"
+        yield f"{called(reader)}: loads; questions: {len(reader.questions)}"
 
 
-def path_of(reader: Reader) -> str:
+def called(reader: Reader) -> str:
     """Return what a file calls itself."""
     return reader.head.get("title") or reader.head.get("name") or "questionnaire.json"
 

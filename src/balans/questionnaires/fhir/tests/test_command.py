@@ -24,7 +24,7 @@ def test_a_file_that_does_not_load_says_what_would(capsys, tmp_path):
     code, said = told(capsys, path)
     assert code == 1
     assert 'loads: item "1"' in said.out and 'does not load: item "2": type quantity' in said.out
-    assert said.out.endswith("Proef: would not load, for 1 reasons\n")
+    assert said.out.endswith("Proef: would not load; problems: 1\n")
 
 
 def test_a_file_that_is_none(capsys, tmp_path):

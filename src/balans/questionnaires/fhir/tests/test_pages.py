@@ -30,12 +30,17 @@ CHECK["item"][0]["item"][1]["extension"] = LOW_HIGH
 
 
 @pytest.fixture
-def brought(settings, tmp_path):
-    """Have a host bring a check of two questions, as it does at start-up."""
-    host(settings, tmp_path, CHECK)
+def fresh():
+    """Read content anew, as at a start; and again when the test is over."""
     catalogue.cache_clear()
     yield
     catalogue.cache_clear()
+
+
+@pytest.fixture
+def brought(settings, tmp_path, fresh):
+    """Have a host bring a check of two questions."""
+    host(settings, tmp_path, CHECK)
 
 
 def begun(client, path="/hoe-gaat-het/proef"):
@@ -59,6 +64,19 @@ def test_in_another_language_the_words_stay_and_the_page_says_so(client, brought
     text = client.get(path).content.decode()
     assert "only there in this language: Dutch" in text and 'lang="nl"' in text
     assert "only there" not in client.get("/hoe-gaat-het/proef/begin/").content.decode()
+
+
+def test_what_stands_below_a_question_is_asked_once_that_was_answered(
+    client, settings, tmp_path, fresh
+):
+    host(settings, tmp_path, file(ask("1", item=[ask("1.1", "decimal")])))
+    first = client.post("/hoe-gaat-het/proef/begin/", {"v-1": "yes"})
+    page = client.get(first.url).content.decode()
+    assert 'id="id_v-1-1"' in page and 'inputmode="decimal"' in page
+    assert "Schrijf een getal" in client.post(first.url, {"v-1-1": "veel"}).content.decode()
+    last = client.post(first.url, {"v-1-1": "2,5"})
+    assert last.url.endswith("/uitkomst/")
+    assert Attempt.objects.get().finished_at is not None
 
 
 def test_the_answers_are_a_file_for_their_owner_alone(client, brought):

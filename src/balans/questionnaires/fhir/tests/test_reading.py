@@ -290,6 +290,13 @@ def test_pages_stand_in_one_place(settings, tmp_path):
         host(settings, tmp_path, file(), flow='[[pages]]\nid = "x"\nquestions = []\n')()
 
 
+@pytest.mark.parametrize("day", ["2026-02-30", "vorige week"])
+def test_a_day_that_does_not_exist_is_told_of_the_file(day, settings, tmp_path):
+    loaded = host(settings, tmp_path, file(date=day, publisher=""))
+    with pytest.raises(ContentError, match=r"proef/v1/questionnaire.json .*: reviewed"):
+        loaded()
+
+
 def test_a_file_without_a_date_says_that_it_needs_one(settings, tmp_path):
     resource = file()
     del resource["date"]
