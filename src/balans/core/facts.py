@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from typing import Any
 
 from balans.core.content import Content, ContentError, Words, decode, library
 
@@ -53,3 +54,14 @@ def unused() -> list[str]:
 def with_facts(text: str, *, where: str) -> str:
     """Return the text with every {fact:name} filled in."""
     return FACT.sub(lambda match: fact(match[1], where=where).value, text)
+
+
+def filled(value: Any, *, where: str) -> Any:
+    """Return a table of texts, however deep, with every {fact:name} in it filled in."""
+    if isinstance(value, str):
+        return with_facts(value, where=where)
+    if isinstance(value, dict):
+        return {key: filled(each, where=where) for key, each in value.items()}
+    if isinstance(value, list):
+        return [filled(each, where=where) for each in value]
+    return value

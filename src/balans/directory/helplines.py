@@ -36,6 +36,10 @@ class HelplineWords(Content):
     bereaved_how: str = ""
     """Words in place of text and how, for somebody whose loved one died."""
 
+    young_text: str = ""
+    young_how: str = ""
+    """Words in place of text and how, for a child or young person."""
+
 
 @dataclass(frozen=True)
 class Helpline:
@@ -50,6 +54,8 @@ class Helpline:
     how: str
     bereaved_text: str
     bereaved_how: str
+    young_text: str
+    young_how: str
     always: bool
     phone: str
     sms: str
@@ -65,6 +71,12 @@ class Helpline:
     def for_bereaved(self) -> "Helpline":
         """Return the same line in words that do not presume a loved one who lives."""
         text, how = self.bereaved_text or self.text, self.bereaved_how or self.how
+        return replace(self, text=text, how=how)
+
+    @property
+    def for_young(self) -> "Helpline":
+        """Return the same line in words to a child or young person."""
+        text, how = self.young_text or self.text, self.young_how or self.how
         return replace(self, text=text, how=how)
 
     @property
@@ -89,7 +101,7 @@ def _helpline(name: str, language: str) -> Helpline:
     }
     texts = {
         each: with_facts(getattr(words, each), where=f"{HELPLINES}/{name}/{language}.toml")
-        for each in ("name", "text", "hours", "how", "bereaved_text", "bereaved_how")
+        for each in HelplineWords.model_fields
     }
     return Helpline(
         id=name, group=entry.group, order=entry.order, always=entry.always, **texts, **contacts

@@ -130,6 +130,14 @@ class ChoiceGrid:
 
 
 @dataclass(frozen=True)
+class WriteTable:
+    """A table to fill in by hand: things in the first column, an empty one to write them in."""
+
+    head: tuple[str, ...]
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Helplines:
     """Who to call: name, number, hours."""
 
@@ -162,6 +170,7 @@ Block: TypeAlias = (
     | WriteLines
     | Checkboxes
     | ChoiceGrid
+    | WriteTable
     | Helplines
     | PageBreak
     | KeepTogether

@@ -22,6 +22,7 @@ from balans.documents.document import (
     Signs,
     Table,
     WriteLines,
+    WriteTable,
 )
 from balans.documents.letters import has_ink
 
@@ -85,8 +86,8 @@ def is_empty(block: Block) -> bool:
             return not any(has_ink(part) for part in parts)
         case Piles(piles=parts) | Pairs(rows=parts) | Helplines(rows=parts):
             return not parts
-        case Table(head=head, rows=rows):
-            return not (head and rows)
+        case Table(head=head) | WriteTable(head=head):
+            return not (head and block.rows)
         case ChoiceGrid(rows=rows, columns=columns):
             return not (rows and columns)
         case WriteLines(count=count):

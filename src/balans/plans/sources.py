@@ -1,4 +1,4 @@
-"""Wishes from the exercises: what can become a plan without typing it again."""
+"""Wishes from exercises and checks: what can become a plan without typing it again."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from balans.questionnaires.models import Attempt
 Draft = dict[str, Value]
 """Answers that a plan begins with; the wish is always there."""
 
-GOALS, BALANCE, LIMITS = "doelen", "activiteiten", "grenzen"
+GOALS, BALANCE, LIMITS, VITALITY = "doelen", "activiteiten", "grenzen", "vitaliteit"
 LINES = (WEEK, "nodig", "helper")
 TEXTS = ("obstakel", "dan", "tevreden")
 MOST_MISSED = 2
@@ -122,10 +122,16 @@ def _from_limits(scene: Scene) -> Iterator[Draft]:
     yield found
 
 
+def _from_vitality(scene: Scene) -> Iterator[Draft]:
+    """The one wish that the reflection on body, head, heart and soul ends in."""
+    yield {GOAL: _text(scene, "wens")}
+
+
 DRAFTS: dict[str, Callable[[Scene], Iterator[Draft]]] = {
     GOALS: _from_goals,
     BALANCE: _from_balance,
     LIMITS: _from_limits,
+    VITALITY: _from_vitality,
 }
 
 

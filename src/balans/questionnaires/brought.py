@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from balans.core.content import LANGUAGES, ContentError, library
+from balans.core.facts import filled
 from balans.questionnaires.origin import Origin
 
 FILE = "questionnaire.json"
@@ -41,7 +42,8 @@ def brought(name: str, *folder: str, language: str) -> Brought:
     from balans.questionnaires.fhir.reading import read
 
     path = library().find(*folder, FILE)
-    own_words = _table(*folder, f"{language}.toml")
+    words_file = f"{language}.toml"
+    own_words = filled(_table(*folder, words_file), where="/".join((*folder, words_file)))
     found = read(
         path.read_bytes(),
         where=library().name(path),

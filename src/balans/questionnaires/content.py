@@ -19,6 +19,7 @@ from balans.core.content import (
     gather,
     library,
 )
+from balans.core.facts import filled
 from balans.questionnaires.blocks import AnyBlock
 from balans.questionnaires.brought import FILE, brought, is_brought
 from balans.questionnaires.help import FLOWS, attached, read_help
@@ -134,7 +135,7 @@ def read_flow(name: str, version: int, language: str) -> Flow:
         where = f"{'/'.join(folder)}/{FILE} with flow.toml and {language}.toml"
     else:
         structure = library().read(*folder, "flow.toml")
-        words_table = library().read(*folder, f"{language}.toml")
+        words_table = filled(library().read(*folder, f"{language}.toml"), where=words_file)
         where = f"{words_file} with flow.toml"
     words = decode(WordsFile, words_table, where=words_file)
     data |= merged(structure, words, where=words_file)

@@ -19,6 +19,9 @@ MUST_LEAD_TO_HELP = (
     "volhoudtijd",
     "drie-minuten",
     "jonge-mantelzorger",
+    "draagkracht",
+    "zorgtaken",
+    "vitaliteit",
 )
 """What ends in something heavy, a limit or a wish."""
 

@@ -61,7 +61,9 @@ def paper_document(flow: Flow) -> Document:
     for page in flow.pages:
         if page.words.title:
             blocks.append(Heading(text=scene.fill(page.words.title), level=2))
-        blocks += [Paragraph(text=text)] if (text := scene.fill(page.words.text)) else []
+        blocks += (
+            [Paragraph(text=text, tone="soft")] if (text := scene.fill(page.words.text)) else []
+        )
         for columns, questions in groupby(page.questions, key=lambda each: each.columns()):
             blocks += _on_paper(list(questions), columns, scene)
     if flow.kind == "exercise":

@@ -17,7 +17,7 @@ from balans.core.references import refer
 from balans.documents.pdf import render as render_pdf
 from balans.pages.errors import session_expired
 from balans.questionnaires.actions import forget_answers, save_answers
-from balans.questionnaires.blocks import FORMS, MessageBlock, NextBlock
+from balans.questionnaires.blocks import FORMS, EmergencyBlock, MessageBlock, NextBlock
 from balans.questionnaires.content import catalogue
 from balans.questionnaires.fhir.responding import response_of
 from balans.questionnaires.journey import compare
@@ -92,11 +92,22 @@ def _compare_url(here: Opened) -> str:
     return flow_url(here.flow, "beside", here.attempt.pk, earlier.pk)
 
 
+def _talk_now(here: Opened) -> str:
+    """Return where to call: for a child on this page, whose lines speak to a child."""
+    shown = (
+        each.id
+        for each in here.flow.outcome
+        if isinstance(each, EmergencyBlock) and each.young and here.journey.scene.holds(each.when)
+    )
+    block = next(shown, "")
+    return f"#{block}" if block else reverse("directory:talk_now")
+
+
 PLACES: dict[str, Callable[[Opened], str]] = {
-    "talk-now": lambda here: reverse("directory:talk_now"),
+    "talk-now": _talk_now,
     "calendar": lambda here: here.url("calendar"),
     "pdf": lambda here: here.url("outcome_pdf"),
-    "plan": lambda here: reverse("plans:new"),
+    "plan": lambda here: f"{reverse('plans:new')}?uit={here.attempt.pk}",
     "conversation": lambda here: here.url("outcome_pdf"),
     "copy": lambda here: "#bericht-short",
 }

@@ -19,7 +19,10 @@ from balans.questionnaires.kinds.choice import Choices, Scale
 from balans.questionnaires.kinds.statement import Answerable
 
 PUBLISHED = "published.toml"
-SAYS_ITSELF = {"item", "phrase", "if", "then", "count", "points", "least", "most"}
+SAYS_ITSELF = {
+    *("item", "phrase", "if", "then", "count", "points", "least", "most"),
+    *("part", "parts", "number"),
+}
 TARGETS = ("talk-now", "calendar", "pdf", "copy", "plan", "conversation", "none")
 
 
@@ -207,14 +210,17 @@ def _ours(flow: Flow, place: str) -> bool:
 def structure_digest(name: str, version: int) -> str:
     """Return a digest of all that is the same in every language and that answers hang on.
 
-    Left out: dates, sources, what an instrument says about itself, and whether an answer that was
-    given elsewhere is offered.
+    Left out: dates, sources, what an instrument says about itself, whether an answer that was
+    given elsewhere is offered, and whom to call: lines come and go as help does.
     """
     data = dict(structure_of(name, version))
     for beside in ("reviewed", "sources", "instrument"):
         data.pop(beside, None)
     for question in (each for page in data.get("pages", []) for each in page.get("questions", [])):
         question.pop("remember", None)
+    for block in data.get("outcome", []):
+        for beside in ("helplines", "young"):
+            block.pop(beside, None)
     return hashlib.sha256(json.dumps(data, sort_keys=True, default=str).encode()).hexdigest()[:16]
 
 

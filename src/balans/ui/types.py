@@ -23,6 +23,16 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Amount:
+    """One thing to give a number for; `name` is the HTML name of its field."""
+
+    name: str
+    label: str
+    value: str = ""
+    error: str = ""
+
+
+@dataclass(frozen=True)
 class Error:
     """A message for the error summary, with the id of the field that it is about."""
 

@@ -55,6 +55,17 @@ def test_from_eleven_the_people_to_call_stand_first(anna, yes, first):
         assert body.index('href="tel:') < body.index(f"{yes} van de 13")
 
 
+def test_a_child_who_is_not_safe_finds_who_to_call_on_the_page_itself(anna):
+    at = anna.post("/hoe-gaat-het/jonge-mantelzorger/begin/", {}, follow=True)
+    at = anna.post(at.redirect_chain[-1][0], {}, follow=True)
+    at = anna.post(at.redirect_chain[-1][0], {"veilig": "pijn", "donker": "vaak"}, follow=True)
+    page = at.content.decode()
+    body = page[page.index("<main") : page.index("</main>")]
+    assert 'id="allebei"' in body and 'href="#allebei"' in body
+    assert body.index("tel:08000113") < body.index("tel:08000432")
+    assert "dierbare" not in body
+
+
 def test_twelve_of_thirteen_name_the_open_one_and_give_no_number(anna):
     posted = answers(12)
     del posted["geld"]

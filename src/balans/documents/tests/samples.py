@@ -19,6 +19,7 @@ from balans.documents.document import (
     Piles,
     Table,
     WriteLines,
+    WriteTable,
 )
 
 FOOTER = "Dit is van jou. Jij bepaalt wie het leest."
@@ -83,6 +84,7 @@ PAPER = Document(
         WriteLines(3),
         Heading("Wat doet het met je?", 3),
         ChoiceGrid(("Wassen", "", ""), ("Geeft kracht", "Kost kracht")),
+        WriteTable(("Wat je doet", "Uren per week"), ("Koken", "")),
         ChoiceGrid(("Geen – Veel",), tuple(str(step) for step in range(11))),
     ),
 )

@@ -25,6 +25,7 @@ from balans.documents.document import (
     Piles,
     Table,
     WriteLines,
+    WriteTable,
 )
 from balans.documents.pdf import render
 from balans.documents.tests.samples import OVERVIEW, PAPER, paragraph
@@ -222,11 +223,12 @@ def test_blocks_that_are_longer_than_a_page_are_not_cut_off(strict):
         Piles((Pile("Stapel", "gives", many), Pile("Nog een", "costs", many))),
         Table(("Wat", "Hoe vaak"), tuple((each, "elke dag") for each in many)),
         ChoiceGrid(many, ("Ja", "Nee")),
+        WriteTable(("Wat", "Uren per week"), many),
         WriteLines(60),
         Paragraph("Einde"),
     )
     text = text_of(Document(title="Veel", language="nl", blocks=blocks))
-    assert text.count("regel 89 die hier staat") == 5
+    assert text.count("regel 89 die hier staat") == 6
     assert "Einde" in text
 
 

@@ -20,6 +20,7 @@ from balans.documents.document import (
     Piles,
     Table,
     WriteLines,
+    WriteTable,
 )
 from balans.documents.sound import BRAND, is_empty, sound
 
@@ -43,6 +44,7 @@ def blocks_of(*blocks):
         Table((), (("a",),)),
         Table(("a",), ()),
         ChoiceGrid((), ("ja",)),
+        WriteTable(("Wat", "Uren"), ()),
         WriteLines(0),
         KeepTogether((Heading(""), Items(()))),
     ],

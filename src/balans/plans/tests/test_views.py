@@ -167,6 +167,24 @@ def test_a_wish_of_an_exercise_becomes_a_plan_without_typing(anna):
     assert "Uit je oefening" not in said(anna, "/mijn-plan/")
 
 
+def test_the_one_wish_of_vitality_becomes_a_plan_without_typing(anna, chris):
+    url = anna.post("/hoe-gaat-het/vitaliteit/begin/", {"lichaam-nu": "3"}).headers["Location"]
+    attempt_id = url.split("/")[3]
+    while "/vraag/" in url:
+        wish = {"wens": "Elke ochtend naar buiten"} if "/wens/" in url else {}
+        url = anna.post(url, wish or {"_actie": "overslaan"}).headers["Location"]
+    leads = f"/mijn-plan/nieuw/?uit={attempt_id}"
+    assert f'href="{leads}"' in said(anna, url)
+    assert 'value="Elke ochtend naar buiten"' in said(anna, leads)
+    assert "Elke ochtend naar buiten" in said(anna, "/mijn-plan/")
+    assert "Elke ochtend naar buiten" not in said(chris, leads)
+
+
+def test_vitality_without_a_wish_brings_no_plan(anna):
+    anna.post("/hoe-gaat-het/vitaliteit/begin/", {"lichaam-nu": "3"})
+    assert "Uit je oefening" not in said(anna, "/mijn-plan/")
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_stranger_cannot_tell_it_exists(anna, chris, name):
     url = make(anna)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from pydantic import Field
 
 from balans.core.content import Id, Words
-from balans.directory.helplines import helplines
+from balans.directory.helplines import Helpline, helplines
 from balans.documents.document import Block as PrintedBlock
 from balans.documents.document import Heading, Helplines, KeepTogether, Pairs, Paragraph
 from balans.questionnaires.blocks.base import Block, BlockWords, Scene
@@ -136,8 +136,15 @@ class EmergencyBlock(Block):
     template: ClassVar[str] = "questionnaires/blocks/emergency.html"
     kind: Literal["emergency"]
     helplines: tuple[str, ...]
+    """Whom to call, in the order of the page: who answers at night first."""
+
+    young: bool = False
+    """Whether the lines speak to a child or young person."""
 
     def compute(self, scene: Scene) -> Computed | None:
-        lines = [helplines(scene.language)[each] for each in self.helplines]
+        lines = [self._line(helplines(scene.language)[each]) for each in self.helplines]
         rows = tuple((line.name, line.phone, line.hours) for line in lines)
         return {"lines": lines}, [Helplines(rows=rows)]
+
+    def _line(self, line: Helpline) -> Helpline:
+        return line.for_young if self.young else line

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from balans.questionnaires.kinds.amounts import Amounts
 from balans.questionnaires.kinds.base import (
     MORE_LINES,
     Condition,
@@ -34,6 +35,7 @@ AnyQuestion = Annotated[
     | OwnList
     | Sort
     | Rate
+    | Amounts
     | Date
     | Contact,
     Field(discriminator="kind"),
@@ -41,6 +43,7 @@ AnyQuestion = Annotated[
 
 __all__ = [
     "MORE_LINES",
+    "Amounts",
     "AnyQuestion",
     "Condition",
     "Entered",

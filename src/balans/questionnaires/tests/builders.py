@@ -62,6 +62,18 @@ EVERY_KIND = (
         options=("bezoek", "bellen"),
         words={**piles("graag", "niet"), **options("bezoek", "bellen")},
     ),
+    question(
+        "amounts",
+        "uren",
+        **{"from": ({"question": "zorg"},)},
+        words={
+            "thing": "Wat",
+            "amount": "Uren per week",
+            "unit": "uur",
+            "unit_one": "uurtje",
+            "too_much": "Een week heeft 168 uur. Bij “{item}” past minder.",
+        },
+    ),
     question("one", "zwaarst", **{"from": ({"question": "effect", "is": ("kost",)},)}),
     question("yes-no", "samen", when=({"question": "relatie", "is": ("partner",)},)),
     question(

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from balans.directory.helplines import helplines
 from balans.documents.document import Figure, Letter
+from balans.questionnaires.content import catalogue
 from balans.questionnaires.journey import Scene, walk
 from balans.questionnaires.outcome import calendar, outcome, outcome_document, paper_document
 from balans.questionnaires.tests.builders import NEXT, flow, options, piles, question
@@ -288,6 +290,30 @@ def test_words_for_an_emergency_come_only_when_they_are_needed():
     lines = shown(scene(scale, blocks=[block], hoe=1)).data["lines"]
     assert [line.id for line in lines] == ["huisarts", "luisterlijn"]
     assert outcome(scene(scale, blocks=[block, NEXT], hoe=6)).blocks[0].id == "verder"
+
+
+def test_who_to_call_stands_in_order_and_may_speak_to_a_child():
+    block = {
+        "id": "nood",
+        "kind": "emergency",
+        "helplines": ["veilig-thuis", "112", "kindertelefoon"],
+        "young": True,
+        "words": {"title": "Bel iemand"},
+    }
+    lines = shown(scene(blocks=[block])).data["lines"]
+    assert [line.id for line in lines] == ["veilig-thuis", "112", "kindertelefoon"]
+    assert lines[0].text.startswith("Ben je thuis bang")
+
+
+@pytest.mark.parametrize(("language", "words"), [("nl", "dierbare"), ("en", "you care for")])
+def test_who_to_call_speaks_to_a_child_in_the_check_for_young_carers(language, words):
+    blocks = catalogue(language).newest("jonge-mantelzorger").outcome
+    urgent = [block for block in blocks if block.kind == "emergency"]
+    called = [(block, each) for block in urgent for each in block.helplines]
+    assert called
+    for block, each in called:
+        line = helplines(language)[each].for_young
+        assert block.young and words not in f"{line.text} {line.how}"
 
 
 def test_the_next_step_is_one():

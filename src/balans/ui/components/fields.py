@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from balans.ui.components.register import register, render
-from balans.ui.types import Choice, Error, Row
+from balans.ui.types import Amount, Choice, Error, Row
 
 
 @register.simple_tag
@@ -85,6 +85,22 @@ def placement(
 ) -> SafeString:
     """Things to place, each with a few choices side by side."""
     return render("placement", locals())
+
+
+@register.simple_tag
+def amounts(
+    *,
+    name: str,
+    legend: str,
+    rows: Sequence[Amount],
+    thing: str,
+    amount: str,
+    unit: str,
+    hint: str = "",
+    as_heading: bool = False,
+) -> SafeString:
+    """Things with a field for a number each; `thing` and `amount` stand above the columns."""
+    return render("amounts", locals())
 
 
 @register.simple_tag

@@ -9,6 +9,8 @@ from django.utils.safestring import SafeString
 
 from balans.ui.components.register import register, render
 from balans.ui.drawings.balance import Stone
+from balans.ui.drawings.hanging import Part
+from balans.ui.drawings.hanging_svg import hanging_context
 from balans.ui.drawings.measure import STEP, beads
 from balans.ui.drawings.tags import balance_context
 from balans.ui.illustrations import markup
@@ -103,8 +105,13 @@ def balance(
     costs_title: str,
     summary: str,
     caption: str = "",
+    heads: Sequence[str] = (),
+    larger: str = "",
 ) -> SafeString:
-    """The balance drawing; on a telephone two columns of stones; always a table."""
+    """The balance drawing; on a telephone two columns of stones; always a table.
+
+    `heads` stand above the table and `larger` in the legend, where it is not about how often.
+    """
     return render(
         "balance",
         balance_context(
@@ -114,8 +121,33 @@ def balance(
             costs_title=costs_title,
             summary=summary,
             caption=caption,
+            heads=heads,
+            larger=larger,
         ),
     )
+
+
+@register.simple_tag
+def hanging(
+    *, parts: Sequence[Part], nothing: str, more: str = "{count}", asking: str = ""
+) -> SafeString:
+    """Parts of a life as shapes on a mobile, with what feeds each below; on a telephone a list.
+
+    `nothing` stands where nothing feeds it, `more` for what does not fit ({count}), `asking` at
+    the part that asks for attention.
+    """
+    return render(
+        "hanging", hanging_context(parts=parts, nothing=nothing, more=more, asking=asking)
+    )
+
+
+@register.simple_tag
+def table(*, head: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -> SafeString:
+    """A table of short cells, which do not wrap, with a heading for each row.
+
+    `caption` is heard and not seen.
+    """
+    return render("table", locals())
 
 
 @register.simple_tag

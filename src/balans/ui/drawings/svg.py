@@ -21,10 +21,12 @@ LIGHT: Mapping[str, str] = {
     "moss": "#7d9a5b",
     "rose": "#ecc0ae",
     "clay": "#a8431f",
+    "sun": "#f0b64a",
     "on-sky": "#1c2a29",
     "on-moss": "#14201f",
     "on-rose": "#1c2a29",
     "on-clay": "#faf6ee",
+    "on-sun": "#1c2a29",
 }
 """The light scheme, for paper; the names are those of the tokens on the page."""
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from balans.ui.drawings.balance import COSTS, GIVES, Stone, layout
@@ -21,8 +22,13 @@ def balance_context(
     costs_title: str,
     summary: str,
     caption: str = "",
+    heads: Sequence[str] = (),
+    larger: str = "",
 ) -> dict[str, Any]:
-    """Return the context of ui/balance.html. The summary says in words what the drawing shows."""
+    """Return the context of ui/balance.html. The summary says in words what the drawing shows.
+
+    `heads` stand above the table and `larger` in the legend; without them it is about how often.
+    """
     drawn = layout(gives, costs)
     words = Words(
         gives_title, costs_title, more_text(drawn.gives_more), more_text(drawn.costs_more)
@@ -33,6 +39,8 @@ def balance_context(
         "beam": mark_safe(mini_svg(drawn)),
         "dense": drawn.font_size < 20,
         "caption": caption,
+        "heads": heads or (_("Wat je doet"), _("Hoe vaak"), _("Wat het geeft of kost")),
+        "larger": larger or _("Hoe groter, hoe vaker"),
         "columns": [
             _column(gives_title, [placed.stone for placed in drawn.gives], GIVES, words.gives_more),
             _column(costs_title, [placed.stone for placed in drawn.costs], COSTS, words.costs_more),

@@ -1,7 +1,7 @@
 """Examples of what one fills in."""
 
 from balans.ui.examples.example import Example
-from balans.ui.types import Choice, Error, Row
+from balans.ui.types import Amount, Choice, Error, Row
 
 CHOICES = (
     Choice("ja", "Het geeft me kracht", "Ik doe het graag, het doet me goed"),
@@ -16,6 +16,11 @@ PILES = (
 ROWS = (
     Row("sorteer--wassen", "Helpen met wassen en aankleden", PILES),
     Row("sorteer--bezoek", "Bezoek dat lang blijft hangen", PILES),
+)
+HOURS = (
+    Amount("uren--koken", "Koken", "5"),
+    Amount("uren--samen", "Overleggen met de thuiszorgorganisatie en de wijkverpleging", "2,5"),
+    Amount("uren--nacht", "’s Nachts opstaan", "veel", "Bij “’s Nachts opstaan” past een getal."),
 )
 STEPS = tuple(Choice(str(step), str(step), checked=step == 4) for step in range(11))
 
@@ -49,6 +54,13 @@ EXAMPLES: dict[str, list[Example]] = {
             "Sorteren",
             '{% placement name="v4" legend="Hoe is dit voor jou?" hint="Laat open wat niet past." rows=rows %}',
             {"rows": ROWS},
+        )
+    ],
+    "amounts": [
+        Example(
+            "Uren per week",
+            '{% amounts name="uren" legend="Hoeveel uur per week kost het?" hint="Een schatting is goed." rows=rows thing="Wat je doet" amount="Uren per week" unit="uur" %}',
+            {"rows": HOURS},
         )
     ],
     "scale": [

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from balans.ui.drawings.hanging import Part
 from balans.ui.examples.example import Example
 
 
@@ -44,7 +45,31 @@ class Hint:
 
 CALL = Call("tel:+31301234567", Number("030 123 45 67"))
 
+PARTS = (
+    Part("Lichaam", 4, ("Een nacht slapen", "Warm water of een warm bed"), "moss"),
+    Part("Hoofd", 0, (), "sky", asks=True),
+    Part("Hart", None, ("Kleinkinderen", "Lachen om iets heel kleins aan tafel"), "clay"),
+    Part("Ziel", 10, ("Geloof of gebed", "De natuur", "Een kaars", "Zingen", "Stil zijn"), "sun"),
+)
+
 EXAMPLES: dict[str, list[Example]] = {
+    "hanging": [
+        Example(
+            "Vier kanten",
+            '{% hanging parts=parts nothing="Nog niets genoemd" more="en nog {count}" asking="Vraagt nu aandacht" %}',
+            {"parts": PARTS},
+        )
+    ],
+    "table": [
+        Example(
+            "Taken met uren",
+            '{% table head=head rows=rows caption="Jouw taken" %}',
+            {
+                "head": ("Wat je doet", "Per week", "Hoe zwaar"),
+                "rows": (("’s Nachts opstaan", "7 uur", "Heel zwaar"), ("Koken", "2,5 uur", "–")),
+            },
+        )
+    ],
     "measure": [
         Example(
             "13 stenen", '{% measure points=8 least=0 most=13 text="Je zei 8 van de 13 keer ja." %}'

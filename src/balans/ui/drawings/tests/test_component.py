@@ -20,7 +20,7 @@ def shown(**changes: Any) -> str:
 
 
 def table_of(page: str) -> str:
-    return page.partition("<table>")[2]
+    return page.partition('<table class="table">')[2]
 
 
 @pytest.mark.parametrize("context", [context for _, _, context in EXAMPLES])
