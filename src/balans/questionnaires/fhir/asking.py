@@ -16,6 +16,7 @@ from balans.questionnaires.fhir.file import (
 from balans.questionnaires.fhir.looking_back import Asked, NotSupported, option_key
 from balans.questionnaires.fhir.naming import ITEM_CONTROL, MAX_VALUE, MIN_VALUE, ORDINAL, UNIT
 from balans.questionnaires.fhir.spoken import named, translated
+from balans.questionnaires.kinds.number import MOST
 
 MOST_STEPS = 20
 MOST_BOUND = 10**9
@@ -99,6 +100,8 @@ def _numeric(name: str, item: FileItem, label: str) -> Question:
             raise NotSupported("minValue and maxValue: the first must be under the second")
         if item.type == "integer" and high <= low + MOST_STEPS:
             return _scale(name, label, int(low), int(high))
+    if (low is not None and low < 0) or (high is not None and high > MOST):
+        raise NotSupported(f"minValue and maxValue: numbers go from 0 to {MOST:,} here")
     bounds = {"low": low, "high": high}
     found = _plain(
         name,

@@ -8,6 +8,7 @@ from balans.questionnaires.fhir.items import own_row
 from balans.questionnaires.fhir.responding import link_of
 from balans.questionnaires.journey import Scene
 from balans.questionnaires.kinds import AnyQuestion, Value
+from balans.questionnaires.kinds.amounts import Amounts
 from balans.questionnaires.kinds.base import own_item
 from balans.questionnaires.kinds.choice import Choices, OneChoice, Scale, SeveralChoices
 from balans.questionnaires.kinds.moment import CONTACT_PARTS, Contact, Date
@@ -65,7 +66,7 @@ def _value(question: AnyQuestion, flat: Flat, scene: Scene) -> Value:
         case Contact():
             parts = {part: flat.get(f"{link_id}.{part}", [""])[0] for part in CONTACT_PARTS}
             return parts if any(parts.values()) else None
-        case Sort() | Rate():
+        case Sort() | Rate() | Amounts():
             return _placed(question, flat, scene) or None
         case _ if not values:
             return None
@@ -117,13 +118,13 @@ def _chosen(question: Choices, values: Sequence[Any], scene: Scene) -> Value:
     return {"chosen": chosen, "own": own}
 
 
-def _placed(question: Placement, flat: Flat, scene: Scene) -> dict[str, Any]:
+def _placed(question: Placement | Amounts, flat: Flat, scene: Scene) -> dict[str, Any]:
     found = {
         item.key: _key(question.id, flat[place][0], scene)
         for item in question.offered(scene)
         if (place := f"{question.id}.{item.key}") in flat
     }
-    _own, thing, pile = own_row(question.id)
-    for text, put in zip(flat.get(thing, ()), flat.get(pile, ()), strict=False):
+    _own, thing, about = own_row(question.id)
+    for text, put in zip(flat.get(thing, ()), flat.get(about, ()), strict=False):
         found[own_item(text).key] = _key(question.id, put, scene)
     return found

@@ -9,6 +9,7 @@ from balans.questionnaires.content import Flow
 from balans.questionnaires.fhir.naming import (
     MAX_VALUE,
     MIN_VALUE,
+    UNIT,
     control,
     points,
     system_of,
@@ -16,6 +17,7 @@ from balans.questionnaires.fhir.naming import (
 from balans.questionnaires.fhir.resources import AnswerOption, Coding, Extension, Item
 from balans.questionnaires.journey import Scene
 from balans.questionnaires.kinds import AnyQuestion, Question
+from balans.questionnaires.kinds.amounts import Amounts
 from balans.questionnaires.kinds.choice import Choices, OneChoice, Scale, SeveralChoices
 from balans.questionnaires.kinds.moment import CONTACT_PARTS, Contact, Date
 from balans.questionnaires.kinds.number import Number
@@ -64,6 +66,8 @@ def _part(question: AnyQuestion, scene: Scene) -> Part:
             return {"type": "group", "item": tuple(_contact(question))}
         case Sort() | Rate():
             return {"type": "group", "item": tuple(_rows(question, scene))}
+        case Amounts():
+            return {"type": "group", "item": tuple(_amounts(question, scene))}
         case _:
             assert_never(question)
 
@@ -143,10 +147,10 @@ def _brings(question: Question, scene: Scene) -> dict[str, str | None]:
     """Return what later questions may ask about, by key, a person's own words left out."""
     if isinstance(question, Answerable):
         return {question.id: scene.fill(question.words.thing or question.words.label)}
+    brought = _from_before(question, scene)
     if isinstance(question, Choices | Placement):
-        brought = {**_from_before(question, scene), **_fixed(question, scene)}
-        return {key: coding.display for key, coding in brought.items()}
-    return {}
+        brought |= _fixed(question, scene)
+    return {key: coding.display for key, coding in brought.items()}
 
 
 def _scale(question: Scale, scene: Scene) -> Part:
@@ -166,18 +170,14 @@ def _scale(question: Scale, scene: Scene) -> Part:
 
 def _number(question: Number) -> Part:
     kind = "integer" if question.whole else "decimal"
-    bounds = ((MIN_VALUE, question.low), (MAX_VALUE, question.high))
-    return {
-        "type": kind,
-        "extension": tuple(
-            Extension(url=url, value_integer=int(bound))
-            if question.whole
-            else Extension(url=url, value_decimal=bound)
-            for url, bound in bounds
-            if bound is not None
-        )
-        or None,
-    }
+    ends = ((MIN_VALUE, question.low), (MAX_VALUE, question.high))
+    bounds = (
+        Extension(url=url, value_integer=int(end))
+        if question.whole
+        else Extension(url=url, value_decimal=end)
+        for url, end in ends
+    )
+    return {"type": kind, "extension": tuple(bounds)}
 
 
 def _contact(question: Contact) -> Iterator[Item]:
@@ -203,18 +203,36 @@ def _rows(question: Placement, scene: Scene) -> Iterator[Item]:
             link_id=f"{question.id}.{key}", text=coding.display, type="choice", answer_option=piles
         )
     if question.sources:
-        own, thing, pile = own_row(question.id)
-        yield Item(
-            link_id=own,
-            type="group",
-            repeats=True,
-            item=(
-                Item(link_id=thing, text=_("In eigen woorden"), type="string"),
-                Item(link_id=pile, text=_("Hoe is dat?"), type="choice", answer_option=piles),
-            ),
-        )
+        yield _own_row(question, type="choice", text=_("Hoe is dat?"), answer_option=piles)
+
+
+def _amounts(question: Amounts, scene: Scene) -> Iterator[Item]:
+    """Yield a number for everything that may be asked about, and a row for own words."""
+    unit = Extension(url=UNIT, value_coding=Coding(display=question.words.unit))
+    least = Extension(url=MIN_VALUE, value_integer=0)
+    part: Part = {
+        "type": "decimal",
+        "extension": (unit, least, Extension(url=MAX_VALUE, value_integer=question.most)),
+    }
+    for key, coding in _from_before(question, scene).items():
+        yield Item(link_id=f"{question.id}.{key}", text=coding.display, **part)
+    yield _own_row(question, text=question.words.amount, **part)
+
+
+def _own_row(question: Question, **answer: Any) -> Item:
+    """Return a group that repeats: a person's own words, and the answer about them."""
+    own, thing, about = own_row(question.id)
+    return Item(
+        link_id=own,
+        type="group",
+        repeats=True,
+        item=(
+            Item(link_id=thing, text=_("In eigen woorden"), type="string"),
+            Item(link_id=about, **answer),
+        ),
+    )
 
 
 def own_row(question_id: str) -> tuple[str, str, str]:
-    """Return the linkIds of the row for own words: the group, the thing, and where it was put."""
-    return f"{question_id}.own", f"{question_id}.own.thing", f"{question_id}.own.pile"
+    """Return the linkIds of the row for own words: the group, the thing, the answer about it."""
+    return f"{question_id}.own", f"{question_id}.own.thing", f"{question_id}.own.answer"

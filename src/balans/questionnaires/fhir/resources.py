@@ -67,6 +67,7 @@ class Extension(Element):
     value_integer: int | None = None
     value_decimal: int | float | None = None
     value_string: str | None = None
+    value_coding: Coding | None = None
     value_codeable_concept: CodeableConcept | None = None
 
 

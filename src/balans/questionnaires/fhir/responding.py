@@ -19,6 +19,7 @@ from balans.questionnaires.fhir.resources import (
 from balans.questionnaires.fhir.writing import questionnaire_of
 from balans.questionnaires.journey import Scene, walk
 from balans.questionnaires.kinds import AnyQuestion, Value
+from balans.questionnaires.kinds.amounts import Amounts
 from balans.questionnaires.kinds.choice import Choices, OneChoice, Scale, SeveralChoices
 from balans.questionnaires.kinds.moment import CONTACT_PARTS, Contact, Date
 from balans.questionnaires.kinds.number import Number
@@ -115,7 +116,7 @@ def _add(question: AnyQuestion, value: Value, scene: Scene, found: Given) -> Non
             for part in CONTACT_PARTS:
                 if value[part]:
                     found.answers[f"{link_id}.{part}"] = (ResponseAnswer(value_string=value[part]),)
-        case Sort() | Rate():
+        case Sort() | Rate() | Amounts():
             _add_rows(question, value, scene, found)
         case _:
             assert_never(question)
@@ -168,17 +169,28 @@ def _number(flow: Flow, question: Number, value: float) -> ResponseAnswer:
     return ResponseAnswer(value_decimal=value)
 
 
-def _add_rows(question: Placement, value: Value, scene: Scene, found: Given) -> None:
-    own, thing, pile = own_row(question.id)
+def _add_rows(question: Placement | Amounts, value: Value, scene: Scene, found: Given) -> None:
+    """Add what was said of each thing; own words are rows of a group that repeats."""
+    own, thing, about = own_row(question.id)
     rows = []
-    for item in question.items(value, scene):
-        put = value[item.key]
-        placed = (_option(scene.flow, question.id, put, question.words.piles[put].text),)
+    for item in question.offered(scene):
+        if item.key not in value:
+            continue
+        answer = (_about(question, value[item.key], scene.flow),)
         if not item.own:
-            found.answers[f"{question.id}.{item.key}"] = placed
+            found.answers[f"{question.id}.{item.key}"] = answer
             continue
         words = (ResponseAnswer(value_string=item.text),)
-        row = (ResponseItem(link_id=thing, answer=words), ResponseItem(link_id=pile, answer=placed))
+        row = (
+            ResponseItem(link_id=thing, answer=words),
+            ResponseItem(link_id=about, answer=answer),
+        )
         rows.append(ResponseItem(link_id=own, item=row))
     if rows:
         found.rows[own] = tuple(rows)
+
+
+def _about(question: Placement | Amounts, said: Any, flow: Flow) -> ResponseAnswer:
+    if isinstance(question, Amounts):
+        return ResponseAnswer(value_decimal=said)
+    return _option(flow, question.id, said, question.words.piles[said].text)

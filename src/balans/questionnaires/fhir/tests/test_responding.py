@@ -14,6 +14,7 @@ from balans.questionnaires.fhir.responding import response_of
 from balans.questionnaires.fhir.tests.standard import every, wrong
 from balans.questionnaires.fhir.writing import questionnaire_of
 from balans.questionnaires.journey import Scene, walk
+from balans.questionnaires.kinds.amounts import Amounts
 from balans.questionnaires.kinds.base import clean
 from balans.questionnaires.kinds.choice import Choices, Scale
 from balans.questionnaires.kinds.moment import Contact, Date
@@ -52,11 +53,17 @@ def some_answer(data, question, scene):
             return None
         placed = data.draw(st.dictionaries(st.sampled_from(keys), st.sampled_from(question.piles)))
         return placed or None
+    if isinstance(question, Amounts):
+        keys = [item.key for item in question.offered(scene)]
+        numbers = st.integers(0, question.most) | st.sampled_from([0.5, 2.25])
+        return (
+            (data.draw(st.dictionaries(st.sampled_from(keys), numbers)) or None) if keys else None
+        )
     if isinstance(question, Scale):
         return data.draw(st.integers(question.low, question.high))
     if isinstance(question, Number):
-        whole = st.integers(int(question.low or -(10**6)), int(question.high or 10**6))
-        parts = st.decimals(0, 100, places=3).map(lambda each: float(f"{each:f}"))
+        whole = st.integers(int(question.low), int(question.high))
+        parts = st.decimals(0, 100, places=2).map(float)
         return data.draw(whole if question.whole else whole | parts)
     if isinstance(question, OwnList):
         return data.draw(st.lists(WORDS, unique_by=str.casefold, min_size=1, max_size=4))

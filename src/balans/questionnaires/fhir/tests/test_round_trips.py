@@ -33,7 +33,10 @@ SCALE = ask("s", "integer", extension=BOUNDS)
 
 
 OURS = [flow for language in LANGUAGES for flow in catalogue(language).flows.values()]
-CHECKS = [flow for flow in OURS if flow.kind == "check"]
+ROWS = {"zorgtaken"}
+"""Checks that ask about a person's own words: FHIR has groups that repeat for them."""
+
+CHECKS = [flow for flow in OURS if flow.kind == "check" and flow.name not in ROWS]
 
 
 @pytest.mark.parametrize("ours", CHECKS, ids=lambda each: f"{each.name}-{each.language}")
@@ -51,6 +54,7 @@ def test_a_check_of_ours_comes_back_with_the_same_questions(ours, settings, tmp_
 def test_of_ours_only_tables_with_own_words_do_not_come_back(ours):
     found = problems(questionnaire_of(ours).as_json().encode())
     assert all("a group that repeats is not supported" in each for each in found)
+    assert not found or ours.name in ROWS or ours.kind == "exercise"
 
 
 @pytest.mark.parametrize(
