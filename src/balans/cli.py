@@ -1,6 +1,7 @@
 """The command line: run, check, content, instruments, keys, staff, offers, messages and more."""
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -16,6 +17,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     if options.command == "run":
         os.environ.setdefault("BALANS_SITE", f"http://localhost:{options.port}")
+        # All that is made while starting stays: no garbage to look for until `load_once`.
+        gc.disable()
     try:
         return run_command(options)
     except KnownProblem as problem:

@@ -1,11 +1,14 @@
 """Serving: prepare the data folder, start the web server, do the chores."""
 
+import ctypes
+import gc
+import multiprocessing
 import os
 import signal
 import socket
-import subprocess
 import sys
 import time
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import FrameType
 
@@ -18,6 +21,9 @@ from balans.core.chores import Rounds
 START_SECONDS = 30
 TURN_SECONDS = 0.5
 SOME = 50
+BIRTH = "fork" if sys.platform == "linux" else "spawn"
+M_ARENA_MAX = -8
+"""From malloc.h. Many threads that mostly wait need no heap of their own each."""
 
 
 class CannotServe(Exception):
@@ -100,14 +106,10 @@ def serve(*, host: str, port: int, workers: int) -> int:
     """Run web server and chores until told to stop; return the exit code of the server."""
     if not port_is_free(host, port):
         raise CannotServe(f"port {port} is in use. Choose another: PORT=8001 make run")
-    command = [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host),
-        *("--port", str(port), "--workers", str(workers), "--blocking-threads", str(THREADS)),
-        *("--backlog", "1024", "--no-ws", "--log-level", "error", "balans.wsgi:application"),
-    ]
-    # Many threads that mostly wait need no heap of their own each.
-    own = {"DJANGO_SETTINGS_MODULE": "balans.settings"}
-    web = subprocess.Popen(command, env={"MALLOC_ARENA_MAX": "2", **os.environ, **own})
+    load_once()
+    multiprocessing.set_start_method(BIRTH, force=True)
+    web = multiprocessing.Process(target=_web, args=(host, port, workers))
+    web.start()
 
     def stop(number: int, frame: FrameType | None) -> None:
         web.terminate()
@@ -116,19 +118,66 @@ def serve(*, host: str, port: int, workers: int) -> int:
     signal.signal(signal.SIGINT, stop)
     _announce(web, host, port)
     rounds = Rounds()
-    while web.poll() is None:
+    while web.is_alive():
         rounds.turn(time.monotonic())
-        time.sleep(TURN_SECONDS)
-    return 0 if web.returncode in (0, -signal.SIGTERM, -signal.SIGINT) else web.returncode
+        web.join(TURN_SECONDS)
+    code = web.exitcode or 0
+    return 0 if code in (-signal.SIGTERM, -signal.SIGINT) else code
 
 
-def _announce(web: "subprocess.Popen[bytes]", host: str, port: int) -> None:
+def load_once() -> None:
+    """Load what every process needs, before there is more than one: they share it in memory.
+
+    What is here now stays: the collector of garbage need not look at it, nor copy it by looking.
+    """
+    _few_heaps()
+    from django.db import connections
+    from django.urls import get_resolver
+
+    import balans.wsgi  # noqa: F401
+
+    get_resolver()._populate()
+    for each in connections.all(initialized_only=True):
+        each.close()
+        if hasattr(each, "close_pool"):
+            each.close_pool()
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+
+
+def _few_heaps() -> None:
+    """Let the threads of a process share two heaps, where the C library can (glibc)."""
+    if mallopt := getattr(ctypes.CDLL(None), "mallopt", None):
+        mallopt(M_ARENA_MAX, 2)
+
+
+def _web(host: str, port: int, workers: int) -> None:
+    """Be the web server: its workers are born from this process, with all that is in it."""
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    Server(
+        "balans.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=THREADS,
+        backlog=1024,
+        websockets=False,
+        log_level=LogLevels.error,
+    ).serve()
+
+
+def _announce(web: BaseProcess, host: str, port: int) -> None:
     shown = "localhost" if host in ("127.0.0.1", "0.0.0.0") else host
     for _attempt in range(START_SECONDS * 20):
         with socket.socket() as probe:
             if probe.connect_ex((host, port)) == 0:
                 print(f"MantelzorgBalans is ready at http://{shown}:{port}", flush=True)
                 return
-        if web.poll() is not None:
+        if not web.is_alive():
             return
         time.sleep(0.05)

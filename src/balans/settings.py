@@ -110,6 +110,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "balans.ui.components",
                 "balans.ui.referring",
+                "balans.ui.steady",
                 "balans.questionnaires.tags",
             ],
         },
@@ -134,7 +135,7 @@ def database() -> dict[str, object]:
             "timeout": 20,
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
-                "PRAGMA foreign_keys=ON;"
+                "PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=8000;"
             ),
         },
     }

@@ -15,8 +15,13 @@ urlpatterns = [
     # For other programs: the language is asked for, not in the address.
     path("api/", include("balans.api.urls")),
 ]
+# Looked through in this order at every request: what carers save at every step comes first.
 urlpatterns += i18n_patterns(
     path("", include("balans.pages.urls")),
+    path("", include("balans.questionnaires.urls")),
+    path("", include("balans.reminders.urls")),
+    path("", include("balans.checks.urls")),
+    path("", include("balans.plans.urls")),
     path("", include("balans.directory.urls")),
     path("", include("balans.directory.editing.urls")),
     path("", include("balans.articles.urls")),
@@ -26,10 +31,6 @@ urlpatterns += i18n_patterns(
     path("", include("balans.administration.urls")),
     path("", include("balans.grief.urls")),
     path("", include("balans.outreach.urls")),
-    path("", include("balans.questionnaires.urls")),
-    path("", include("balans.reminders.urls")),
-    path("", include("balans.checks.urls")),
-    path("", include("balans.plans.urls")),
     path("", include("balans.diary.urls")),
     path("", include("balans.search.urls")),
     path("", include("balans.ui.urls")),

@@ -8,10 +8,11 @@ Only a few threads work at the same time; the others wait for a body or for thei
 the slowest saves take far longer when many work at once.
 """
 
+import io
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
-from threading import Condition, Semaphore
+from threading import Condition, Lock
 from typing import Any
 
 THREADS = 16
@@ -24,6 +25,8 @@ MOMENT_SECONDS = 1.0
 PATIENCE_SECONDS = 30.0
 LEAST_BYTES_PER_SECOND = 500
 PIECE = 16 * 1024
+SMALL = 64 * 1024
+"""A form with words in it: it waits in memory. Photos and parcels are larger."""
 CROWDED = "balans.crowded"
 """In the environment of a request whose body nobody waits for."""
 
@@ -33,6 +36,42 @@ Application = Callable[[Environ, Any], Iterable[bytes]]
 
 class TooSlow(OSError):
     """A body came so slowly that we stopped waiting for it."""
+
+
+class Turns:
+    """Lets so many work at the same time; who came first goes first.
+
+    A turn is handed on to who waits longest. With a semaphore a newcomer may take it before the
+    one who was woken up for it, who then goes to the end of the line: a few wait for very long.
+    """
+
+    def __init__(self, many: int) -> None:
+        self._lock, self._free, self._waiting = Lock(), many, deque[Lock]()
+
+    def acquire(self) -> None:
+        """Wait for a turn."""
+        with self._lock:
+            if self._free:
+                self._free -= 1
+                return
+            mine = Lock()
+            mine.acquire()
+            self._waiting.append(mine)
+        mine.acquire()
+
+    def release(self) -> None:
+        """Hand the turn on."""
+        with self._lock:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._free += 1
+
+    def __enter__(self) -> None:
+        self.acquire()
+
+    def __exit__(self, *_error: object) -> None:
+        self.release()
 
 
 class Gate:
@@ -68,10 +107,12 @@ class Gate:
 class Body:
     """A body as it arrives. `done` is called once, when all of it is there.
 
-    While it waits for a piece, somebody else may work (`turns`).
+    While it waits for a piece, somebody else may work: for who has one of the `turns`.
     """
 
-    def __init__(self, stream: Any, size: int, done: Callable[[], None], turns: Semaphore) -> None:
+    def __init__(
+        self, stream: Any, size: int, done: Callable[[], None], turns: Turns | None = None
+    ) -> None:
         self._stream, self._left, self._done, self._turns = stream, size, done, turns
         self._began, self._had = time.monotonic(), 0
 
@@ -86,6 +127,8 @@ class Body:
         return self._note(self._waited(self._stream.readline, size))
 
     def _waited(self, read: Callable[[int], bytes], size: int) -> bytes:
+        if self._turns is None:
+            return read(size)
         self._turns.release()
         try:
             return read(size)
@@ -113,12 +156,31 @@ class Body:
         done()
 
 
+class Broken(io.RawIOBase):
+    """A body that did not arrive: whoever reads it hears why."""
+
+    def __init__(self, trouble: OSError) -> None:
+        self._trouble = trouble
+
+    def read(self, size: int = -1) -> bytes:
+        """Raise what went wrong."""
+        raise self._trouble
+
+
+def arrived(body: Body) -> io.BytesIO | Broken:
+    """Return a small body once all of it is there."""
+    try:
+        return io.BytesIO(body.read())
+    except OSError as trouble:
+        return Broken(trouble)
+
+
 class Bodies:
     """The application with the gate before it. `place_of` says where a request comes from."""
 
     def __init__(self, application: Application, place_of: Callable[[Environ], str]) -> None:
         self._application, self._place_of, self._gate = application, place_of, Gate()
-        self._turns = Semaphore(WORKING)
+        self._turns = Turns(WORKING)
 
     def _work(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         with self._turns:
@@ -134,10 +196,15 @@ class Bodies:
             environ[CROWDED] = True
             return self._work(environ, start_response)
         whole = int(size) if size.isdigit() else 0
+        small = 0 < whole <= SMALL
         body = Body(
-            environ["wsgi.input"], whole or 1 << 62, lambda: self._gate.leave(place), self._turns
+            environ["wsgi.input"],
+            whole or 1 << 62,
+            lambda: self._gate.leave(place),
+            None if small else self._turns,
         )
-        environ["wsgi.input"] = body
+        # A form is there at once, mostly: it is waited for before the turn, not twice.
+        environ["wsgi.input"] = arrived(body) if small else body
         try:
             return self._work(environ, start_response)
         finally:

@@ -31,7 +31,12 @@ class Content(BaseModel):
     """A frozen piece of content; a field that nobody knows is an error."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True
+        frozen=True,
+        extra="forbid",
+        str_strip_whitespace=True,
+        hide_input_in_errors=True,
+        # Most kinds are parts of others and never decoded alone: built when first needed.
+        defer_build=True,
     )
 
 

@@ -24,24 +24,24 @@ def begin_attempt(
     The same id twice gives the same attempt (a double post). An id that is somebody else's gives
     a new attempt under another id.
     """
-    attempt = _start(person, flow, wanted_id)
-    save_answers(attempt=attempt, values=values, by=person, finished=finished)
-    return attempt
-
-
-def _start(person: Person, flow: Flow, wanted_id: uuid.UUID) -> Attempt:
     now = timezone.now()
     known = Attempt.objects.filter(pk=wanted_id).first()
     if known is not None and known.owner_id == person.owner.pk and known.flow == flow.name:
+        _save(known, values, person, now, finished=finished)
         return known
-    return Attempt.objects.create(
+    attempt = Attempt.objects.create(
         id=wanted_id if known is None else uuid.uuid4(),
         owner=person.owner,
         flow=flow.name,
         version=flow.version,
         started_at=now,
         changed_at=now,
+        finished_at=now if finished else None,
     )
+    _keep(attempt, values, person, now)
+    if finished:
+        tell_finished(person, flow.name)
+    return attempt
 
 
 @transaction.atomic
@@ -52,7 +52,12 @@ def save_answers(
 
     When this returns outside a transaction, the answers are on disk.
     """
-    now = timezone.now()
+    _save(attempt, values, by, timezone.now(), finished=finished)
+
+
+def _save(
+    attempt: Attempt, values: Mapping[str, Any], by: Person, now: datetime, *, finished: bool
+) -> None:
     first_time = finished and attempt.finished_at is None
     if first_time:
         attempt.finished_at = now

@@ -98,6 +98,11 @@ class Flow(Provenance):
         return tuple(question for page in self.pages for question in page.questions)
 
     @cached_property
+    def open_questions(self) -> dict[tuple[str, bool], Any]:
+        """What pages made of questions that nobody answered yet: see screen.asked."""
+        return {}
+
+    @cached_property
     def _by_id(self) -> Mapping[str, Question]:
         return {question.id: question for question in self.questions}
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -13,7 +15,7 @@ from balans.accounts.person import Person
 from balans.accounts.place.profile import profile_of
 from balans.core.content import LANGUAGES
 from balans.questionnaires.content import Flow, catalogue
-from balans.questionnaires.journey import Journey, Scene, Step
+from balans.questionnaires.journey import PLACEHOLDER, Journey, Scene, Step
 from balans.questionnaires.kinds import Entered, Question, Value
 from balans.questionnaires.models import Answer, Attempt
 from balans.ui.types import Error
@@ -86,9 +88,36 @@ class Asked:
     as_heading: bool
     data: Mapping[str, Any]
 
+    @cached_property
+    def drawn(self) -> str:
+        """The question as it stands on the page."""
+        return get_template(self.question.template).render({"asked": self})
+
+
+NOTHING = Entered()
+
 
 def asked(question: Question, entered: Entered, scene: Scene, *, as_heading: bool) -> Asked:
-    """Return a question as a page shows it, with what stands in its fields."""
+    """Return a question as a page shows it, with what stands in its fields.
+
+    While it is open and there are only words of ours in it, it is made and drawn once for all.
+    """
+    if entered != NOTHING or not _is_ours(question):
+        return _made(question, entered, scene, as_heading)
+    known, key = scene.flow.open_questions, (question.id, as_heading)
+    if key not in known:
+        known[key] = _made(question, entered, scene, as_heading)
+    found: Asked = known[key]
+    return found
+
+
+def _is_ours(question: Question) -> bool:
+    """Return whether nothing that a person wrote or chose stands in it, nor the day of today."""
+    filled = any(map(PLACEHOLDER.search, question.texts()))
+    return question.steady and not question.sources and not filled
+
+
+def _made(question: Question, entered: Entered, scene: Scene, as_heading: bool) -> Asked:
     words = question.words
     return Asked(
         question=question,
@@ -135,7 +164,7 @@ class StepScreen:
             "title": scene.fill(step.page.words.title),
             "text": scene.fill(step.page.words.text),
             "questions": [
-                asked(question, entered.get(question.id, Entered()), scene, as_heading=single)
+                asked(question, entered.get(question.id, NOTHING), scene, as_heading=single)
                 for question in step.questions
             ],
             "errors": [Error(field_id=key, text=text) for key, text in (errors or {}).items()],

@@ -2,12 +2,11 @@
 
 import io
 import threading
-from threading import Semaphore
 
 import pytest
 
 from balans.core import bodies
-from balans.core.bodies import CROWDED, Bodies, Body, Gate, TooSlow
+from balans.core.bodies import CROWDED, Bodies, Body, Gate, TooSlow, Turns
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +51,7 @@ def test_a_body_that_nobody_reads_takes_no_place_either():
 
 
 def test_lines_come_as_they_were_sent():
-    body = Body(io.BytesIO(b"een\ntwee"), 8, lambda: None, Semaphore(1))
+    body = Body(io.BytesIO(b"een\ntwee"), 8, lambda: None, Turns(1))
     assert list(body) == [b"een\n", b"twee"]
 
 
@@ -60,7 +59,7 @@ def test_who_is_slow_beyond_reason_is_let_go(monkeypatch):
     moments = iter([0.0, 10.0, 31.0])
     monkeypatch.setattr(bodies.time, "monotonic", lambda: next(moments))
     left = []
-    body = Body(io.BytesIO(b"x" * 100), 1_000_000, lambda: left.append(True), Semaphore(1))
+    body = Body(io.BytesIO(b"x" * 100), 1_000_000, lambda: left.append(True), Turns(1))
     assert body.read(1) == b"x"
     with pytest.raises(TooSlow):
         body.read(1)
@@ -105,3 +104,54 @@ def test_only_a_few_work_at_once_and_who_waits_for_a_body_keeps_nobody():
     for each in waiting:
         each.join(5)
     assert seen == [b"", b"x", b"x", b"x"]
+
+
+def test_who_waits_longest_gets_the_turn_and_nobody_goes_before():
+    turns, seen = Turns(1), []
+    turns.acquire()
+
+    def wait(number):
+        with turns:
+            seen.append(number)
+
+    waiting = []
+    for number in range(4):
+        waiting.append(threading.Thread(target=wait, args=(number,)))
+        waiting[-1].start()
+        while len(turns._waiting) < number + 1 and not seen:
+            pass
+    turns.release()
+    # A newcomer, also one who is quicker than who was woken up, comes after them.
+    with turns:
+        assert seen == [0, 1, 2, 3]
+    for each in waiting:
+        each.join(5)
+
+
+def test_a_form_is_waited_for_without_a_turn():
+    free = []
+
+    class Stream(io.BytesIO):
+        def read(self, size=-1):
+            free.append(served._turns._free)
+            return super().read(size)
+
+    served = Bodies(lambda environ, _start: [environ["wsgi.input"].read()], lambda environ: "")
+    environ = {"CONTENT_LENGTH": "8", "wsgi.input": Stream(b"naam=Jan")}
+    assert served(environ, None) == [b"naam=Jan"]
+    assert set(free) == {bodies.WORKING}
+
+
+def test_a_form_that_does_not_arrive_is_trouble_for_who_reads_it():
+    class Stream(io.BytesIO):
+        def read(self, size=-1):
+            raise ConnectionResetError
+
+    def application(environ, start_response):
+        with pytest.raises(ConnectionResetError):
+            environ["wsgi.input"].read()
+        return [b"told"]
+
+    served = Bodies(application, lambda environ: "")
+    assert served({"CONTENT_LENGTH": "8", "wsgi.input": Stream()}, None) == [b"told"]
+    assert served._turns._free == bodies.WORKING

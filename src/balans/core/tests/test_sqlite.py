@@ -6,7 +6,9 @@ from copy import deepcopy
 import pytest
 from django.db import OperationalError, connection, transaction
 
-from balans.core.sqlite.base import DatabaseWrapper
+from balans.core.chores import _chores
+from balans.core.sqlite import base
+from balans.core.sqlite.base import DatabaseWrapper, write_back
 
 pytestmark = pytest.mark.django_db
 
@@ -92,3 +94,45 @@ def test_eight_writers_lose_nothing(connect):
 def test_a_transaction_inside_another_waits_once():
     with transaction.atomic(), transaction.atomic():
         assert connection.in_atomic_block
+
+
+def write_some(wrapper: DatabaseWrapper, rows: int) -> None:
+    begin(wrapper)
+    with wrapper.cursor() as cursor:
+        cursor.execute("CREATE TABLE IF NOT EXISTS regels (wat blob)")
+        for _row in range(rows):
+            cursor.execute("INSERT INTO regels VALUES (randomblob(4000))")
+    wrapper._commit()
+
+
+def test_a_save_leaves_the_log_to_the_process_beside(connect, tmp_path):
+    writer = connect()
+    write_some(writer, 1500)
+    database, log = (tmp_path / f"proef.sqlite3{end}" for end in ("", "-wal"))
+    assert database.stat().st_size < 100_000
+    assert log.stat().st_size > 6_000_000
+    connect().checkpoint()
+    assert database.stat().st_size > 6_000_000
+    # The log begins anew: it does not grow with what is written next.
+    size = log.stat().st_size
+    write_some(writer, 500)
+    assert log.stat().st_size == size
+
+
+def test_moving_the_log_gives_the_turn_back_and_loses_nothing(connect):
+    writer, beside, reader = connect(), connect(), connect()
+    for _turn in range(3):
+        write_some(writer, 10)
+        beside.checkpoint()
+    with reader.cursor() as cursor:
+        assert cursor.execute("SELECT count(*) FROM regels").fetchone() == (30,)
+
+
+def test_the_process_beside_moves_the_log_every_second(connect, monkeypatch, tmp_path):
+    chore = _chores["moved from the log of the database"]
+    assert (chore.act, chore.every_seconds) == (write_back, 1)
+    writer = connect()
+    write_some(writer, 100)
+    monkeypatch.setattr(base, "connection", connect())
+    assert write_back() == 0
+    assert (tmp_path / "proef.sqlite3").stat().st_size > 400_000

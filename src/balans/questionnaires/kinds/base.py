@@ -133,6 +133,8 @@ class Question(Content):
     """One question with its words in one language. One subclass a kind."""
 
     template: ClassVar[str]
+    steady: ClassVar[bool] = False
+    """Whether it looks the same today and tomorrow while it is open, but for {placeholders}."""
 
     id: Id
     when: tuple[Condition, ...] = ()

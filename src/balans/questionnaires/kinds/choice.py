@@ -53,6 +53,7 @@ class Choices(Question):
     """
 
     template: ClassVar[str] = "questionnaires/kinds/choices.html"
+    steady: ClassVar[bool] = True
     multiple: ClassVar[bool] = True
 
     options: tuple[Id, ...] = ()
@@ -207,6 +208,7 @@ class Scale(Question):
     """A number between two ends that have words. Value: int."""
 
     template: ClassVar[str] = "questionnaires/kinds/scale.html"
+    steady: ClassVar[bool] = True
     kind: Literal["scale"]
     low: int = 0
     high: int = 10

@@ -25,6 +25,7 @@ class Number(Question):
     """A number from 0 to 999,999, with at most two decimals. Value: int or float."""
 
     template: ClassVar[str] = "questionnaires/kinds/number.html"
+    steady: ClassVar[bool] = True
     kind: Literal["number"]
     whole: bool = False
     low: float = Field(default=0, ge=0)

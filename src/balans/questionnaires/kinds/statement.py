@@ -40,6 +40,7 @@ class Answerable(Question):
     """
 
     template: ClassVar[str] = "questionnaires/kinds/statement.html"
+    steady: ClassVar[bool] = True
     options: tuple[Id, ...] = Field(min_length=2, max_length=7)
     words: StatementWords
 

@@ -127,6 +127,10 @@ LOOP = [
             'item "1": minValue and maxValue: the first must be under the second',
         ),
         (
+            [ask("1", "integer", extension=[bound("min", -5)])],
+            'item "1": minValue and maxValue: numbers go from 0 to 999,999 here',
+        ),
+        (
             [ask("1", "integer", extension=[bound("min", "veel")])],
             'item "1": minValue: is no number',
         ),

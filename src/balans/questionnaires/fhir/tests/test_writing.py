@@ -136,3 +136,18 @@ def test_an_option_has_its_points():
 def test_what_is_served_is_what_is_written():
     csi = catalogue("nl").newest("csi")
     assert resource_of(csi)["item"][0]["linkId"] == written(csi)["item"][0]["linkId"]
+
+
+def test_the_standard_as_we_hold_it_finds_what_is_wrong():
+    csi = written(catalogue("nl").newest("csi"))
+    group = csi["item"][0]
+    broken = [
+        {**csi, "status": "klaar"},
+        {**csi, "colour": "red"},
+        {**csi, "name": "csi"},
+        {**csi, "item": [{**group, "type": "bladzijde"}]},
+        {**csi, "item": [{**group, "item": []}]},
+        {**csi, "item": [group, group]},
+        {**csi, "item": [{**group, "enableBehavior": "all"}]},
+    ]
+    assert wrong(csi) == [] and all(map(wrong, broken))
