@@ -83,6 +83,7 @@ EVERY_KIND = (
         words={**options("nee", "beetje", "ja"), "thing": "Zwaar werk"},
     ),
     question("scale", "ruimte", low=0, high=10, words={"low": "Geen", "high": "Veel"}),
+    question("number", "getal", low=0, high=168),
     question("long-text", "verhaal"),
     question("list", "wensen"),
     question("date", "dag", weeks=(1, 4), future=True),
