@@ -1,4 +1,4 @@
-"""The command line: run, check, content, keys, staff, offers, messages, search, purge, django."""
+"""The command line: run, check, content, instruments, keys, staff, offers, messages and more."""
 
 import argparse
 import gc
@@ -51,6 +51,11 @@ def parser() -> argparse.ArgumentParser:
     )
     content.add_argument("what", choices=("check", "publish", "table"))
     content.set_defaults(act=_content)
+
+    instruments = commands.add_parser("instruments", help="try a FHIR Questionnaire file")
+    instruments.add_argument("what", choices=("check",))
+    instruments.add_argument("file", help="a Questionnaire as JSON")
+    instruments.set_defaults(act=_instruments)
 
     keys = commands.add_parser("keys", help="list, rotate or retire the master keys")
     keys.add_argument("what", choices=("list", "rotate", "retire"))
@@ -134,6 +139,19 @@ def _content(options: argparse.Namespace) -> int:
     added = publish()
     print("\n".join(f"published: {each}" for each in added) or "nothing new to publish")
     return 0
+
+
+def _instruments(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from balans.questionnaires.fhir.command import report
+
+    try:
+        loads, lines = report(Path(options.file))
+    except OSError as error:
+        raise KnownProblem(f"cannot read {options.file}: {error.strerror}") from error
+    print("\n".join(lines))
+    return 0 if loads else 1
 
 
 def _keys(options: argparse.Namespace) -> int:

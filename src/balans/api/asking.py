@@ -167,7 +167,8 @@ A = TypeVar("A", bound=Asked)
 
 def read(kind: type[A], query: QueryDict, language: str) -> A:
     """Return what was asked. Raise WrongValues; a parameter that nobody knows is left out."""
-    known = {name: query[name] for name in kind.model_fields if name in query}
+    names = (field.alias or name for name, field in kind.model_fields.items())
+    known = {name: query[name] for name in names if name in query}
     try:
         return kind.model_validate(known)
     except ValidationError as error:
@@ -200,8 +201,9 @@ def without_null(schema: dict[str, Any]) -> dict[str, Any]:
 
 def language_of(query: QueryDict, accepted: str) -> str:
     """Return the language that was asked for: by name, else by what the program accepts."""
-    if (named := query.get("language")) in LANGUAGES:
-        return str(named)
+    for name in ("language", "_language"):
+        if (named := query.get(name)) in LANGUAGES:
+            return str(named)
     for code, weight in parse_accept_lang_header(accepted.lower()[:500]):
         if weight and code.split("-")[0] in LANGUAGES:
             return code.split("-")[0]

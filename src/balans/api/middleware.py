@@ -6,7 +6,8 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from balans.api.asking import language_of
-from balans.api.problems import CONTENT_TYPE, problem
+from balans.api.outcomes import FHIR, refusal
+from balans.api.problems import CONTENT_TYPE
 
 PLACE = "/api/"
 METHODS = "GET, HEAD, OPTIONS"
@@ -42,24 +43,24 @@ class PublicData:
         return response
 
     def _answer(self, request: HttpRequest) -> HttpResponse:
-        accepted = request.headers.get("accept-language", "")
+        accepted, path = request.headers.get("accept-language", ""), request.path_info
         try:
             language = language_of(request.GET, accepted)
         except SuspiciousOperation:
-            return problem(400, language_of(QueryDict(), accepted))
+            return refusal(path, 400, language_of(QueryDict(), accepted))
         if request.method == "OPTIONS":
             told = HttpResponse(status=204, headers=BEFORE)
             del told.headers["Content-Type"]
             return told
         if request.method not in ("GET", "HEAD"):
-            refused = problem(405, language)
+            refused = refusal(path, 405, language)
             refused.headers["Allow"] = METHODS
             return refused
         response = self.get_response(request)
-        is_told = response.headers.get("Content-Type", "").startswith(CONTENT_TYPE)
+        is_told = response.headers.get("Content-Type", "").startswith((CONTENT_TYPE, FHIR))
         if response.status_code < 400 or is_told:
             return response
-        plain = problem(response.status_code, language)
+        plain = refusal(path, response.status_code, language)
         if wait := response.headers.get("Retry-After"):
             plain.headers["Retry-After"] = wait
         return plain

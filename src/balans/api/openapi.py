@@ -13,6 +13,7 @@ from pydantic.json_schema import models_json_schema
 from balans.api.asking import parameters, without_null
 from balans.api.exports import LICENCE
 from balans.api.operation import FRESH_SECONDS, JSON, OPERATIONS, Operation
+from balans.api.outcomes import FHIR, OperationOutcome
 from balans.api.problems import CONTENT_TYPE, Problem
 from balans.api.site import page_called, site
 from balans.api.state import of_content, tag
@@ -23,15 +24,17 @@ ABOUT = """Content and support map of MantelzorgBalans, for other programs. Read
 
 * **Help**: offers as Open Referral HSDS 3.0 describes them, national and of municipalities.
 * **Texts**: articles, themes, pathways by phase, needs with a direct answer, exercises, helplines.
+* **FHIR**: checks and exercises as FHIR R4 Questionnaires.
 * **Export**: all of it at once.
 
 Texts are licensed CC BY 4.0: say where they come from. What is marked `about_dying` is not to be
 shown to somebody who did not ask. Every answer has an ETag: send it back as `If-None-Match` and
 get 304 when nothing changed. What is not known is left out, never null. Errors are
-`application/problem+json` (RFC 9457)."""
+`application/problem+json` (RFC 9457), below /fhir an OperationOutcome."""
 TAGS = [
     {"name": "HSDS", "description": "Offers of help (Open Referral HSDS 3.0)."},
     {"name": "Texts", "description": "What people read here."},
+    {"name": "FHIR", "description": "Checks and exercises (HL7 FHIR R4, 4.0.1)."},
     {"name": "Export", "description": "The whole list at once."},
 ]
 
@@ -55,7 +58,8 @@ def as_json() -> str:
 def openapi() -> dict[str, Any]:
     """Return the document. References are within it: it can be read without a network."""
     operations = list(OPERATIONS.values())
-    models: list[type[BaseModel]] = [Problem, *(each.gives for each in operations if each.gives)]
+    models: list[type[BaseModel]] = [Problem, OperationOutcome]
+    models += [each.gives for each in operations if each.gives]
     names, schemas = models_json_schema(
         [(model, "serialization") for model in dict.fromkeys(models)],
         ref_template="#/components/schemas/{model}",
@@ -90,9 +94,10 @@ def openapi() -> dict[str, Any]:
 def _get(operation: Operation, names: Any) -> dict[str, Any]:
     given = names[(operation.gives, "serialization")] if operation.gives else NO_SCHEMA
     content = {
-        each: {"schema": given if each == JSON and operation.gives else _file(each)}
+        each: {"schema": given if each in (JSON, FHIR) and operation.gives else _file(each)}
         for each in operation.content_types
     }
+    trouble = _outcome if FHIR in operation.content_types else _trouble
     return {
         "operationId": operation.name,
         "tags": [operation.tag],
@@ -111,8 +116,8 @@ def _get(operation: Operation, names: Any) -> dict[str, Any]:
         "responses": {
             "200": {"description": "What was asked.", "headers": HEADERS, "content": content},
             "304": {"description": "Nothing changed since the ETag that was sent along."},
-            **({"404": _trouble("Nothing has this id or name.")} if "{" in operation.path else {}),
-            "422": _trouble("A parameter cannot be used."),
+            **({"404": trouble("Nothing has this id or name.")} if "{" in operation.path else {}),
+            "422": trouble("A parameter cannot be used."),
         },
     }
 
@@ -136,6 +141,11 @@ def _file(content_type: str) -> dict[str, Any]:
 def _trouble(description: str) -> dict[str, Any]:
     schema = {"$ref": "#/components/schemas/Problem"}
     return {"description": description, "content": {CONTENT_TYPE: {"schema": schema}}}
+
+
+def _outcome(description: str) -> dict[str, Any]:
+    schema = {"$ref": "#/components/schemas/OperationOutcome"}
+    return {"description": description, "content": {FHIR: {"schema": schema}}}
 
 
 def _in_path(operation: Operation) -> list[dict[str, Any]]:

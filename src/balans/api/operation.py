@@ -20,7 +20,8 @@ from django.views.decorators.gzip import gzip_page
 from pydantic import BaseModel
 
 from balans.api.asking import Asked, language_of, read
-from balans.api.problems import NotThere, WrongValues, problem
+from balans.api.outcomes import refusal
+from balans.api.problems import NotThere, WrongValues
 from balans.api.state import of_content, of_support, tag
 
 JSON = "application/json"
@@ -113,9 +114,9 @@ def view(operation: Operation) -> Callable[..., HttpResponseBase]:
                 return _with_headers(known, language, etag, state.changed)
             given = operation.answer(asked, language, **names)
         except NotThere:
-            return problem(404, language)
+            return refusal(request.path_info, 404, language)
         except WrongValues as error:
-            return problem(422, language, error.wrong)
+            return refusal(request.path_info, 422, language, error.wrong)
         return _with_headers(_response(request, given), language, etag, state.changed)
 
     return answered

@@ -13,7 +13,12 @@ from balans.core.content import library
 from balans.directory.models import LocalOffer
 
 HERE = Path(__file__).parent
-HOW_WE_SAY_IT = (HERE, HERE.parent / "directory", HERE.parent / "articles")
+HOW_WE_SAY_IT = (
+    HERE,
+    HERE.parent / "directory",
+    HERE.parent / "articles",
+    HERE.parent / "questionnaires",
+)
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,7 @@ def of_content() -> State:
 
     Content is read when the product starts, so this is worked out once.
     """
-    digest = hashlib.sha256(settings.SITE.encode())
+    digest = hashlib.sha256(f"{settings.SITE} {settings.CHECKS_OFF}".encode())
     for folder, suffix in [
         *((root, "*") for root in library().roots),
         *((root, "*.py") for root in HOW_WE_SAY_IT),

@@ -2,11 +2,11 @@
 
 from django.urls import re_path
 
-from balans.api import exports, hsds_views, organization_views, text_views
+from balans.api import exports, fhir_views, hsds_views, organization_views, text_views
 from balans.api.openapi import document
 from balans.api.operation import OPERATIONS, view
 
-ROOMS = (hsds_views, organization_views, text_views, exports)
+ROOMS = (hsds_views, organization_views, text_views, fhir_views, exports)
 """Where the operations stand: reading these makes them known."""
 
 app_name = "api"

@@ -41,7 +41,9 @@ def words() -> Words:
     return Words(
         subject=_("Kijken hoe het met je gaat"),
         sentence=_("Je koos %(day)s om te kijken hoe het met je gaat."),
-        closing=_("Hoe het ook is: het mag er zijn. Komt het nu niet uit? Later is ook goed."),
+        closing=_(
+            "Het hoeft niet goed te gaan om te kijken. Komt het nu niet uit? Later is ook goed."
+        ),
         to_page=_("Naar “Hoe gaat het met je?”"),
         hint=_("Wil je een check vaker doen? Kies dan een ritme op de pagina van die check."),
     )

@@ -14,3 +14,12 @@ def clean(text: object, *, lines: bool = False) -> str:
         sign for sign in raw if sign.isspace() or unicodedata.category(sign) not in {"Cc", "Cs"}
     )
     return re.sub(r"[^\S\n]+" if lines else r"\s+", " ", seen).strip()
+
+
+def fold(text: str) -> str:
+    """Return a text in which case and accents make no difference."""
+    low = text.casefold()
+    if low.isascii():
+        return low
+    apart = unicodedata.normalize("NFKD", low)
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))

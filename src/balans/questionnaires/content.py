@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from typing import Any, Literal
 
 from django.conf import settings
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, SkipValidation, model_validator
 
 from balans.core.content import (
     LANGUAGES,
@@ -21,10 +21,12 @@ from balans.core.content import (
 )
 from balans.core.facts import filled
 from balans.questionnaires.blocks import AnyBlock
+from balans.questionnaires.brought import FILE, brought, is_brought
 from balans.questionnaires.help import FLOWS, attached, read_help
 from balans.questionnaires.instrument import Instrument
 from balans.questionnaires.kinds import AnyQuestion, Condition, Question
 from balans.questionnaires.merging import WordsFile, merged
+from balans.questionnaires.origin import Origin
 from balans.questionnaires.scoring import Score
 
 
@@ -80,6 +82,12 @@ class Flow(Provenance):
     instrument: Instrument | None = None
     """What a check says about itself; only checks have it."""
 
+    words_in: str = ""
+    """The language of the words, when it is another one than that of the page."""
+
+    origin: SkipValidation[Origin | None] = None
+    """The FHIR file that it was read from, when a host brought it so."""
+
     pages: tuple[Page, ...] = Field(min_length=1)
     scores: tuple[Score, ...] = ()
     outcome: tuple[AnyBlock, ...] = Field(min_length=1)
@@ -123,14 +131,29 @@ class Flow(Provenance):
 def read_flow(name: str, version: int, language: str) -> Flow:
     """Return one questionnaire. Raise ContentError with file and field of every problem."""
     folder = (FLOWS, name, f"v{version}")
-    structure = library().read(*folder, "flow.toml")
     words_file = "/".join((*folder, f"{language}.toml"))
-    texts = filled(library().read(*folder, f"{language}.toml"), where=words_file)
-    words = decode(WordsFile, texts, where=words_file)
-    data = merged(structure, words, where=words_file)
-    data |= {"name": name, "version": version, "language": language}
+    data: dict[str, Any] = {"name": name, "version": version, "language": language}
+    if is_brought(*folder):
+        found = brought(name, *folder, language=language)
+        structure, words_table = found.structure, found.words
+        data |= {"origin": found.origin, "words_in": found.words_in}
+        where = f"{'/'.join(folder)}/{FILE} with flow.toml and {language}.toml"
+    else:
+        structure = library().read(*folder, "flow.toml")
+        words_table = filled(library().read(*folder, f"{language}.toml"), where=words_file)
+        where = f"{words_file} with flow.toml"
+    words = decode(WordsFile, words_table, where=words_file)
+    data |= merged(structure, words, where=words_file)
     data["outcome"] = attached(data["outcome"], read_help(name, language))
-    return decode(Flow, data, where=f"{words_file} with flow.toml")
+    return decode(Flow, data, where=where)
+
+
+def structure_of(name: str, version: int) -> dict[str, Any]:
+    """Return what is the same in every language of a version. Raise ContentError."""
+    folder = (FLOWS, name, f"v{version}")
+    if is_brought(*folder):
+        return brought(name, *folder, language=LANGUAGES[0]).structure
+    return library().read(*folder, "flow.toml")
 
 
 @dataclass(frozen=True)

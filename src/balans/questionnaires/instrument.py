@@ -19,9 +19,12 @@ class InstrumentWords(Content):
 
 
 class Instrument(Content):
-    """The standing of a check. `standing` says whether others tested it or we made it ourselves."""
+    """The standing of a check: others tested it, we made it ourselves, or a host brought it.
 
-    standing: Literal["validated", "own"]
+    Of what a host brought nothing is claimed, unless the host says that it was tested.
+    """
+
+    standing: Literal["validated", "own", "brought"]
     short: str = ""
     """What professionals call it, such as CSI."""
 

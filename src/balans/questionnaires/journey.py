@@ -9,9 +9,8 @@ from typing import Any
 from balans.questionnaires.around import NOTHING_KNOWN, Around
 from balans.questionnaires.content import Flow, Page
 from balans.questionnaires.kinds import Condition, InvalidAnswer, Item, Question, Source, Value
+from balans.questionnaires.kinds.base import PLACEHOLDER as PLACEHOLDER
 from balans.questionnaires.scoring import IncompleteAnswers, Result, reckon
-
-PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
 
 Answers = Mapping[str, Value]
 """Question id to stored value. None: skipped. Absent: not reached yet."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from balans.core.calendar import Day, one_day
 from balans.documents.document import Document
-from balans.questionnaires.blocks import PlanBlock, Shown
+from balans.questionnaires.blocks import EmergencyBlock, PlanBlock, Shown
 from balans.questionnaires.journey import Scene
 
 
@@ -26,14 +26,16 @@ class Outcome:
 
 
 def outcome(scene: Scene) -> Outcome:
-    """Compute the outcome. Pure: the same answers give the same outcome."""
+    """Compute the outcome. Pure: the same answers give the same outcome.
+
+    Where people to call stand first, nothing stands before them: the lead is left out.
+    """
     words = scene.flow.words.outcome
-    blocks = (block.show(scene) for block in scene.flow.outcome)
-    return Outcome(
-        title=scene.fill(words.title),
-        lead=scene.fill(words.lead),
-        blocks=tuple(block for block in blocks if block is not None),
-    )
+    shown = (block.show(scene) for block in scene.flow.outcome)
+    blocks = tuple(block for block in shown if block is not None)
+    urgent = bool(blocks) and blocks[0].template == EmergencyBlock.template
+    lead = "" if urgent else scene.fill(words.lead)
+    return Outcome(title=scene.fill(words.title), lead=lead, blocks=blocks)
 
 
 def outcome_document(scene: Scene, day: date) -> Document:

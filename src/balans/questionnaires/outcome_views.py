@@ -21,6 +21,7 @@ from balans.questionnaires.actions import forget_answers, save_answers
 from balans.questionnaires.blocks import FORMS, EmergencyBlock, MessageBlock, NextBlock
 from balans.questionnaires.change import compare, numbers
 from balans.questionnaires.content import catalogue
+from balans.questionnaires.fhir.responding import response_of
 from balans.questionnaires.kinds.base import LONG_LIMIT, clean, too_long
 from balans.questionnaires.models import Attempt
 from balans.questionnaires.notes import Together, note_of
@@ -76,6 +77,7 @@ def outcome_context(request: HttpRequest, here: Opened) -> dict[str, Any]:
         "compare_url": _compare_url(here),
         "next_href": _next_href(here),
         "pdf_url": here.url("outcome_pdf"),
+        "fhir_url": here.url("outcome_fhir"),
         "answers_url": here.url("answers"),
         "erase_url": here.url("erase"),
         "share_url": here.url("share") if here.journey.finished else "",
@@ -203,6 +205,25 @@ def outcome_pdf(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> HttpR
     day = timezone.localdate(here.attempt.changed_at)
     content = render_pdf(outcome_document(scene_of(request, here), day))
     return pdf_response(content, f"{slug}-{day.isoformat()}.pdf")
+
+
+@require_safe
+def outcome_fhir(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> HttpResponse:
+    """Give the answers as a FHIR QuestionnaireResponse, for a file of one's own."""
+    here = opened(request, slug, attempt_id)
+    if here is None:
+        return session_expired(request)
+    answers = response_of(
+        here.journey.scene,
+        id=here.attempt.pk,
+        authored=timezone.localtime(here.attempt.changed_at),
+        finished=here.journey.finished,
+    )
+    response = HttpResponse(answers.as_json(), content_type="application/fhir+json")
+    day = timezone.localdate(here.attempt.changed_at)
+    name = f"{slug}-{day.isoformat()}.fhir.json"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 @require_safe

@@ -2,15 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
-from balans.core.content import ContentError, library
+from balans.core.content import ContentError, Library, library
 from balans.core.references import check
 from balans.directory.helplines import helplines
 from balans.directory.national import support
 from balans.questionnaires.blocks import EmergencyBlock, NextBlock
 from balans.questionnaires.blocks.result import span
-from balans.questionnaires.content import Flow, versions
+from balans.questionnaires.content import Flow, structure_of, versions
 from balans.questionnaires.help import FLOWS
 from balans.questionnaires.journey import PLACEHOLDER
 from balans.questionnaires.kinds import Condition
@@ -212,7 +213,7 @@ def structure_digest(name: str, version: int) -> str:
     Left out: dates, sources, what an instrument says about itself, whether an answer that was
     given elsewhere is offered, and whom to call: lines come and go as help does.
     """
-    data = library().read(FLOWS, name, f"v{version}", "flow.toml")
+    data = dict(structure_of(name, version))
     for beside in ("reviewed", "sources", "instrument"):
         data.pop(beside, None)
     for question in (each for page in data.get("pages", []) for each in page.get("questions", [])):
@@ -224,11 +225,21 @@ def structure_digest(name: str, version: int) -> str:
 
 
 def published() -> dict[str, str]:
-    """Return "name/v1" to digest for every version that people may have begun under."""
-    try:
-        return {key: str(each) for key, each in library().read(PUBLISHED).items()}
-    except ContentError:
+    """Return "name/v1" to digest for every version that people may have begun under.
+
+    A host publishes what stands in its overlay there, beside what we published.
+    """
+    found: dict[str, str] = {}
+    for root in reversed(library().roots):
+        found |= _published_in(root)
+    return found
+
+
+def _published_in(root: Path) -> dict[str, str]:
+    here = Library(roots=(root,))
+    if PUBLISHED not in here.files(suffix=".toml"):
         return {}
+    return {key: str(each) for key, each in here.read(PUBLISHED).items()}
 
 
 def changed_after_publication() -> Iterator[str]:
@@ -247,16 +258,26 @@ def changed_after_publication() -> Iterator[str]:
 
 
 def publish() -> list[str]:
-    """Add every new version to published.toml; a version that stands there is left as it is."""
-    known = published()
-    added = {
-        f"{name}/v{version}": structure_digest(name, version)
-        for name in library().items(FLOWS)
-        for version in versions(name)
-        if f"{name}/v{version}" not in known
-    }
-    path = library().roots[-1] / PUBLISHED
-    lines = ["# Structure of every published version (balans content publish). Never edit by hand."]
-    lines += [f'"{key}" = "{digest}"' for key, digest in sorted({**known, **added}.items())]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    """Add every new version to the published.toml of the folder that it stands in.
+
+    A version that stands there is left as it is.
+    """
+    known, added = published(), list[str]()
+    for root in library().roots:
+        new = {
+            f"{name}/v{version}": structure_digest(name, version)
+            for name in Library(roots=(root,)).items(FLOWS)
+            for version in versions(name)
+            if f"{name}/v{version}" not in known and (root / FLOWS / name / f"v{version}").is_dir()
+        }
+        if new:
+            _write(root / PUBLISHED, {**_published_in(root), **new})
+        known |= new
+        added += new
     return sorted(added)
+
+
+def _write(path: Path, digests: Mapping[str, str]) -> None:
+    lines = ["# Structure of every published version (balans content publish). Never edit by hand."]
+    lines += [f'"{key}" = "{digest}"' for key, digest in sorted(digests.items())]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")

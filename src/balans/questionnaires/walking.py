@@ -19,6 +19,11 @@ patterns = [
         name="outcome_pdf",
     ),
     path(
+        "<slug:slug>/<uuid:attempt_id>/fhir.json",
+        outcome_views.outcome_fhir,
+        name="outcome_fhir",
+    ),
+    path(
         _("<slug:slug>/<uuid:attempt_id>/naast/<uuid:earlier_id>/"),
         outcome_views.beside,
         name="beside",

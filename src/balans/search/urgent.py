@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from balans.core.text import fold
 from balans.search.spelling import is_like
 from balans.search.stemming import stem
-from balans.search.words import fold, words_of
+from balans.search.words import words_of
 
 LEAST_MISSPELT = 7
 """Only a longer word may have mistakes: stikt is not slikt."""

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from balans.core.text import fold
+
 QUERY_LIMIT = 200
 """Signs of a query that are looked at."""
 
@@ -46,15 +48,6 @@ PEOPLE = {
     ),
 }
 """For whom one cares: it tells less about what one needs than the other words."""
-
-
-def fold(text: str) -> str:
-    """Return a text in which case and accents make no difference."""
-    low = text.casefold()
-    if low.isascii():
-        return low
-    apart = unicodedata.normalize("NFKD", low)
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 def words_of(text: str) -> list[str]:

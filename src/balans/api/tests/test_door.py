@@ -26,6 +26,7 @@ def addresses(offer):
         "taxonomy_terms/{id}": ids.named("need", "praten"),
         "service_at_locations/{id}": ids.at_place(offer.pk, 0),
         "articles/{name}": "respijtzorg",
+        "fhir/Questionnaire/{name}": "csi.v1",
     }
     for each in OPERATIONS.values():
         known = str(by_kind.get(each.path, ""))

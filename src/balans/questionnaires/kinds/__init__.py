@@ -18,6 +18,7 @@ from balans.questionnaires.kinds.base import (
 )
 from balans.questionnaires.kinds.choice import OneChoice, Scale, SeveralChoices
 from balans.questionnaires.kinds.moment import Contact, Date
+from balans.questionnaires.kinds.number import Number
 from balans.questionnaires.kinds.placement import Placement, Rate, Sort
 from balans.questionnaires.kinds.statement import Statement, YesNo
 from balans.questionnaires.kinds.words import LongText, OwnList, ShortText
@@ -28,6 +29,7 @@ AnyQuestion = Annotated[
     | Statement
     | YesNo
     | Scale
+    | Number
     | ShortText
     | LongText
     | OwnList

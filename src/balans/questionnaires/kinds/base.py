@@ -1,6 +1,7 @@
 """What every kind of question has in common."""
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol
@@ -19,6 +20,9 @@ Value = Any
 SHORT_LIMIT = 300
 LONG_LIMIT = 20_000
 LINES_LIMIT = 50
+PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
+"""An earlier answer inside a text."""
+
 MORE_LINES = "_meer"
 """The button that asks for more lines. An id has no underscore, so that names never collide."""
 

@@ -6,6 +6,14 @@ from typing import Any
 from balans.questionnaires.content import Flow
 
 WORDS = {"label": "Vraag over {naam}?"}
+WORDS_OF_FLOW = {
+    "slug": "proef",
+    "title": "Proef",
+    "summary": "Een proef.",
+    "lead": "Een proef.",
+    "fallbacks": {"naam": "je dierbare"},
+    "outcome": {"title": "Klaar"},
+}
 
 
 def question(kind: str, name: str = "vraag", **more: Any) -> dict[str, Any]:
@@ -83,6 +91,7 @@ EVERY_KIND = (
         words={**options("nee", "beetje", "ja"), "thing": "Zwaar werk"},
     ),
     question("scale", "ruimte", low=0, high=10, words={"low": "Geen", "high": "Veel"}),
+    question("number", "getal", low=0, high=168),
     question("long-text", "verhaal"),
     question("list", "wensen"),
     question("date", "dag", weeks=(1, 4), future=True),
@@ -105,14 +114,7 @@ def flow(*questions: dict[str, Any], outcome: Any = None, **more: Any) -> Flow:
             {"id": f"p-{each['id']}", "questions": [each]} for each in questions or EVERY_KIND
         ],
         "outcome": outcome or [NEXT],
-        "words": {
-            "slug": "proef",
-            "title": "Proef",
-            "summary": "Een proef.",
-            "lead": "Een proef.",
-            "fallbacks": {"naam": "je dierbare"},
-            "outcome": {"title": "Klaar"},
-        },
+        "words": WORDS_OF_FLOW,
         **more,
     }
     return Flow.model_validate(content)

@@ -11,7 +11,7 @@ from balans.questionnaires.content import catalogue
 from balans.questionnaires.journey import Scene, walk
 from balans.questionnaires.outcome import calendar, outcome, outcome_document
 from balans.questionnaires.paper import paper_document
-from balans.questionnaires.tests.builders import NEXT, flow, options, piles, question
+from balans.questionnaires.tests.builders import NEXT, WORDS_OF_FLOW, flow, options, piles, question
 
 WHERE = {"gemak": "gives", "niet": "costs"}
 
@@ -291,6 +291,18 @@ def test_words_for_an_emergency_come_only_when_they_are_needed():
     lines = shown(scene(scale, blocks=[block], hoe=1)).data["lines"]
     assert [line.id for line in lines] == ["huisarts", "luisterlijn"]
     assert outcome(scene(scale, blocks=[block, NEXT], hoe=6)).blocks[0].id == "verder"
+
+
+def test_nothing_stands_before_the_people_to_call():
+    block = {"id": "nood", "kind": "emergency", "helplines": ["113"], "words": {"title": "Bel"}}
+    asked = question("yes-no", "kan", words={"label": "Kun je verder?"})
+    made = flow(
+        asked,
+        outcome=[block | {"when": [{"question": "kan", "is": ["no"]}]}, NEXT],
+        words={**WORDS_OF_FLOW, "outcome": {"title": "Zo is het", "lead": "Eerst dit."}},
+    )
+    assert outcome(Scene(flow=made, answers={"kan": "no"})).lead == ""
+    assert outcome(Scene(flow=made, answers={"kan": "yes"})).lead == "Eerst dit."
 
 
 def test_who_to_call_stands_in_order_and_may_speak_to_a_child():

@@ -70,6 +70,9 @@ POSTED = [
     ("zwaarst", form(zwaarst="wassen"), {"chosen": ["wassen"], "own": []}, ("Wassen",)),
     ("samen", form(samen="yes"), "yes", ("Ja",)),
     ("ruimte", form(ruimte="0"), 0, ("0 (van 0 tot 10)",)),
+    ("getal", form(getal="36"), 36, ("36",)),
+    ("getal", form(getal=" 2,5 "), 2.5, ("2,5",)),
+    ("getal", form(getal="2.50"), 2.5, ("2,5",)),
     ("verhaal", form(verhaal="Een\r\n\r\ntwee\x00"), "Een\n\ntwee", ("Een", "twee")),
     (
         "wensen",
@@ -115,6 +118,10 @@ WRONG = [
     ("samen", form(samen="misschien"), "id_samen", "Kies een"),
     ("ruimte", form(ruimte="11"), "id_ruimte", "Kies een"),
     ("ruimte", form(ruimte="3.5"), "id_ruimte", "Kies een"),
+    ("getal", form(getal="veel"), "id_getal", "Schrijf een getal, zoals"),
+    ("getal", form(getal="1e9"), "id_getal", "Schrijf een getal, zoals"),
+    ("getal", form(getal="-1"), "id_getal", "Schrijf een getal, zoals"),
+    ("getal", form(getal="169"), "id_getal", "van 0 tot en met 168"),
     ("wensen", form(wensen=["x" * 301]), "id_wensen", "300"),
     ("wensen", form(wensen=[str(i) for i in range(51)]), "id_wensen", "50 regels"),
     ("dag", form(dag__day="31", dag__month="2", dag__year="2027"), "id_dag", "bestaat niet"),
@@ -144,6 +151,26 @@ def test_twenty_thousand_characters_are_kept():
     text = "woord " * 3_333 + "xy"
     assert len(text) == 20_000
     assert ask("verhaal").parse(form(verhaal=text), SCENE) == text
+
+
+@pytest.mark.parametrize(
+    ("bounds", "typed", "words"),
+    [
+        ({"whole": True}, "2,5", "Schrijf een heel getal"),
+        ({"low": 1}, "0", "van 1 tot en met 999999"),
+        ({"high": 2.5}, "3", "van 0 tot en met 2,5"),
+    ],
+)
+def test_a_number_says_which_numbers_are_right(bounds, typed, words):
+    number = flow(question("number", "uren", **bounds)).question("uren")
+    with pytest.raises(InvalidAnswer, match=words):
+        number.parse(form(uren=typed), SCENE)
+
+
+def test_a_whole_number_takes_no_other_from_elsewhere():
+    number = flow(question("number", "uren", whole=True, low=0)).question("uren")
+    assert number.fits(3) and number.fits(0)
+    assert not any(map(number.fits, (2.5, True, "3", -1, 10**12, None)))
 
 
 def test_a_date_can_be_chosen_by_weeks():

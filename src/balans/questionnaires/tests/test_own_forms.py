@@ -75,18 +75,18 @@ def test_tasks_without_hours_have_no_sum_and_no_notes():
 @pytest.mark.parametrize(("hours", "intensive"), [(7.5, False), (8, True), (30, True)])
 def test_the_figures_on_carers_stand_with_enough_hours(hours, intensive):
     notes = tasks(uren={"koken": hours}).data["notes"]
-    assert any("heet in Nederlandse cijfers intensief" in note for note in notes) is intensive
+    assert any("uur per week of meer intensief" in note for note in notes) is intensive
 
 
 @pytest.mark.parametrize(("since", "told"), [("weken", False), ("maanden", True), ("jaren", True)])
 def test_a_few_hours_count_after_three_months(since, told):
     notes = tasks(uren={"koken": 2}, duur=several(since)).data["notes"]
-    assert any("Wie al 3 maanden" in note for note in notes) is told
+    assert any("Wie 3 maanden of langer" in note for note in notes) is told
 
 
 def test_more_hours_than_a_week_has_get_a_gentle_line():
     both = {"koken": 100, "nachten": 68}
-    over = "meer uren dan er in een week passen"
+    over = "meer uren dan er in een week zijn"
     assert not any(over in note for note in tasks(uren=both).data["notes"])
     both["medicijnen"] = 0.5
     assert any(over in note for note in tasks(uren=both).data["notes"])
@@ -112,9 +112,9 @@ def weighed(load: str, carry: str, **answers) -> Scene:
 @pytest.mark.parametrize(
     ("load", "carry", "words"),
     [
-        ("heel-erg", "beetje", "Alles samen weegt nu meer dan wat jou draagt."),
-        ("beetje", "best-wel", "Alles samen draagt nu meer dan er weegt."),
-        ("best-wel", "best-wel", "houden elkaar nu in evenwicht."),
+        ("heel-erg", "beetje", "Zoals je het invulde, weegt er nu meer dan er draagt."),
+        ("beetje", "best-wel", "Zoals je het invulde, draagt er nu meer dan er weegt."),
+        ("best-wel", "best-wel", "weegt er nu evenveel als er draagt."),
     ],
 )
 def test_the_beam_goes_where_the_numbers_go(load, carry, words):
@@ -154,7 +154,17 @@ def test_it_prints_the_drawing_and_both_sides():
 def test_very_much_weight_with_little_to_carry_it_names_people_first():
     assert outcome(weighed("heel-erg", "helemaal-niet")).blocks[0].id == "nu"
     assert outcome(weighed("heel-erg", "best-wel")).blocks[0].id == "balans"
-    assert outcome(weighed("best-wel", "helemaal-niet")).blocks[0].id == "balans"
+    assert outcome(weighed("best-wel", "helemaal-niet")).blocks[0].id == "nu-leeg"
+    assert outcome(weighed("best-wel", "beetje")).blocks[0].id == "balans"
+    assert outcome(weighed("beetje", "helemaal-niet")).blocks[0].id == "balans"
+
+
+def test_skipped_statements_on_what_carries_are_not_called_little():
+    made = scene("draagkracht", **{key.replace("-", "_"): "heel-erg" for key in LOAD})
+    first = outcome(made).blocks[0]
+    assert first.id == "nu" and "draagt" not in first.text
+    made = scene("draagkracht", **{key.replace("-", "_"): "best-wel" for key in LOAD})
+    assert outcome(made).blocks[0].id == "balans"
 
 
 # Four sides.
@@ -172,7 +182,7 @@ def test_the_map_says_the_numbers_and_what_feeds_each():
         "kaart",
     )
     assert shown.data["summary"] == (
-        "Je zet je lichaam op 6 en je hoofd op 0. Je hoofd vraagt nu aandacht."
+        "Je koos 6 bij je lichaam en 0 bij je hoofd. Je hoofd vraagt nu aandacht."
     )
     assert [(part.name, part.number, part.feeds, part.asks) for part in shown.data["parts"]] == [
         ("Lichaam", 6, (), False),
@@ -185,7 +195,7 @@ def test_the_map_says_the_numbers_and_what_feeds_each():
 
 def test_without_numbers_the_map_says_what_was_named():
     shown = block(scene("vitaliteit", ziel_voedt=several("natuur")), "kaart")
-    assert shown.data["summary"] == "Je koos nog geen getallen. Dit is wat je noemde."
+    assert shown.data["summary"] == "Je koos geen getallen. Dit is wat je noemde."
 
 
 def test_an_empty_map_is_not_shown():
@@ -197,6 +207,13 @@ def test_a_heart_or_soul_at_zero_names_people_first():
     assert outcome(scene("vitaliteit", hart_nu=1, lichaam_nu=0)).blocks[0].id == "kaart"
 
 
+def test_three_sides_near_zero_name_people_first_and_only_once():
+    low = {"lichaam_nu": 0, "hoofd_nu": 1, "ziel_nu": 1}
+    assert outcome(scene("vitaliteit", **low)).blocks[0].id == "nu-samen"
+    found = [each.id for each in outcome(scene("vitaliteit", **(low | {"ziel_nu": 0}))).blocks]
+    assert found[0] == "nu" and "nu-samen" not in found
+
+
 @pytest.mark.parametrize(
     ("answers", "step"),
     [
@@ -204,6 +221,10 @@ def test_a_heart_or_soul_at_zero_names_people_first():
         ({"aandacht": several("hart")}, "Zoek je wens op je gemak"),
         ({"aandacht": several("geen")}, "Kijk over een maand nog eens"),
         ({"wens": "Zwemmen", "ziel_nu": 0}, "Praat vandaag met iemand"),
+        (
+            {"wens": "Zwemmen", "hoofd_nu": 1, "hart_nu": 1, "ziel_nu": 1},
+            "Praat vandaag met iemand",
+        ),
     ],
 )
 def test_the_reflection_ends_in_one_step(answers, step):

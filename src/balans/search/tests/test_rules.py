@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from balans.core.text import fold
 from balans.search.compounds import split
 from balans.search.lexicon import Lexicon, lexicon_of
 from balans.search.meaning import Meant, Said, answer_among, meanings_of
@@ -14,7 +15,7 @@ from balans.search.spelling import is_like, nearest
 from balans.search.stemming import stem
 from balans.search.synonyms import thesaurus_of
 from balans.search.urgent import phrases_of
-from balans.search.words import QUERY_LIMIT, cleaned, fold, is_stop_word, term, words_of
+from balans.search.words import QUERY_LIMIT, cleaned, is_stop_word, term, words_of
 
 KNOWN = frozenset(
     ["nacht", "zorg", "mantelzorg", "rouw", "groep", "slaap", "kamer", "begrafenis", "kost", "hond"]

@@ -130,9 +130,10 @@ def text_input(
     error: str = "",
     as_heading: bool = False,
     type: str = "text",
+    inputmode: str = "",
     autocomplete: str = "off",
 ) -> SafeString:
-    """One line to write on."""
+    """One line to write on; `inputmode` asks for another keyboard on a telephone."""
     return render("text_input", locals())
 
 
