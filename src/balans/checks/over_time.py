@@ -56,7 +56,7 @@ class Drawn:
 
     @property
     def is_banded(self) -> bool:
-        return self.validated and bool(self.chart.score.bands)
+        return self.validated and not self.past and bool(self.chart.score.bands)
 
     @property
     def legend(self) -> list[tuple[str, str]]:
