@@ -5,14 +5,13 @@ from collections import Counter
 from datetime import datetime
 from typing import NamedTuple
 
-from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from balans.accounts.belongings import Belonging, Trace
 from balans.accounts.person import Person
 from balans.accounts.place.suggestion import Suggestion
 from balans.checks.offered import GROUPS, offered
+from balans.core.language import page_language
 from balans.questionnaires.content import Flow, checks
 from balans.questionnaires.screen import flow_url
 from balans.questionnaires.times import times_of
@@ -65,7 +64,7 @@ class _Last(NamedTuple):
 
 def checks_of(person: Person) -> list[Trace]:
     """Return a trace of every check that somebody did: of the last time only."""
-    flows = {flow.name: flow for flow in checks(get_language() or settings.LANGUAGE_CODE)}
+    flows = {flow.name: flow for flow in checks(page_language())}
     last, times = dict[str, _Last](), Counter[str]()
     for attempt_id, name, when, finished_at in times_of(person):
         if name in flows:
@@ -79,7 +78,7 @@ def checks_of(person: Person) -> list[Trace]:
 
 def suggestions() -> list[Suggestion]:
     """Return a first check, for who did none."""
-    known = offered(get_language() or settings.LANGUAGE_CODE)
+    known = offered(page_language())
     first = next(
         (known[name] for names in GROUPS.values() for name in names if name in known), None
     )

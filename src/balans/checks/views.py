@@ -6,7 +6,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -16,6 +15,7 @@ from balans.checks.content import slots
 from balans.checks.course_views import sign_context
 from balans.checks.offered import CLOSER, MORE, OVERVIEW, SHORT, YOUNG, groups
 from balans.checks.over_time import all_over_time
+from balans.core.language import page_language
 from balans.pages.errors import session_expired
 from balans.pages.middleware import public_page
 from balans.questionnaires.content import checks, is_offered
@@ -26,10 +26,6 @@ from balans.questionnaires.views import flow_at, opened, person_known
 
 EARLIER = 3
 """So many earlier times stand on the page of a check; all of them stand in the course."""
-
-
-def _language() -> str:
-    return get_language() or settings.LANGUAGE_CODE
 
 
 @public_page
@@ -45,7 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
         MORE: _("Meer checks"),
     }
     context: dict[str, Any] = {
-        "groups": [(titles[group.name], group.flows) for group in groups(_language())],
+        "groups": [(titles[group.name], group.flows) for group in groups(page_language())],
         "bereaved": is_bereaved(person),
     }
     if person is not None:
@@ -55,8 +51,8 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def _so_far(person: Person) -> dict[str, Any]:
     """Return how it went of every check that somebody did, and the early sign when it holds."""
-    known = all_over_time(person, _language())
-    sign = {} if is_bereaved(person) else sign_context(person, known, _language())
+    known = all_over_time(person, page_language())
+    sign = {} if is_bereaved(person) else sign_context(person, known, page_language())
     return {"known": known, **sign}
 
 
@@ -64,7 +60,7 @@ def _so_far(person: Person) -> dict[str, Any]:
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """Say of every check who made it, what it may be used for, and which a host may add."""
-    context = {"flows": checks(_language()), "slots": slots(_language())}
+    context = {"flows": checks(page_language()), "slots": slots(page_language())}
     return render(request, "checks/about.html", context)
 
 

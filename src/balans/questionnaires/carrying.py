@@ -5,14 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import get_language
 from pydantic import Field, JsonValue
 
 from balans.accounts.parcel import Moment, Section
 from balans.accounts.person import Person
 from balans.core.content import Content, Id
+from balans.core.language import page_language
 from balans.documents.pdf import render
 from balans.questionnaires.actions import Returning, bring_back_attempts
 from balans.questionnaires.blocks import FORMS, MessageBlock
@@ -37,7 +36,7 @@ class TakenAttempt(Content):
 
 
 def _catalogue() -> Catalogue:
-    return catalogue(get_language() or settings.LANGUAGE_CODE)
+    return catalogue(page_language())
 
 
 def _known(person: Person) -> Iterator[tuple[Attempt, Scene]]:
