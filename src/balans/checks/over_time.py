@@ -1,6 +1,7 @@
 """What the pages over time show: of every check a line, and of one check its course."""
 
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -160,6 +161,7 @@ class OverTime:
     def entries(self, some: Iterable[Done]) -> list["Entry"]:
         """Return some of the times as the table has them."""
         marks, nobody = self.marks, uuid.UUID(int=0)
+        days = Counter(each.when.date() for each in self.done)
         # Looked up once: an address costs more than a row.
         hrefs = [flow_url(self.flow, name, nobody) for name in ("resume", "erase")]
         return [
@@ -167,6 +169,7 @@ class OverTime:
                 each,
                 wording.mark_text(marks[each.id]),
                 *(href.replace(str(nobody), str(each.id)) for href in hrefs),
+                several=days[each.when.date()] > 1,
             )
             for each in some
         ]
@@ -188,10 +191,13 @@ class Entry:
 
     href: str
     erase_href: str
+    several: bool = False
+    """Whether it was done more than once that day, so that the hour tells them apart."""
 
     @property
     def day(self) -> str:
-        return str(date_format(self.done.when, "j F Y"))
+        day = str(date_format(self.done.when, "j F Y"))
+        return f"{day}, {date_format(self.done.when, 'H:i')}" if self.several else day
 
     @property
     def words(self) -> str:
@@ -234,7 +240,7 @@ def sign_of(known: Sequence[OverTime], put_away: frozenset[str], today: date) ->
     if weekly is None or not weekly.drawn or not is_offered(LONGER):
         return None
     chart = weekly.drawn[0].chart
-    return early_sign(chart.spots, chart.score.heavier, today, put_away_until(put_away))
+    return early_sign(chart.comparable, chart.score.heavier, today, put_away_until(put_away))
 
 
 PREFIX = "vroeg-seintje-"

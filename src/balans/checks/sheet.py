@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from balans.checks.asking import ScoreSaid, said
 from balans.documents.conversation import (
@@ -20,10 +21,14 @@ from balans.questionnaires.content import Flow
 from balans.questionnaires.journey import Scene
 from balans.questionnaires.kinds import Question
 from balans.questionnaires.notes import Conversation, Together
+from balans.questionnaires.reading import is_told, told
 from balans.questionnaires.scoring import Result, Score
 
 HEAVY = 0.6
 """An answer weighs from this share of the heaviest there is: of four answers the last two."""
+
+MOST_OPEN = 3
+"""So many items that are open are named; of more, only how many there are."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,24 @@ def _who(facts: Facts) -> str:
     )
     how = together.said if together else _("Alleen ingevuld")
     day = date_format(facts.day, "j F Y")
-    return _("Ingevuld door %(who)s op %(day)s. %(how)s.") % {"who": who, "day": day, "how": how}
+    filled = _("Ingevuld door %(who)s op %(day)s. %(how)s.") % {"who": who, "day": day, "how": how}
+    return " ".join([filled, *_still_open(facts.scene)])
+
+
+def _still_open(scene: Scene) -> Iterator[str]:
+    """Yield which items are open, so that whoever reads the page knows why there is no number."""
+    items = {
+        item for score in scene.flow.scores if is_told(scene, score.id) for item in score.items
+    }
+    names = [each for each in _items(scene.flow) if each.id in items and not scene.marks(each.id)]
+    if names and len(names) < len(items):
+        yield ngettext(
+            "Eén vraag staat nog open. Daarom is er nog geen getal.",
+            "%(count)s vragen staan nog open. Daarom is er nog geen getal.",
+            len(names),
+        ) % {"count": len(names)}
+        if len(names) <= MOST_OPEN:
+            yield from (f"“{scene.fill(each.words.label)}”" for each in names)
 
 
 def _said_title(flow: Flow) -> str:
@@ -116,7 +138,7 @@ def _results(facts: Facts) -> Iterator[SheetResult]:
     flow = facts.scene.flow
     for score in flow.scores:
         result = facts.scene.result(score.id)
-        if result is None:
+        if result is None or told(facts.scene, score.id) is None:
             continue
         words, (least, most) = said(flow, score.id), span(flow, score)
         bands = tuple(_bands(flow, score, result, words))

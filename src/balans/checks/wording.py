@@ -172,4 +172,6 @@ def legend(chart: Chart) -> Iterator[tuple[str, str]]:
     for wash, band in zip(washes(chart), chart.score.bands, strict=True):
         title = chart.score.words.bands[band.id].title
         ends = {"first": wash.start, "last": wash.end, "title": title}
-        yield wash.colour, _("%(first)s tot en met %(last)s: %(title)s") % ends
+        alone = wash.start == wash.end
+        text = "%(first)s: %(title)s" if alone else _("%(first)s tot en met %(last)s: %(title)s")
+        yield wash.colour, text % ends

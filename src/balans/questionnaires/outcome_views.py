@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from balans.accounts.between import between_context
+from balans.accounts.place.profile import is_bereaved
 from balans.core.references import refer
 from balans.documents.pdf import render as render_pdf
 from balans.pages.errors import session_expired
@@ -202,7 +203,7 @@ def outcome_pdf(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> HttpR
     here = opened(request, slug, attempt_id)
     if here is None:
         return session_expired(request)
-    day = timezone.localdate(here.attempt.changed_at)
+    day = timezone.localdate(here.attempt.moment)
     content = render_pdf(outcome_document(scene_of(request, here), day))
     return pdf_response(content, f"{slug}-{day.isoformat()}.pdf")
 
@@ -220,7 +221,7 @@ def outcome_fhir(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> Http
         finished=here.journey.finished,
     )
     response = HttpResponse(answers.as_json(), content_type="application/fhir+json")
-    day = timezone.localdate(here.attempt.changed_at)
+    day = timezone.localdate(here.attempt.moment)
     name = f"{slug}-{day.isoformat()}.fhir.json"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
@@ -258,6 +259,7 @@ def beside(
         "then": then,
         "flow": now.flow,
         "renewed": renewed,
+        "past": is_bereaved(now.person),
         "numbers": numbers(then.journey.scene, now.journey.scene, renewed=renewed),
         "changed": [row for row in rows if row.changed],
         "same": [row for row in rows if not row.changed],

@@ -99,3 +99,10 @@ def test_who_did_it_once_is_invited_at_the_pace_of_the_check(repeat):
 def test_what_is_no_point_says_why(mark):
     assert wording.mark_text(mark)
     assert wording.mark_text("point") == ""
+
+
+def test_a_band_of_one_number_is_no_range():
+    bands = [{"id": "licht", "from": 0}, {"id": "zwaar", "from": 1}]
+    flow = check(scores=[score(**BANDS | {"bands": bands})])
+    said = [text for _colour, text in wording.legend(chart(3, flow=flow))]
+    assert said == ["0: Het gaat.", "1 tot en met 30: Het weegt."]
