@@ -87,4 +87,5 @@ def outcome(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> HttpRespo
     here = opened(request, slug, attempt_id)
     if here is None:
         return session_expired(request)
-    return render(request, "checks/outcome.html", outcome_context(request, here))
+    context = outcome_context(request, here) | {"offered": is_offered(here.flow.name)}
+    return render(request, "checks/outcome.html", context)
