@@ -14,7 +14,7 @@ from balans.accounts.person import Person
 from balans.checks import wording
 from balans.checks.course import Chart, Mark, charts, marked
 from balans.checks.early import Sign, early_sign
-from balans.checks.offered import GROUPS, LONGER, WEEKLY
+from balans.checks.offered import GROUPS, WEEKLY
 from balans.questionnaires.change import Changes, changes
 from balans.questionnaires.content import Flow, catalogue, checks, is_offered
 from balans.questionnaires.journey import Scene
@@ -237,7 +237,7 @@ def _place(name: str) -> tuple[int, str]:
 def sign_of(known: Sequence[OverTime], put_away: frozenset[str], today: date) -> Sign | None:
     """Return the early sign of the weekly check-in, unless it was put away."""
     weekly = next((each for each in known if each.flow.name == WEEKLY), None)
-    if weekly is None or not weekly.drawn or not is_offered(LONGER):
+    if weekly is None or not weekly.drawn:
         return None
     chart = weekly.drawn[0].chart
     return early_sign(chart.comparable, chart.score.heavier, today, put_away_until(put_away))

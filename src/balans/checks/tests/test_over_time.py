@@ -276,7 +276,7 @@ def test_two_times_on_a_day_are_told_apart_by_the_hour(anna, person, monkeypatch
     assert page.count(date_format(noon - timedelta(days=40), "j F Y, H:i")) == 0
 
 
-def test_the_sign_says_how_often_and_never_runs_past_a_renewed_check(anna, person):
+def test_the_sign_says_how_often_and_never_runs_past_a_renewed_check(anna, person, settings):
     def week(number, days_ago, version=1):
         flow, when = catalogue("nl").newest("week"), timezone.now() - timedelta(days=days_ago)
         answers = dict.fromkeys(flow.scores[0].items, number)
@@ -300,3 +300,7 @@ def test_the_sign_says_how_often_and_never_runs_past_a_renewed_check(anna, perso
     Attempt.objects.filter(version=2).update(version=1, sealed_reading=None)
     assert "Drie keer na elkaar werd het zwaarder" in text(anna.get(page))
     assert "Drie keer na elkaar werd het zwaarder" in text(anna.get("/hoe-gaat-het/"))
+    for left_out, longer in (([], "csi"), (["csi"], "ediz"), (["csi", "ediz"], "drie-minuten")):
+        settings.CHECKS_OFF = left_out
+        panel = text(anna.get(page)).split('aria-labelledby="vroeg-seintje"')[1].split("</form>")[0]
+        assert f'href="/hoe-gaat-het/{longer}/"' in panel
