@@ -20,7 +20,7 @@ from balans.questionnaires.content import Flow, catalogue, checks, is_offered
 from balans.questionnaires.journey import Scene
 from balans.questionnaires.models import Answer
 from balans.questionnaires.reading import Done
-from balans.questionnaires.results import results_of, rows_of
+from balans.questionnaires.results import Row, results_of, rows_of
 from balans.questionnaires.screen import flow_url
 from balans.ui.drawings.course import Course
 
@@ -223,11 +223,16 @@ def all_over_time(person: Person | None, language: str) -> list[OverTime]:
     if person is None or not rows:
         return []
     found = [
-        OverTime(flows[name], results_of(person, mine[:LATEST], catalogue(language)), len(mine))
+        OverTime(flows[name], results_of(person, mine[:LATEST], catalogue(language)), _done(mine))
         for name, same in groupby(rows, key=lambda row: row.flow)
         for mine in [list(same)]
     ]
     return sorted(found, key=lambda each: _place(each.flow.name))
+
+
+def _done(rows: Sequence[Row]) -> int:
+    """Return how often it was done; what was only begun does not count."""
+    return sum(row.finished for row in rows)
 
 
 def _place(name: str) -> tuple[int, str]:

@@ -201,6 +201,8 @@ def test_the_first_page_tells_how_it_went_so_far(anna, person):
     page = text(anna.get("/hoe-gaat-het/"))
     assert "Hoe ging het tot nu toe" in page and "2 keer gedaan" in page
     assert f'href="{COURSE}"' in page and "course-small" in page
+    did(person, 9, 1, finished=False)
+    assert "2 keer gedaan" in text(anna.get("/hoe-gaat-het/")), "one that was begun is not done"
 
 
 def test_mijn_plek_leads_to_the_course_once_there_are_two(anna, person):
