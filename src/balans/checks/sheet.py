@@ -17,6 +17,7 @@ from balans.documents.conversation import (
     SheetWords,
 )
 from balans.questionnaires.blocks.result import span
+from balans.questionnaires.change import direction
 from balans.questionnaires.content import Flow
 from balans.questionnaires.journey import Scene
 from balans.questionnaires.kinds import Question
@@ -149,7 +150,7 @@ def _results(facts: Facts) -> Iterator[SheetResult]:
             of=_("van %(most)s") % {"most": most} if least == 0 else f"({least} – {most})",
             share=(result.total - least + 0.5) / (most - least + 1),
             says=here.name if here else _only_answer(facts.scene, score),
-            means=words.means or _own(flow),
+            means=words.means or _own(flow, score),
             earlier=_change(facts, result) if facts.asked.earlier else "",
             bands=bands,
         )
@@ -163,9 +164,12 @@ def _only_answer(scene: Scene, score: Score) -> str:
     return ", ".join(question.readable(scene.value(question.id), scene))
 
 
-def _own(flow: Flow) -> str:
+def _own(flow: Flow, score: Score) -> str:
     is_own = flow.instrument is not None and flow.instrument.standing == "own"
-    return _("Eigen ontwerp, niet gevalideerd. Het getal heeft geen grens.") if is_own else ""
+    if not is_own:
+        return ""
+    said = _("Eigen ontwerp, niet gevalideerd. Er is geen grens onderzocht.")
+    return f"{said} {direction(score)}"
 
 
 def _bands(flow: Flow, score: Score, result: Result, words: ScoreSaid) -> Iterator[SheetBand]:

@@ -295,3 +295,19 @@ def test_a_number_that_the_outcome_keeps_to_itself_stands_on_no_page():
     facts.scene.answers["volhouden"] = "niet-meer"
     assert facts.scene.result("weegt") is not None
     assert sheet(facts).results == () and "geen getal" not in sheet(facts).who
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("week", ["Een lager getal betekent hier: zwaarder."]),
+        ("draagkracht", ["Een hoger getal betekent", "Een lager getal betekent"]),
+    ],
+)
+def test_the_number_of_an_own_form_says_which_way_is_heavier(name, said):
+    flow = catalogue("nl").newest(name)
+    scene = Scene(flow=flow, answers=answered(flow, 0))
+    results = sheet(Facts(scene=scene, day=date(2026, 11, 26), asked=Conversation())).results
+    assert len(results) == len(said)
+    assert all(words in result.means for words, result in zip(said, results, strict=True))
+    assert all("geen grens onderzocht" in result.means for result in results)

@@ -266,6 +266,8 @@ def test_the_bereaved_read_two_times_by_their_days_and_nothing_is_now(anna, pers
     assert f"Op {day}: 9" in page and f"Naar de uitkomst van {day}" in page
     main = page.split("<main")[1].split("</main>")[0]
     assert "Toen" not in main and "Nu" not in main and "nu 9" not in main
+    outcome = text(anna.get(f"/hoe-gaat-het/csi/{now}/uitkomst/"))
+    assert "<h1>Hoe het toen ging</h1>" in outcome and "Zo gaat het nu" not in outcome
 
 
 def test_two_times_on_a_day_are_told_apart_by_the_hour(anna, person, monkeypatch):
