@@ -163,12 +163,13 @@ class OverTime:
         marks, nobody = self.marks, uuid.UUID(int=0)
         days = Counter(each.when.date() for each in self.done)
         # Looked up once: an address costs more than a row.
-        hrefs = [flow_url(self.flow, name, nobody) for name in ("resume", "erase")]
+        href, erase_href = (flow_url(self.flow, name, nobody) for name in ("resume", "erase"))
         return [
             Entry(
                 each,
                 wording.mark_text(marks[each.id]),
-                *(href.replace(str(nobody), str(each.id)) for href in hrefs),
+                href.replace(str(nobody), str(each.id)),
+                erase_href.replace(str(nobody), str(each.id)),
                 several=days[each.when.date()] > 1,
             )
             for each in some

@@ -308,3 +308,12 @@ def test_the_sign_says_how_often_and_never_runs_past_a_renewed_check(anna, perso
         settings.CHECKS_OFF = left_out
         panel = text(anna.get(page)).split('aria-labelledby="vroeg-seintje"')[1].split("</form>")[0]
         assert f'href="/hoe-gaat-het/{longer}/"' in panel
+
+
+def test_a_check_without_a_number_speaks_of_no_line(anna):
+    for _time in range(2):
+        anna.post("/hoe-gaat-het/vitaliteit/begin/", {"lichaam-goed": "bewegen"})
+    Attempt.objects.update(finished_at=timezone.now())
+    page = text(anna.get("/hoe-gaat-het/vitaliteit/verloop/"))
+    assert "hoort geen getal" in page and "De lijn" not in page
+    assert "Het zegt niet hoe goed je zorgt" in page
