@@ -103,12 +103,17 @@ def _paper_name(attempt: Attempt, scene: Scene) -> str:
 
 
 def bring_back(person: Person, taken: Sequence[TakenAttempt]) -> int:
-    """Put attempts back; return how many were not here. An unknown questionnaire is left out."""
+    """Put attempts back; return how many were not here.
+
+    An unknown questionnaire is left out, and so is one without a room to walk through it.
+    """
     count = 0
     for each in taken:
         try:
             flow = _catalogue().get(each.questionnaire, each.version)
         except KeyError:
+            continue
+        if not flow.has_room:
             continue
         answers = dict(_fitting(flow, each.answers))
         count += bring_back_attempt(person=person, taken=each, answers=answers)

@@ -245,6 +245,19 @@ def test_when_a_loved_one_died_nothing_comes_and_taken_back_it_does(anna):
     assert ReminderDay.objects.get().day == today(days=7)
 
 
+def test_while_somebody_grieves_a_rhythm_has_no_reminder_even_when_they_are_switched_on(anna):
+    finish(anna)
+    choose(anna, "week")
+    becomes_known()
+    anna.post("/mijn/overleden/", {})
+    anna.post(SWITCH, {"uur": "9"})
+    finish(anna)
+    choose(anna, "twee-weken")
+    assert ReminderDay.objects.count() == 0
+    anna.post("/mijn/overleden/weer-zorgen/")
+    assert ReminderDay.objects.get().day == today(days=14)
+
+
 def test_a_check_that_a_host_switched_off_has_no_rhythm_and_no_mail(anna, settings):
     finish(anna)
     choose(anna, "week")

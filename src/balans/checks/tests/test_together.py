@@ -148,3 +148,13 @@ def test_the_form_twice_begins_once(anna):
     for _time in range(2):
         anna.post(HERE, {"apparaat": "mij", "_poging": known})
     assert Attempt.objects.count() == 1
+
+
+def test_what_is_left_after_the_way_in_has_ended_can_still_be_taken_away(anna):
+    anna.post("/hulp/plaats/", {"plaats": "Bergen"})
+    begin(anna)
+    KeySlot.objects.update(expires_at=timezone.now())
+    page = anna.get(DONE).content.decode()
+    assert "weer leeg" not in page and "Haal het weg van dit apparaat" in page
+    anna.post(DONE)
+    assert "weer leeg" in anna.get(DONE).content.decode()

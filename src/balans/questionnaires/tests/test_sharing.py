@@ -167,3 +167,10 @@ def test_from_all_that_one_shares_the_way_leads_back_to_it(anna, chris):
     response = anna.get(f"/oefeningen/uitkomst/{attempt.pk}/")
     assert response.headers["Location"] == f"/hoe-gaat-het/csi/{attempt.pk}/"
     assert chris.get(f"/oefeningen/uitkomst/{attempt.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("flow", ["plan", "weggehaald"])
+def test_an_outcome_that_no_room_shows_is_one_that_never_was(anna, flow):
+    attempt = check(anna)
+    Attempt.objects.update(flow=flow)
+    assert anna.get(f"/oefeningen/uitkomst/{attempt.pk}/").status_code == 404
