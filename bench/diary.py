@@ -14,14 +14,16 @@ SENTENCE = "We liepen samen langs het water en {} vertelde over vroeger, toen {}
 NAMES = ("opa", "Inge", "Samira", "de buurman", "mijn moeder", "Wim", "Café Zeezicht")
 
 
-def milliseconds(work: Callable[[], object], times: int = TIMES) -> list[float]:
-    """Return how long each time took; the first, which fills caches, is left out."""
+def milliseconds(
+    work: Callable[[], object], times: int = TIMES, *, warm: bool = True
+) -> list[float]:
+    """Return how long each time took; the first, which fills caches, is left out when warm."""
     found = []
-    for _time in range(times + 1):
+    for _time in range(times + warm):
         start = time.perf_counter()
         work()
         found.append((time.perf_counter() - start) * 1000)
-    return found[1:]
+    return found[warm:]
 
 
 def measure() -> Iterator[tuple[str, str, str, bool]]:

@@ -130,3 +130,23 @@ def test_a_plan_with_its_steps_its_look_and_its_calendar(tab, scheme):
         page.locator("summary").evaluate_all("all => all.forEach((each) => each.click())")
         found += faults(page)
     assert found == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_checks_over_time(tab, scheme):
+    found = []
+    with tab(color_scheme=scheme, service_workers="block") as t:
+        t.become("greet")
+        for path in ("/hoe-gaat-het/", "/hoe-gaat-het/csi/verloop/?erbij=1"):
+            page = t.go(path)
+            if scheme == "dark":
+                page.goto(t.url + page.locator("footer a[hreflang=en]").get_attribute("href"))
+            found += faults(page)
+        page.locator("main form .btn").last.click()
+        found += faults(page)
+        for box in page.locator("table input").all()[:2]:
+            box.check()
+        page.locator("main form .btn").last.click()
+        page.wait_for_url("**/*naast*/**" if scheme == "light" else "**/*beside*/**")
+        found += faults(page)
+    assert found == []

@@ -1,12 +1,10 @@
 """Taking everything along, bringing it back, and erasing all of it."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,6 +17,7 @@ from balans.accounts.middleware import keep_out_of_caches
 from balans.accounts.person import person_for, person_of
 from balans.accounts.returning import TAKEN_IN, UnreadableParcel
 from balans.accounts.space import NoSpace, no_space_words
+from balans.core.language import page_language
 from balans.core.uploads import takes
 from balans.ui.types import Error
 
@@ -78,7 +77,7 @@ def parcel_file(request: HttpRequest) -> HttpResponseBase:
     person = person_of(request)
     if person is None:
         return redirect("accounts:take_along")
-    language = get_language() or settings.LANGUAGE_CODE
+    language = page_language()
     response = StreamingHttpResponse(parcel.pack(person, language), content_type="application/zip")
     name = f"mantelzorgbalans-{timezone.localdate().isoformat()}.zip"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

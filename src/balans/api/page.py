@@ -1,13 +1,12 @@
 """The page for people about the interface: content, with the address of this site filled in."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from balans.api.site import site
 from balans.core.content import Provenance, library
+from balans.core.language import page_language
 from balans.core.prose import Prose, read_prose
 from balans.pages.middleware import public_page
 
@@ -26,6 +25,6 @@ def words(language: str) -> Prose:
 def explained(request: HttpRequest) -> HttpResponse:
     """Explain the interface to people."""
     entry = library().decode(Provenance, FOLDER, NAME, "page.toml")
-    prose = words(get_language() or settings.LANGUAGE_CODE)
+    prose = words(page_language())
     context = {"prose": prose, "sources": entry.sources, "reviewed": entry.reviewed}
     return render(request, "api/explained.html", context)

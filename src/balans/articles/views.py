@@ -6,7 +6,6 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -23,13 +22,10 @@ from balans.articles.pointing import pathway as pathway_reference
 from balans.articles.pointing import theme as theme_reference
 from balans.articles.printing import article_document
 from balans.articles.screen import ArticlePage, article_page
+from balans.core.language import page_language
 from balans.core.references import Reference, refer
 from balans.documents.pdf import render as render_pdf
 from balans.pages.middleware import public_page
-
-
-def _language() -> str:
-    return get_language() or settings.LANGUAGE_CODE
 
 
 def _elsewhere(request: HttpRequest, point: Callable[[str, str], Reference], name: str) -> None:
@@ -49,7 +45,7 @@ def _trail(*below: tuple[str, str]) -> tuple[tuple[str, str], ...]:
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Show the phases and the themes."""
-    language = _language()
+    language = page_language()
     phases = [pathway_reference(each, language) for each in pathways(language)]
     context = {
         "phases": [each for each in phases if not each.about_dying],
@@ -64,11 +60,11 @@ def index(request: HttpRequest) -> HttpResponse:
 def theme(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the articles of a theme; those about dying stay folded until one asks."""
     try:
-        shown = theme_called(slug, _language())
+        shown = theme_called(slug, page_language())
     except KeyError:
         raise Http404 from None
     _elsewhere(request, theme_reference, shown.name)
-    found = [article_reference(each.name, _language()) for each in shown.articles]
+    found = [article_reference(each.name, page_language()) for each in shown.articles]
     context = {
         "shown": shown,
         "steps": _trail(),
@@ -83,7 +79,7 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def pathway(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what to read in a phase, in order."""
-    language = _language()
+    language = page_language()
     try:
         shown = pathway_called(slug, language)
     except KeyError:
@@ -121,7 +117,7 @@ def article_pdf(request: HttpRequest, theme_slug: str, slug: str) -> HttpRespons
 
 
 def _found(theme_slug: str, slug: str) -> ArticlePage:
-    language = _language()
+    language = page_language()
     try:
         found: Article = article_at(theme_slug, slug, language)
     except KeyError:

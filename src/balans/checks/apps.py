@@ -11,15 +11,17 @@ class ChecksConfig(AppConfig):
         from balans.accounts.coming import tell_coming
         from balans.accounts.life import when_caring
         from balans.accounts.parcel import Carrier, carry, no_files
+        from balans.accounts.place.suggestion import offer
         from balans.accounts.space import weigh
         from balans.checks import carrying, coming, models, pointing, repeating
-        from balans.checks.listing import checks_of
+        from balans.checks.listing import checks_of, suggestions
         from balans.core.references import Kind, register
         from balans.questionnaires.finished import when_finished
         from balans.reminders.rooms import remind_of
 
         register("check", Kind(names=pointing.check_names, find=pointing.check))
         trace(checks_of)
+        offer(suggestions)
         weigh("rhythms", models.bytes_of_owner)
         tell_coming(coming.next_checks)
         when_finished(repeating.follow)

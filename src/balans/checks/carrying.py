@@ -3,8 +3,6 @@
 import uuid
 from collections.abc import Sequence
 
-from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from balans.accounts.parcel import Moment, Section
@@ -12,6 +10,7 @@ from balans.accounts.person import Person
 from balans.checks.models import Chosen, Rhythm
 from balans.checks.repeating import bring_back_rhythm
 from balans.core.content import Content
+from balans.core.language import page_language
 from balans.questionnaires.content import Flow, checks
 from balans.questionnaires.instrument import Every
 
@@ -35,7 +34,7 @@ def rhythm_words() -> dict[Every, str]:
 
 
 def _known() -> dict[str, Flow]:
-    return {flow.name: flow for flow in checks(get_language() or settings.LANGUAGE_CODE)}
+    return {flow.name: flow for flow in checks(page_language())}
 
 
 def take(person: Person) -> list[TakenRhythm]:

@@ -2,15 +2,14 @@
 
 from datetime import date
 
-from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from balans.accounts.coming import Coming
 from balans.accounts.person import Person
 from balans.checks.offered import offered
 from balans.checks.repeating import ROOM, Repeated, days, repeated_by
+from balans.core.language import page_language
 from balans.questionnaires.content import Flow
 from balans.questionnaires.screen import flow_url
 from balans.reminders.rooms import Room, Words
@@ -18,7 +17,7 @@ from balans.reminders.rooms import Room, Words
 
 def next_checks(person: Person) -> list[Coming]:
     """Return the next day of each check that is repeated; one that has come leads to the check."""
-    known = offered(get_language() or settings.LANGUAGE_CODE)
+    known = offered(page_language())
     today = timezone.localdate()
     return [
         _coming(each, known[each.chosen.flow], today)

@@ -3,15 +3,18 @@
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
-from balans.checks import conversation_views, rhythm_views, together_views, views
+from balans.checks import conversation_views, course_views, rhythm_views, together_views, views
 from balans.questionnaires import walking
 
 app_name = "checks"
 checks = [
     path("", views.index, name="index"),
     path(_("over-de-checks/"), views.about, name="about"),
+    path(_("seintje-wegleggen/"), course_views.put_away, name="put_away"),
     path(_("klaar/"), together_views.done, name="done"),
     path("<slug:slug>/", views.introduction, name="introduction"),
+    path(_("<slug:slug>/verloop/"), course_views.course, name="course"),
+    path(_("<slug:slug>/verloop.pdf"), course_views.course_pdf, name="course_pdf"),
     path(_("<slug:slug>/<uuid:attempt_id>/uitkomst/"), views.outcome, name="outcome"),
     path(_("<slug:slug>/samen/"), together_views.together, name="together"),
     path(

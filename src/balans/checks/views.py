@@ -1,17 +1,21 @@
 """The pages of the checks: which there are, what each is, and what came out."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from balans.accounts.person import Person
 from balans.accounts.place.profile import is_bereaved
 from balans.checks.content import slots
+from balans.checks.course_views import sign_context
 from balans.checks.offered import CLOSER, MORE, OVERVIEW, SHORT, YOUNG, groups
+from balans.checks.over_time import all_over_time
+from balans.core.language import page_language
 from balans.pages.errors import session_expired
 from balans.pages.middleware import public_page
 from balans.questionnaires.content import checks, is_offered
@@ -22,10 +26,6 @@ from balans.questionnaires.views import flow_at, opened, person_known
 
 EARLIER = 3
 """So many earlier times stand on the page of a check; all of them stand in the course."""
-
-
-def _language() -> str:
-    return get_language() or settings.LANGUAGE_CODE
 
 
 @public_page
@@ -40,18 +40,27 @@ def index(request: HttpRequest) -> HttpResponse:
         YOUNG: _("Ben je jong?"),
         MORE: _("Meer checks"),
     }
-    context = {
-        "groups": [(titles[group.name], group.flows) for group in groups(_language())],
+    context: dict[str, Any] = {
+        "groups": [(titles[group.name], group.flows) for group in groups(page_language())],
         "bereaved": is_bereaved(person),
     }
+    if person is not None:
+        context |= _so_far(person)
     return render(request, "checks/index.html", context)
+
+
+def _so_far(person: Person) -> dict[str, Any]:
+    """Return how it went of every check that somebody did, and the early sign when it holds."""
+    known = all_over_time(person, page_language())
+    sign = {} if is_bereaved(person) else sign_context(person, known, page_language())
+    return {"known": known, **sign}
 
 
 @public_page
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """Say of every check who made it, what it may be used for, and which a host may add."""
-    context = {"flows": checks(_language()), "slots": slots(_language())}
+    context = {"flows": checks(page_language()), "slots": slots(page_language())}
     return render(request, "checks/about.html", context)
 
 

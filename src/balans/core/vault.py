@@ -13,6 +13,7 @@ import hmac
 import os
 import secrets
 from dataclasses import dataclass
+from functools import cached_property
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -44,13 +45,18 @@ class Vault:
     owner: str
     data_key: bytes
 
+    @cached_property
+    def _cipher(self) -> AESGCM:
+        """Made once for as long as the vault is open: making it takes longer than using it."""
+        return AESGCM(self.data_key)
+
     def seal(self, words: bytes, *, record: str, field: str) -> bytes:
         """Return ciphertext bound to this owner, record and field."""
-        return _encrypt(self.data_key, words, self._place(record, field))
+        return _encrypt(self._cipher, words, self._place(record, field))
 
     def open(self, sealed: bytes, *, record: str, field: str) -> bytes:
         """Return the words. Raise CannotOpen for another owner, record or field."""
-        return _decrypt(self.data_key, sealed, self._place(record, field))
+        return _decrypt(self._cipher, sealed, self._place(record, field))
 
     def digest(self, text: str, *, purpose: str) -> str:
         """Return a name for a text that only this owner can make: to find a row, not to read it."""
@@ -140,17 +146,18 @@ def _derive(secret: bytes, purpose: bytes) -> bytes:
     return HKDF(algorithm=SHA256(), length=keys.KEY_BYTES, salt=None, info=purpose).derive(secret)
 
 
-def _encrypt(key: bytes, words: bytes, place: bytes, form: bytes = FORMAT) -> bytes:
-    nonce = os.urandom(NONCE_BYTES)
-    return form + nonce + AESGCM(key).encrypt(nonce, words, place)
+def _encrypt(key: bytes | AESGCM, words: bytes, place: bytes, form: bytes = FORMAT) -> bytes:
+    nonce, cipher = os.urandom(NONCE_BYTES), AESGCM(key) if isinstance(key, bytes) else key
+    return form + nonce + cipher.encrypt(nonce, words, place)
 
 
-def _decrypt(key: bytes, sealed: bytes, place: bytes) -> bytes:
+def _decrypt(key: bytes | AESGCM, sealed: bytes, place: bytes) -> bytes:
     head, nonce, body = sealed[:1], sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
     if head not in (FORMAT, ANCHORED) or len(nonce) != NONCE_BYTES:
         raise CannotOpen("not in a format that this version knows")
     try:
-        return AESGCM(key).decrypt(nonce, body, place)
+        cipher = AESGCM(key) if isinstance(key, bytes) else key
+        return cipher.decrypt(nonce, body, place)
     except InvalidTag as error:
         raise CannotOpen("another key, another place, or changed bytes") from error
 

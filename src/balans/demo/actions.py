@@ -22,6 +22,7 @@ from balans.demo.lives import Life, life_of
 from balans.demo.nearby import keep_offers, load_offers
 from balans.demo.people import DemoPerson, demo_secret, people, stored
 from balans.demo.reminding import remind_today
+from balans.demo.year import keep_checks
 from balans.questionnaires.actions import begin_attempt
 from balans.questionnaires.content import catalogue
 from balans.questionnaires.journey import walk
@@ -83,6 +84,7 @@ def _make(person: DemoPerson, life: Life) -> Person:
     change_profile(person=guest, change=lambda _known: life.profile)
     keep_memories(person=guest, memories=life.memories)
     keep_plans(person=guest, plans=life.plans)
+    keep_checks(person=guest, checks=life.checks)
     keep_offers(person=guest, kept=life.kept, language=FIRST)
     if life.died_days is not None:
         day = timezone.localdate() - timedelta(days=life.died_days)

@@ -12,6 +12,7 @@ from balans.accounts.place.profile import Profile
 from balans.core.content import Content, Id, Words, library
 from balans.demo.nearby import DemoKept
 from balans.demo.people import stored
+from balans.demo.year import DemoChecks
 from balans.diary.when import when_of
 from balans.diary.words import Kind, MemoryWords, Mood, Undated
 from balans.plans.form import page
@@ -132,6 +133,7 @@ class Life(Content):
     plans: tuple[DemoPlan, ...] = ()
     book: DemoBook | None = None
     kept: tuple[DemoKept, ...] = ()
+    checks: tuple[DemoChecks, ...] = ()
 
 
 def life_of(person_id: str) -> Life:

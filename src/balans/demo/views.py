@@ -4,12 +4,12 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from balans.accounts.middleware import keep_out_of_caches
 from balans.accounts.person import write_cookie
+from balans.core.language import page_language
 from balans.demo.actions import load_person
 from balans.demo.mailbox import received
 from balans.demo.people import demo_secret, people
@@ -19,7 +19,7 @@ from balans.demo.people import demo_secret, people
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Show the demo people."""
-    language = get_language() or settings.LANGUAGE_CODE
+    language = page_language()
     found = [(person, person.story(language)) for person in people().values()]
     return render(request, "demo/index.html", {"people": found})
 

@@ -8,6 +8,7 @@ class DiaryConfig(AppConfig):
 
     def ready(self) -> None:
         from balans.accounts.belongings import tell
+        from balans.accounts.between import tell_between
         from balans.accounts.parcel import Carrier, carry
         from balans.accounts.shares.sharing import let_share
         from balans.accounts.space import weigh
@@ -20,6 +21,7 @@ class DiaryConfig(AppConfig):
             book_form,
             book_making,
             carrying,
+            happening,
             keeping_books,
             models,
             sharing,
@@ -35,6 +37,7 @@ class DiaryConfig(AppConfig):
         weigh("attachments", attachment.bytes_of_owner)
         weigh("book", keeping_books.bytes_of_owner)
         tell(carrying.diary_of)
+        tell_between(happening.memories_between)
         tell(book_form.book_of)
         let_share(sharing.room())
         carry(

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from balans.accounts.person import Person, person_for, person_of
 from balans.accounts.space import NoSpace, no_space_words
 from balans.core import blobs
+from balans.core.language import page_language
 from balans.core.vault import CannotOpen
 from balans.diary.actions import timeline_of
 from balans.diary.book import (
@@ -38,7 +39,6 @@ from balans.diary.book_form import (
 from balans.diary.book_photos import Photos
 from balans.diary.form import say_plain
 from balans.diary.keeping_books import Book, BookJob
-from balans.diary.opened import language
 from balans.diary.timeline import Entry
 from balans.pages.errors import session_expired
 from balans.questionnaires.views import pdf_response, read_uuid
@@ -227,7 +227,7 @@ def make(request: HttpRequest) -> HttpResponse:
     if not ordered(kept.read(person), timeline_of(person).entries):
         return redirect("diary:book_memories")
     try:
-        ask_for_book(person=person, language=language())
+        ask_for_book(person=person, language=page_language())
     except NoSpace as full:
         text = no_space_words(full.space, has_account=person.has_account)
         return _book_page(request, person, kept, [Error(field_id="maak", text=text)])

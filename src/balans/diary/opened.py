@@ -3,14 +3,13 @@
 import uuid
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from balans.accounts.person import Person, person_of
 from balans.accounts.place.profile import is_bereaved
+from balans.core.language import page_language
 from balans.diary.content import Prompt, another, of_the_day, offered, prompts
 from balans.diary.form import Shown
 from balans.diary.models import Memory
@@ -44,18 +43,14 @@ def opened(request: HttpRequest, memory_id: uuid.UUID) -> Opened | None:
     return Opened(person=person, memory=memory, words=memory.read_latest(person))
 
 
-def language() -> str:
-    return get_language() or settings.LANGUAGE_CODE
-
-
 def prompt_by(prompt_id: str) -> Prompt | None:
     """Return a prompt in the language of the page; None for an id that nobody knows."""
-    return prompts(language()).get(prompt_id)
+    return prompts(page_language()).get(prompt_id)
 
 
 def prompt_for(person: Person | None, after: str = "") -> Prompt:
     """Return the prompt of the day for a person, or another one than the one just shown."""
-    known, today = prompts(language()), timezone.localdate()
+    known, today = prompts(page_language()), timezone.localdate()
     seed = person.vault.within("prompts").data_key.hex() if person else VISITOR
     ids = offered(known, bereaved=is_bereaved(person))
     return known[another(ids, seed, today, after) if after else of_the_day(ids, seed, today)]

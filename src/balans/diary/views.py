@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from balans.accounts.person import Person, person_for, person_of
 from balans.accounts.place.profile import in_first_weeks, is_bereaved
 from balans.core.headers import allow_listening
+from balans.core.language import page_language
 from balans.core.vault import CannotOpen
 from balans.diary.actions import erase_memory, timeline_of
 from balans.diary.attachment import Attachment
@@ -28,7 +29,7 @@ from balans.diary.enclosures import hanging
 from balans.diary.finding import Found, find
 from balans.diary.form import Shown, say_month, say_plain
 from balans.diary.models import Memory
-from balans.diary.opened import Opened, language, opened, prompt_for
+from balans.diary.opened import Opened, opened, prompt_for
 from balans.diary.search import QUERY_LIMIT, search_for
 from balans.diary.timeline import Page, Timeline, plan
 from balans.pages.errors import session_expired
@@ -196,7 +197,7 @@ def erase(request: HttpRequest, memory_id: uuid.UUID) -> HttpResponse:
 @require_safe
 def questions(request: HttpRequest) -> HttpResponse:
     """Show every question that invites, by whom it is about."""
-    person, known = person_of(request), groups(language())
+    person, known = person_of(request), groups(page_language())
     context = {"groups": in_grief(known) if is_bereaved(person) else known, "person": person}
     return render(request, "diary/questions.html", context)
 

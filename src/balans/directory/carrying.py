@@ -13,6 +13,7 @@ from balans.accounts.belongings import Belonging, Trace
 from balans.accounts.parcel import Moment, Section
 from balans.accounts.person import Person
 from balans.core.content import Content
+from balans.core.language import page_language
 from balans.core.text import clean
 from balans.directory.keeping import keep, kept_by
 from balans.directory.kept import (
@@ -24,7 +25,6 @@ from balans.directory.kept import (
 )
 from balans.directory.models import KeptOffer
 from balans.directory.printing import kept_document
-from balans.directory.screen import page_language
 from balans.documents.pdf import render as render_pdf
 
 MARK = "kept-offers"

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from balans.accounts.person import Person, person_for, person_of
 from balans.accounts.space import require_space_for_words
+from balans.core.language import page_language
 from balans.core.text import clean
 from balans.directory.keeping import Kept, keep, kept_by, let_go, note, opened, words_for
 from balans.directory.kept import DID, NOTE_LIMIT, did_words
@@ -28,7 +29,7 @@ from balans.directory.offer_views import (
     show_gone,
 )
 from balans.directory.printing import kept_document
-from balans.directory.screen import Card, card_of, href_of, page_language, trail
+from balans.directory.screen import Card, card_of, href_of, trail
 from balans.directory.sharing import lines, mailto
 from balans.documents.pdf import render as render_pdf
 from balans.pages.errors import session_expired

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from balans.accounts.middleware import keep_out_of_caches
 from balans.accounts.person import person_of
 from balans.accounts.place.profile import is_bereaved
+from balans.core.language import page_language
 from balans.directory import words
 from balans.directory.listed import listed
 from balans.directory.listing import (
@@ -36,7 +37,7 @@ from balans.directory.near import near, way_on
 from balans.directory.needs import needs
 from balans.directory.offer import Offer
 from balans.directory.place import FIELD, Sought, forget, place_of, remember, seek
-from balans.directory.screen import card_of, page_language, trail
+from balans.directory.screen import card_of, trail
 from balans.directory.shrinking import shrunk
 from balans.ui.types import Choice, Error
 from balans.ui.views import own_page

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from balans.accounts.person import person_of
 from balans.accounts.place.profile import is_bereaved
+from balans.core.language import page_language
 from balans.core.references import Reference
 from balans.directory.keeping import kept_row
 from balans.directory.links import is_broken
@@ -33,7 +34,6 @@ from balans.directory.screen import (
     href_of,
     languages,
     needs_of,
-    page_language,
     reaching,
     trail,
 )

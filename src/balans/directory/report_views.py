@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from balans.core.language import page_language
 from balans.directory.offer import Offer
 from balans.directory.offer_views import (
     Retired,
@@ -17,7 +18,7 @@ from balans.directory.offer_views import (
     show_gone,
 )
 from balans.directory.reporting import WORDS, ReportForm, may_report, read, report_offer
-from balans.directory.screen import href_of, page_language
+from balans.directory.screen import href_of
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
 UNPROCESSABLE, TOO_MANY = 422, 429

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.text import capfirst
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from balans.core.references import Reference, brief, refer
 from balans.directory import words
@@ -35,11 +35,6 @@ class Card:
     is_stale: bool
     lang: str
     """In which language its words are, when the page has another one."""
-
-
-def page_language() -> str:
-    """Return the language of the page that is being made."""
-    return get_language() or settings.LANGUAGE_CODE
 
 
 def href_of(offer: Offer, language: str) -> str:

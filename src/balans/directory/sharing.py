@@ -5,9 +5,10 @@ from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 
+from balans.core.language import page_language
 from balans.core.references import brief
 from balans.directory.offer import Offer
-from balans.directory.screen import href_of, page_language
+from balans.directory.screen import href_of
 
 MAILTO_LIMIT = 1800
 """What every mail program takes; beyond it only the subject goes along."""

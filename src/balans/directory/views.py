@@ -10,13 +10,14 @@ from django.views.decorators.http import require_safe
 
 from balans.accounts.person import person_of
 from balans.accounts.place.profile import is_bereaved
+from balans.core.language import page_language
 from balans.directory import words
 from balans.directory.helplines import Group, helplines
 from balans.directory.need_page import need_page
 from balans.directory.needs import Need, NeedKind, need_called, needs
 from balans.directory.place import place_of
 from balans.directory.pointing import need as need_reference
-from balans.directory.screen import elsewhere, page_language, trail
+from balans.directory.screen import elsewhere, trail
 from balans.pages.middleware import placeless_page, public_page
 
 GROUPS: tuple[Group, ...] = ("danger", "now", "care", "listen")

@@ -1,11 +1,9 @@
 """When a loved one died: tell it once, take it back, and what helps in the time after."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,6 +11,7 @@ from balans.accounts import life
 from balans.accounts.person import person_for, person_of
 from balans.accounts.place.profile import EMPTY, Profile, profile_of
 from balans.accounts.place.since import Since, season
+from balans.core.language import page_language
 from balans.core.references import refer
 from balans.grief import form as since_form
 from balans.ui.types import Error
@@ -97,5 +96,5 @@ def mourning(request: HttpRequest) -> HttpResponse:
 
 
 def _moved(name: str) -> HttpResponse:
-    language = get_language() or settings.LANGUAGE_CODE
+    language = page_language()
     return redirect(refer("article", name, language).href, permanent=True)

@@ -6,10 +6,11 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
+from balans.core.language import page_language
 from balans.core.references import Reference
 from balans.outreach.content import Letter, letter_called, letters
 from balans.outreach.filling import filled, mailto
@@ -30,15 +31,11 @@ class Sheet:
     href: str
 
 
-def _language() -> str:
-    return get_language() or settings.LANGUAGE_CODE
-
-
 @public_page
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Show all materials, and the form for one's own name. Nothing of it is kept."""
-    typed, language = read(request.GET.dict()), _language()
+    typed, language = read(request.GET.dict()), page_language()
     known = letters(language).values()
     context = {
         "typed": typed,
@@ -90,7 +87,7 @@ def pdf(request: HttpRequest, slug: str, size: str) -> HttpResponse:
 
 def _letter(slug: str) -> Letter:
     try:
-        return letter_called(slug, _language())
+        return letter_called(slug, page_language())
     except KeyError:
         raise Http404 from None
 

@@ -1,14 +1,14 @@
 """Home, long pages, and what browsers and machines ask for at the root."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from balans.core.content import LANGUAGES
+from balans.core.language import page_language
 from balans.pages.content import long_page
 from balans.pages.middleware import public_page
 from balans.pages.sitemap import public_addresses
@@ -21,7 +21,7 @@ FONTS = ("ui/fonts/atkinson.woff2", "ui/fonts/fraunces.woff2")
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show what this is, and where to begin."""
-    flows = exercises(get_language() or settings.LANGUAGE_CODE)
+    flows = exercises(page_language())
     return render(request, "pages/home.html", {"flows": flows})
 
 
@@ -29,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def long(request: HttpRequest, name: str) -> HttpResponse:
     """Show a long page."""
-    shown = long_page(name, get_language() or settings.LANGUAGE_CODE)
+    shown = long_page(name, page_language())
     return render(request, "pages/long.html", {"shown": shown})
 
 

@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from balans.core.language import page_language
 from balans.plans.plan import CHECK, FLOW, GOAL, MONTH, WEEK
 from balans.questionnaires.blocks import PlanBlock
 from balans.questionnaires.content import Flow, catalogue
@@ -18,7 +17,7 @@ from balans.questionnaires.screen import Asked, asked
 
 def plan_flow() -> Flow:
     """Return the questions of a plan, in the language of the page."""
-    return catalogue(get_language() or settings.LANGUAGE_CODE).newest(FLOW)
+    return catalogue(page_language()).newest(FLOW)
 
 
 def scene_of(answers: Mapping[str, Value]) -> Scene:

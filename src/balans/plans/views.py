@@ -6,13 +6,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from balans.accounts.person import person_for, person_of
 from balans.accounts.place.profile import is_bereaved
 from balans.accounts.space import require_space
+from balans.core.language import page_language
 from balans.documents.pdf import render as render_pdf
 from balans.pages.errors import session_expired
 from balans.plans import form as plan_form
@@ -31,10 +31,6 @@ from balans.questionnaires.views import calendar_response, pdf_response, read_uu
 from balans.ui.types import Error
 
 
-def _language() -> str:
-    return get_language() or settings.LANGUAGE_CODE
-
-
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Show the plans, what to look at today, and wishes that can become a plan."""
@@ -51,7 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
         ],
         "wishes": [
             wish
-            for wish in (wishes(person, _language()) if person and not bereaved else [])
+            for wish in (wishes(person, page_language()) if person and not bereaved else [])
             if wish.text.casefold() not in known
         ],
         "days": settings.GUEST_DAYS,
@@ -77,7 +73,7 @@ def new(request: HttpRequest) -> HttpResponse:
         return redirect("plans:plan", plan_id=kept.pk)
     person, source = person_of(request), read_uuid(request.GET.get("uit", ""))
     wish = request.GET.get("wens", "")
-    answers = answers_from(person, source, wish, _language()) if person and source else {}
+    answers = answers_from(person, source, wish, page_language()) if person and source else {}
     return _ask(request, answers, {})
 
 

@@ -1,9 +1,9 @@
 """What happens to attempts: begin, keep answers, finish, erase."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,8 +13,9 @@ from balans.accounts.shares.actions import withdraw_all_of
 from balans.questionnaires.content import Flow
 from balans.questionnaires.copies import ROOM, records_of, renew_copies
 from balans.questionnaires.finished import tell_finished
-from balans.questionnaires.models import Answer, Attempt, seal_value
+from balans.questionnaires.models import Answer, Attempt, seal_reading, seal_value
 from balans.questionnaires.notes import AttemptNote
+from balans.questionnaires.reading import reading_of
 from balans.questionnaires.times import forget_times
 
 
@@ -32,14 +33,16 @@ def begin_attempt(
     if known is not None and known.owner_id == person.owner.pk and known.flow == flow.name:
         _save(known, values, person, now, finished=finished)
         return known
+    attempt_id = wanted_id if known is None else uuid.uuid4()
     attempt = Attempt.objects.create(
-        id=wanted_id if known is None else uuid.uuid4(),
+        id=attempt_id,
         owner=person.owner,
         flow=flow.name,
         version=flow.version,
         started_at=now,
         changed_at=now,
         finished_at=now if finished else None,
+        sealed_reading=_reading(person, attempt_id, flow, values),
     )
     _keep(attempt, values, person, now)
     if finished:
@@ -47,33 +50,73 @@ def begin_attempt(
     return attempt
 
 
+def _reading(
+    person: Person, attempt_id: uuid.UUID, flow: Flow, answers: Mapping[str, Any]
+) -> bytes | None:
+    """Return the reading of all answers, sealed; None for a questionnaire without scores."""
+    if not flow.scores:
+        return None
+    return seal_reading(person.vault, attempt_id, reading_of(flow, answers))
+
+
 @transaction.atomic
 def save_answers(
-    *, attempt: Attempt, values: Mapping[str, Any], by: Person, finished: bool = False
+    *,
+    attempt: Attempt,
+    values: Mapping[str, Any],
+    by: Person,
+    finished: bool = False,
+    known: tuple[Flow, Mapping[str, Any]] | None = None,
 ) -> None:
     """Seal and keep some answers, each in place of the one before. Twice changes nothing.
 
-    When this returns outside a transaction, the answers are on disk.
+    `known`: the questionnaire and all answers as they were with `attempt`, read after it; then the
+    reading goes along. Without them, or when somebody wrote meanwhile, it is made when it is asked
+    for. When this returns outside a transaction, the answers are on disk.
     """
-    _save(attempt, values, by, timezone.now(), finished=finished)
+    now, reading = timezone.now(), None
+    if known is not None:
+        flow, answers = known
+        reading = _reading(by, attempt.pk, flow, {**answers, **values})
+    _save(attempt, values, by, now, finished=finished, reading=reading)
 
 
 def _save(
-    attempt: Attempt, values: Mapping[str, Any], by: Person, now: datetime, *, finished: bool
+    attempt: Attempt,
+    values: Mapping[str, Any],
+    by: Person,
+    now: datetime,
+    *,
+    finished: bool,
+    reading: bytes | None = None,
 ) -> None:
     was_finished = attempt.finished_at is not None
-    first_time = finished and not was_finished
-    if first_time:
-        attempt.finished_at = now
-    attempt.changed_at = now
-    here = Attempt.objects.filter(pk=attempt.pk)
-    if not here.update(changed_at=now, finished_at=attempt.finished_at):
-        raise Attempt.DoesNotExist("erased while it was being answered")
+    first_time = _touch(attempt, now, finished=finished, reading=reading)
     _keep(attempt, values, by, now)
     if was_finished:
         renew_copies(attempt=attempt, by=by)
     if first_time:
         tell_finished(by, attempt.flow)
+
+
+def _touch(
+    attempt: Attempt, now: datetime, *, finished: bool, reading: bytes | None = None
+) -> bool:
+    """Keep when it changed, and a reading of answers that nobody changed since they were read.
+
+    Return whether it is finished now for the first time.
+    """
+    first_time = finished and attempt.finished_at is None
+    if first_time:
+        attempt.finished_at = now
+    read_at, attempt.changed_at = attempt.changed_at, now
+    here = Attempt.objects.filter(pk=attempt.pk)
+    times = {"changed_at": now, "finished_at": attempt.finished_at}
+    if reading and here.filter(changed_at=read_at).update(**times, sealed_reading=reading):
+        return first_time
+    if not here.update(**times, sealed_reading=None):
+        raise Attempt.DoesNotExist("erased while it was being answered")
+    return first_time
 
 
 @transaction.atomic
@@ -88,18 +131,34 @@ def keep_note(*, attempt: Attempt, note: AttemptNote, by: Person) -> None:
 def _keep(attempt: Attempt, values: Mapping[str, Any], by: Person, moment: datetime) -> None:
     forget_times(by)
     Answer.objects.bulk_create(
-        [
-            Answer(
-                attempt=attempt,
-                question=question,
-                sealed=seal_value(by.vault, attempt.pk, question, value),
-                saved_at=moment,
-            )
-            for question, value in values.items()
-        ],
+        list(_sealed(attempt, values, by, moment)),
         update_conflicts=True,
         unique_fields=["attempt", "question"],
         update_fields=["sealed", "saved_at"],
+    )
+
+
+def _sealed(
+    attempt: Attempt, values: Mapping[str, Any], by: Person, moment: datetime
+) -> Iterator[Answer]:
+    for question, value in values.items():
+        yield Answer(
+            attempt=attempt,
+            question=question,
+            sealed=seal_value(by.vault, attempt.pk, question, value),
+            saved_at=moment,
+        )
+
+
+def _keep_all(made: Sequence[tuple[Attempt, Mapping[str, Any]]], by: Person) -> None:
+    """Keep the answers of new attempts, as old as these are."""
+    forget_times(by)
+    Answer.objects.bulk_create(
+        [
+            answer
+            for attempt, answers in made
+            for answer in _sealed(attempt, answers, by, attempt.changed_at)
+        ]
     )
 
 
@@ -114,28 +173,45 @@ class Taken(Protocol):
     finished_at: datetime | None
 
 
-@transaction.atomic
-def bring_back_attempt(*, person: Person, taken: Taken, answers: Mapping[str, Any]) -> bool:
-    """Put an attempt from a parcel back; return False when this person has it already.
+class Returning(NamedTuple):
+    """An attempt that comes back, with its questionnaire and its answers."""
 
-    An id that is somebody else's gives another id. No moment lies in the future.
+    taken: Taken
+    flow: Flow
+    answers: Mapping[str, Any]
+
+
+@transaction.atomic
+def bring_back_attempts(*, person: Person, returning: Sequence[Returning]) -> int:
+    """Put attempts from a parcel back; return how many this person did not have.
+
+    An id that is somebody else's gives another id. No moment lies in the future. The statements are
+    a few, however many attempts there are.
     """
-    known, now = Attempt.objects.filter(pk=taken.id).first(), timezone.now()
-    if known is not None and known.owner_id == person.owner.pk:
-        return False
-    attempt = Attempt.objects.create(
-        id=taken.id if known is None else uuid.uuid4(),
+    ids = {each.taken.id for each in returning}
+    known = dict(Attempt.objects.filter(pk__in=ids).values_list("pk", "owner"))
+    new = {e.taken.id: e for e in returning if known.get(e.taken.id) != person.owner.pk}
+    made = [(_returned(person, each, known), each.answers) for each in new.values()]
+    Attempt.objects.bulk_create([attempt for attempt, _answers in made])
+    _keep_all(made, person)
+    for flow in {attempt.flow for attempt, _answers in made if attempt.finished_at is not None}:
+        tell_finished(person, flow)
+    return len(made)
+
+
+def _returned(person: Person, each: Returning, known: Container[uuid.UUID]) -> Attempt:
+    taken, now = each.taken, timezone.now()
+    attempt_id = uuid.uuid4() if taken.id in known else taken.id
+    return Attempt(
+        id=attempt_id,
         owner=person.owner,
         flow=taken.questionnaire,
         version=taken.version,
         started_at=min(taken.started_at, now),
         changed_at=min(taken.changed_at, now),
         finished_at=min(taken.finished_at, now) if taken.finished_at else None,
+        sealed_reading=_reading(person, attempt_id, each.flow, each.answers),
     )
-    _keep(attempt, answers, person, attempt.changed_at)
-    if attempt.finished_at is not None:
-        tell_finished(person, attempt.flow)
-    return True
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ class QuestionnairesConfig(AppConfig):
         register("exercise", Kind(names=pointing.exercise_names, find=pointing.exercise))
         trace(attempts_of)
         weigh("answers", models.bytes_of_owner)
+        weigh("readings", models.bytes_of_readings)
         weigh("shared_results", models.bytes_of_shared)
         let_share(sharing.room())
         offer(suggestions)

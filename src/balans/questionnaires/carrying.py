@@ -5,16 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import get_language
 from pydantic import Field, JsonValue
 
 from balans.accounts.parcel import Moment, Section
 from balans.accounts.person import Person
 from balans.core.content import Content, Id
+from balans.core.language import page_language
 from balans.documents.pdf import render
-from balans.questionnaires.actions import bring_back_attempt
+from balans.questionnaires.actions import Returning, bring_back_attempts
 from balans.questionnaires.blocks import FORMS, MessageBlock
 from balans.questionnaires.content import Catalogue, Flow, catalogue
 from balans.questionnaires.journey import Scene
@@ -37,7 +36,7 @@ class TakenAttempt(Content):
 
 
 def _catalogue() -> Catalogue:
-    return catalogue(get_language() or settings.LANGUAGE_CODE)
+    return catalogue(page_language())
 
 
 def _known(person: Person) -> Iterator[tuple[Attempt, Scene]]:
@@ -107,17 +106,17 @@ def bring_back(person: Person, taken: Sequence[TakenAttempt]) -> int:
 
     An unknown questionnaire is left out, and so is one without a room to walk through it.
     """
-    count = 0
+    return bring_back_attempts(person=person, returning=list(_returning(taken)))
+
+
+def _returning(taken: Sequence[TakenAttempt]) -> Iterator[Returning]:
     for each in taken:
         try:
             flow = _catalogue().get(each.questionnaire, each.version)
         except KeyError:
             continue
-        if not flow.has_room:
-            continue
-        answers = dict(_fitting(flow, each.answers))
-        count += bring_back_attempt(person=person, taken=each, answers=answers)
-    return count
+        if flow.has_room:
+            yield Returning(each, flow, dict(_fitting(flow, each.answers)))
 
 
 def _fitting(flow: Flow, answers: Mapping[str, Any]) -> Iterator[tuple[str, Value]]:

@@ -219,34 +219,3 @@ def parse_step(step: Step, form: Any, scene: Scene) -> tuple[dict[str, Value], d
         except InvalidAnswer as invalid:
             errors.update(invalid.errors)
     return values, errors
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One question, then and now, as lines to read. No lines: skipped or not asked."""
-
-    label: str
-    then: tuple[str, ...]
-    now: tuple[str, ...]
-
-    @property
-    def changed(self) -> bool:
-        return self.then != self.now
-
-
-def compare(then: Scene, now: Scene) -> tuple[Difference, ...]:
-    """Lay two journeys through one questionnaire side by side, question by question."""
-    return tuple(
-        Difference(
-            label=now.fill(question.words.label),
-            then=_readable(then, question.id),
-            now=_readable(now, question.id),
-        )
-        for question in now.flow.questions
-        if then.value(question.id) is not None or now.value(question.id) is not None
-    )
-
-
-def _readable(scene: Scene, question_id: str) -> tuple[str, ...]:
-    question, value = scene.flow.question(question_id), scene.value(question_id)
-    return () if question is None or value is None else question.readable(value, scene)

@@ -4,13 +4,12 @@ import uuid
 from datetime import datetime
 from typing import NamedTuple
 
-from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from balans.accounts.belongings import Belonging, Trace
 from balans.accounts.person import Person
 from balans.accounts.place.suggestion import Suggestion
+from balans.core.language import page_language
 from balans.questionnaires.content import Flow, catalogue, exercises
 from balans.questionnaires.models import Answer
 from balans.questionnaires.screen import LOVED_ONE, flow_url
@@ -19,7 +18,7 @@ from balans.questionnaires.times import times_of
 
 def attempts_of(person: Person) -> list[Trace]:
     """Return a trace of every attempt at an exercise; those at one can be laid side by side."""
-    flows = {flow.name: flow for flow in exercises(get_language() or settings.LANGUAGE_CODE)}
+    flows = {flow.name: flow for flow in exercises(page_language())}
     found, before = [], dict[str, uuid.UUID]()
     for attempt_id, name, when, finished_at in times_of(person):
         if name not in flows:
@@ -71,7 +70,7 @@ def loved_one_of(person: Person) -> str:
 
 def suggestions() -> list[Suggestion]:
     """Return the exercise that could come next, for who did not do it yet."""
-    known = catalogue(get_language() or settings.LANGUAGE_CODE)
+    known = catalogue(page_language())
     texts = {
         "activiteiten": (
             _("Wil je zien wat jou kracht geeft, en wat het kost?"),

@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -10,6 +11,9 @@ from django.db.models.functions import Length
 from balans.accounts.models import Owner
 from balans.accounts.person import Person
 from balans.core.vault import Vault
+from balans.questionnaires.reading import Reading, write
+
+READING = "reading"
 
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
@@ -28,6 +32,8 @@ class Attempt(models.Model):
     started_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
+    sealed_reading = models.BinaryField(null=True)
+    """The numbers that follow from the answers, sealed; none: they must be read again."""
 
     objects = AttemptQuerySet.as_manager()
 
@@ -36,6 +42,11 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.flow} {self.id}"
+
+    @property
+    def moment(self) -> datetime:
+        """Return when it counts: when it was finished, else when it was touched last."""
+        return self.finished_at or self.changed_at
 
     def read_answers(self, vault: Vault) -> dict[str, Any]:
         """Return question id to value, opened. None: skipped."""
@@ -92,6 +103,18 @@ def bytes_of_owner() -> models.Subquery:
     mine = Answer.objects.filter(attempt__owner=models.OuterRef("pk")).order_by()
     total = mine.values("attempt__owner").annotate(total=models.Sum(Length("sealed")))
     return models.Subquery(total.values("total"))
+
+
+def bytes_of_readings() -> models.Subquery:
+    """Return a subquery with the bytes of an owner's readings."""
+    mine = Attempt.objects.filter(owner=models.OuterRef("pk")).order_by().values("owner")
+    total = mine.annotate(total=models.Sum(Length("sealed_reading")))
+    return models.Subquery(total.values("total"))
+
+
+def seal_reading(vault: Vault, attempt_id: uuid.UUID, reading: Reading) -> bytes:
+    """Return a reading sealed for one attempt."""
+    return vault.seal(write(reading), record=str(attempt_id), field=READING)
 
 
 def seal_value(vault: Vault, attempt_id: uuid.UUID, question: str, value: Any) -> bytes:

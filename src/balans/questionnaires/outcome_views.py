@@ -13,14 +13,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from balans.accounts.between import between_context
 from balans.core.references import refer
 from balans.documents.pdf import render as render_pdf
 from balans.pages.errors import session_expired
 from balans.questionnaires.actions import forget_answers, save_answers
 from balans.questionnaires.blocks import FORMS, EmergencyBlock, MessageBlock, NextBlock
+from balans.questionnaires.change import compare, numbers
 from balans.questionnaires.content import catalogue
 from balans.questionnaires.fhir.responding import response_of
-from balans.questionnaires.journey import compare
 from balans.questionnaires.kinds.base import LONG_LIMIT, clean, too_long
 from balans.questionnaires.models import Attempt
 from balans.questionnaires.notes import Together, note_of
@@ -250,10 +251,16 @@ def beside(
     request.alternates = alternates(  # type: ignore[attr-defined]
         now.flow, "beside", attempt_id=attempt_id, earlier_id=earlier_id
     )
+    rows = compare(then.journey.scene, now.journey.scene)
+    renewed = then.attempt.version != now.attempt.version
     context = {
         "now": now,
         "then": then,
         "flow": now.flow,
-        "rows": compare(then.journey.scene, now.journey.scene),
+        "renewed": renewed,
+        "numbers": numbers(then.journey.scene, now.journey.scene, renewed=renewed),
+        "changed": [row for row in rows if row.changed],
+        "same": [row for row in rows if not row.changed],
+        **between_context(request, now.person, then.attempt.moment, now.attempt.moment),
     }
     return render(request, "questionnaires/beside.html", context)

@@ -21,7 +21,7 @@ from balans.questionnaires.kinds.statement import Answerable
 PUBLISHED = "published.toml"
 SAYS_ITSELF = {
     *("item", "phrase", "if", "then", "count", "points", "least", "most"),
-    *("part", "parts", "number"),
+    *("part", "parts", "number", "now"),
 }
 TARGETS = ("talk-now", "calendar", "pdf", "copy", "plan", "conversation", "none")
 

@@ -33,6 +33,9 @@ class ScoreWords(Content):
     does_not: Words
     """What the number does not say."""
 
+    then_now: str = ""
+    """The numbers of then and now in one sentence, with {then} and {now}; may be left out."""
+
     bands: dict[Id, BandWords] = Field(default_factory=dict)
 
 
@@ -79,7 +82,8 @@ class Score(Content):
         """Return every text of it that a person may read."""
         words = self.words
         bands = [text for each in words.bands.values() for text in (each.title, each.text) if text]
-        return [words.name, words.number, words.means, words.does_not, *bands]
+        then_now = [words.then_now] if words.then_now else []
+        return [words.name, words.number, words.means, words.does_not, *then_now, *bands]
 
     def points_of(self, item: str, mark: str) -> int:
         """Return the points of one answer. Raise KeyError for an answer that has none."""

@@ -3,13 +3,11 @@
 import uuid
 from collections.abc import Iterator
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from balans.accounts.person import person_of
 from balans.accounts.shares import sharing
 from balans.accounts.shares.views import share_page
+from balans.core.language import page_language
 from balans.pages.errors import session_expired
 from balans.questionnaires.blocks import Shown
 from balans.questionnaires.content import catalogue
@@ -91,7 +90,7 @@ def show(share: sharing.OpenShare) -> sharing.Shown | None:
         return None
     copy = read_copy(kept, share.vault)
     try:
-        flow = catalogue(_language()).get(copy.questionnaire, copy.version)
+        flow = catalogue(page_language()).get(copy.questionnaire, copy.version)
     except KeyError:
         return None
     scene = Scene(flow=flow, answers=copy.answers)
@@ -103,10 +102,6 @@ def show(share: sharing.OpenShare) -> sharing.Shown | None:
     }
     html = render_to_string("questionnaires/shared_outcome.html", context)
     return sharing.Shown(title=flow.words.title, html=html)
-
-
-def _language() -> str:
-    return get_language() or settings.LANGUAGE_CODE
 
 
 def _blocks(scene: Scene) -> Iterator[Shown]:
@@ -128,7 +123,7 @@ def _rows(copy: Copy, scene: Scene) -> Iterator[tuple[str, tuple[str, ...]]]:
 def found(request: HttpRequest, attempt_id: uuid.UUID) -> HttpResponse:
     """Lead its owner to an outcome that they share, whatever room it is in."""
     attempt = Attempt.objects.visible_to(person_of(request)).filter(pk=attempt_id).first()
-    flow = catalogue(_language()).walked(attempt.flow) if attempt is not None else None
+    flow = catalogue(page_language()).walked(attempt.flow) if attempt is not None else None
     if attempt is None or flow is None:
         return session_expired(request)
     return redirect(flow_url(flow, "resume", attempt.pk))

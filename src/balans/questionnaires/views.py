@@ -6,7 +6,6 @@ from datetime import datetime
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,6 +13,7 @@ from balans.accounts.person import Person, person_for, person_of
 from balans.accounts.place.profile import is_bereaved
 from balans.accounts.space import require_space_for_words
 from balans.core.calendar import CONTENT_TYPE, calendar_uid
+from balans.core.language import page_language
 from balans.documents.pdf import render as render_pdf
 from balans.pages.errors import session_expired
 from balans.pages.middleware import public_page
@@ -37,7 +37,7 @@ def flow_at(request: HttpRequest, slug: str) -> Flow:
     """
     match = request.resolver_match
     kind = ROOMS[match.namespace if match else "questionnaires"]
-    flow = catalogue(get_language() or settings.LANGUAGE_CODE).by_slug(slug, kind)
+    flow = catalogue(page_language()).by_slug(slug, kind)
     if flow is None:
         raise Http404
     return flow
@@ -75,7 +75,7 @@ def opened(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> Opened | N
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Show the exercises."""
-    flows = exercises(get_language() or settings.LANGUAGE_CODE)
+    flows = exercises(page_language())
     context = {"flows": flows, "bereaved": is_bereaved(person_known(request))}
     return render(request, "questionnaires/index.html", context)
 
@@ -227,7 +227,13 @@ def _save_step(request: HttpRequest, here: Opened, asked: Step, screen: StepScre
     if errors:
         return screen.again(request, errors)
     journey = walk(here.flow, {**here.journey.scene.answers, **values})
-    save_answers(attempt=here.attempt, values=values, by=here.person, finished=journey.finished)
+    save_answers(
+        attempt=here.attempt,
+        values=values,
+        by=here.person,
+        finished=journey.finished,
+        known=(here.flow, here.journey.scene.answers),
+    )
     if screen.back_to and journey.finished and action != BACK:
         return redirect(here.url("answers"))
     return _onward(request, here.attempt, here.slug, journey, asked, action)

@@ -1,12 +1,11 @@
 """The page to search on, and suggestions while typing. No query is kept anywhere."""
 
-from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from balans.core.language import page_language
 from balans.directory.helplines import helplines
 from balans.directory.place import place_of
 from balans.pages.middleware import public_page
@@ -31,7 +30,7 @@ def unseen(response: HttpResponse) -> HttpResponse:
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Search, and show what answers; without a query the ways to go on."""
-    language = get_language() or settings.LANGUAGE_CODE
+    language = page_language()
     typed = request.GET.get(FIELD, "")
     listener = helplines(language).get(LISTENER)
     if not typed.strip():
@@ -58,7 +57,7 @@ def _found(request: HttpRequest, typed: str, language: str) -> Screen:
 @require_safe
 def suggestions(request: HttpRequest) -> HttpResponse:
     """Give pages that somebody may be typing about, for the field that suggests."""
-    language = get_language() or settings.LANGUAGE_CODE
+    language = page_language()
     found = suggest(request.GET.get(FIELD, ""), language)
     options = [
         {"title": each.title, "kind": said_of(each.kind), "href": each.href} for each in found

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.urls import translate_url
-from django.utils.translation import get_language
 
+from balans.core.language import page_language
 from balans.ui.reading import ReadingSettings, parse
 
 SHORT_NAMES = {"nl": "Nederlands", "en": "English"}
@@ -51,7 +51,7 @@ def _origin(request: HttpRequest) -> str:
 
 def page(request: HttpRequest) -> dict[str, PageContext]:
     """Return the context of the page."""
-    language = get_language() or settings.LANGUAGE_CODE
+    language = page_language()
     known: dict[str, str] = getattr(request, "alternates", {})
     others = tuple(
         Alternate(

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
@@ -30,6 +29,7 @@ from balans.accounts.middleware import keep_out_of_caches
 from balans.accounts.models import Owner
 from balans.accounts.person import person_of
 from balans.core import mail
+from balans.core.language import page_language
 from balans.core.models import Letter
 from balans.core.vault import Vault
 from balans.ui.types import Error
@@ -51,7 +51,7 @@ def browser_of(request: HttpRequest) -> Browser:
     return Browser(
         device=device_in_words(request.headers.get("User-Agent", "")),
         is_shared=is_lent or request.POST.get("gedeeld") == "1",
-        language=get_language() or "nl",
+        language=page_language(),
     )
 
 
@@ -160,7 +160,7 @@ def send_code(
     letter = mail.queue(
         to=address,
         mail=letters.code_letter(asked.code),
-        language=get_language() or "nl",
+        language=page_language(),
         kind="code",
     )
     challenges.note_letter(secret=asked.secret, letter=letter)

@@ -7,13 +7,13 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from balans.accounts.entry.slots import Way, add_slot
 from balans.accounts.models import KeySlot, Owner
 from balans.accounts.person import Person
 from balans.core import vault
+from balans.core.language import page_language
 from balans.core.vault import CannotOpen, Vault
 from balans.documents.document import Document, Heading, Items, Note, Paragraph, Signs
 
@@ -77,7 +77,7 @@ def sheet(code: str) -> Document:
     day = date_format(timezone.localdate(), "j F Y")
     return Document(
         title=_("Mijn herstelblad"),
-        language=get_language() or settings.LANGUAGE_CODE,
+        language=page_language(),
         date_line=_("Gemaakt op %(day)s") % {"day": day},
         blocks=(
             Paragraph(text=_("Met deze code open je jouw plek bij MantelzorgBalans."), tone="lead"),

@@ -13,8 +13,8 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -33,6 +33,7 @@ from balans.accounts.staff.organisation import (
     enter_from_organisation,
     identity_of,
 )
+from balans.core.language import page_language
 
 log = logging.getLogger("balans")
 ORGANISATION = "organisation"
@@ -68,7 +69,7 @@ def start(request: HttpRequest) -> HttpResponse:
     about = {
         "nonce": secrets.token_urlsafe(RANDOM_BYTES),
         "verifier": secrets.token_urlsafe(RANDOM_BYTES),
-        "language": get_language() or settings.LANGUAGE_CODE,
+        "language": page_language(),
     }
     state = secrets.token_urlsafe(RANDOM_BYTES)
     try:

@@ -124,14 +124,14 @@ def test_what_was_left_comes_before_any_suggestion(anna):
     assert "Waar je gebleven was" in page and "Niet meer tonen" not in page
     Attempt.objects.update(finished_at=timezone.now())
     page = said(anna)
-    assert "Waar je gebleven was" not in page and "Wil je zien wat jou kracht geeft" in page
+    assert "Waar je gebleven was" not in page and "Hoe gaat het met jou?" in page
 
 
 @pytest.mark.django_db
 def test_a_suggestion_is_put_away_for_good(anna):
     anna.post(BEGIN, {"naam": "Koosje"})
     Attempt.objects.update(finished_at=timezone.now())
-    for key in ("oefening-activiteiten", "oefening-contact", "oefening-doelen"):
+    for key in ("check-eerste", "oefening-activiteiten", "oefening-contact", "oefening-doelen"):
         assert f'value="{key}"' in said(anna)
         anna.post("/mijn/voorstel/", {"voorstel": key})
     anna.post("/mijn/voorstel/", {"voorstel": "kat"})

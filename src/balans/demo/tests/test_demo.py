@@ -2,6 +2,7 @@
 
 import io
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from django.urls import reverse
@@ -11,10 +12,12 @@ from PIL import Image
 from balans.accounts.models import KeySlot, Look, Owner, Share
 from balans.accounts.place.profile import is_bereaved, profile_of
 from balans.accounts.tests.letters import person_behind, sent
+from balans.core.content import ContentError
 from balans.demo.actions import load_people, load_person
 from balans.demo.lives import life_of
 from balans.demo.painting import PAINTED
 from balans.demo.people import people, stored
+from balans.demo.year import DemoChecks
 from balans.diary.attachment import Attachment
 from balans.diary.models import Book, BookJob, Memory
 from balans.diary.pictures import clean
@@ -71,7 +74,8 @@ def test_loading_twice_changes_nothing():
     assert not any(load_person(each) for each in people().values())
     assert [model.objects.count() for model in KEPT] == before
     assert Owner.objects.count() == 4
-    assert Attempt.objects.filter(finished_at__isnull=False).count() == 13
+    checks = sum(len(each.rows) for who in PEOPLE for each in life_of(who).checks)
+    assert Attempt.objects.filter(finished_at__isnull=False).count() == 13 + checks
 
 
 @pytest.mark.django_db
@@ -220,3 +224,34 @@ def test_two_who_load_the_same_person_at_once_make_one(monkeypatch):
     monkeypatch.setattr(actions, "_make", make_while_another_does)
     assert not load_person(people()["greet"])
     assert Owner.objects.count() == 1 and Memory.objects.filter(is_draft=True).count() == 1
+
+
+@pytest.mark.django_db
+def test_everybody_has_a_year_of_checks_with_gaps_as_people_have():
+    for who in PEOPLE:
+        rows = {each.name: sorted(row[0] for row in each.rows) for each in life_of(who).checks}
+        assert {"week", "csi"} <= set(rows)
+        assert 35 <= len(rows["week"]) <= 50 and rows["week"][-1] > 350
+        assert max(b - a for a, b in pairwise(rows["week"])) > 7
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("who", "sign"), [("greet", True), ("samira", False), ("wim", False), ("henk", False)]
+)
+def test_of_one_it_got_heavier_lately_and_the_page_says_so_kindly(client, who, sign):
+    client.post(reverse("demo:become", args=[who]))
+    page = client.get("/hoe-gaat-het/").content.decode()
+    assert ("Het lijkt zwaarder te worden" in page) is sign
+    assert "course-small" in page
+
+
+@pytest.mark.parametrize("row", [(3, 1), (3, *[1] * 14), (3, *[2] * 13)])
+def test_a_row_that_does_not_fit_its_check_is_an_error(row):
+    with pytest.raises(ContentError):
+        list(DemoChecks(name="csi", rows=(row,)).times(timezone.now()))
+
+
+def test_an_answer_can_be_left_open():
+    (only,) = DemoChecks(name="csi", rows=((3, -1, *[1] * 12),)).times(timezone.now())
+    assert list(only.answers.values()) == [None, *["yes"] * 12]

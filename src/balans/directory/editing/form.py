@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.http import QueryDict
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from balans.core.language import page_language
 from balans.directory import words
 from balans.directory.editing import labels
 from balans.directory.editing.reading.rows import WHOLE_COUNTRY, Known, understood
@@ -122,7 +121,7 @@ class OfferForm:
     @property
     def need_groups(self) -> list[tuple[str, list[Choice], int]]:
         """The needs by kind, each kind with how many are chosen."""
-        known = needs(get_language() or settings.LANGUAGE_CODE)
+        known = needs(page_language())
         groups, kinds = [], words.need_kinds()
         for kind in NEED_KINDS:
             names = {name: each.title for name, each in known.items() if each.entry.kind == kind}

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from balans.core.language import page_language
 from balans.directory import words
 from balans.directory.municipalities import municipality
 from balans.directory.needs import needs
@@ -80,7 +80,7 @@ def area_words(slugs: tuple[str, ...]) -> str:
 
 def need_words(names: tuple[str, ...]) -> str:
     """Return the sentences of needs."""
-    known = needs(get_language() or "nl")
+    known = needs(page_language())
     return "; ".join(known[name].title if name in known else name for name in names)
 
 

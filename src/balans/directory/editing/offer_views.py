@@ -6,14 +6,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from balans.accounts.staff.areas import short_names
+from balans.core.language import page_language
 from balans.directory import words
 from balans.directory.actions import ChangedMeanwhile, keep_offer
 from balans.directory.editing import labels
@@ -27,13 +26,7 @@ from balans.directory.editing.rights import Rights, editing_view
 from balans.directory.links import is_broken
 from balans.directory.models import LocalOffer, OfferVersion, Report
 from balans.directory.offer import Offer, OfferRecord, offer_of
-from balans.directory.screen import (
-    areas,
-    for_whom,
-    hours,
-    languages,
-    needs_of,
-)
+from balans.directory.screen import areas, for_whom, hours, languages, needs_of
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
 VERSION = "versie"
@@ -75,7 +68,7 @@ def seen_by_carers(shown: Offer, language: str) -> dict[str, Any]:
 def offer(request: HttpRequest, rights: Rights, offer_id: uuid.UUID) -> HttpResponse:
     """Show an offer as it is; with all that can be done to it when it is the editor's."""
     found = find(offer_id)
-    language = get_language() or settings.LANGUAGE_CODE
+    language = page_language()
     context = {
         "offer": found,
         "shown": found.as_offer(language),
@@ -191,7 +184,7 @@ def _form_page(
     meeting: Meeting | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    language = get_language() or settings.LANGUAGE_CODE
+    language = page_language()
     areas = found.record.get("areas", ()) if found else tuple(form.rights.slugs)
     context: dict[str, Any] = {
         "form": form,

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from balans.core.content import LANGUAGES
+from balans.questionnaires.change import compare
 from balans.questionnaires.content import catalogue
-from balans.questionnaires.journey import Scene, compare, walk
+from balans.questionnaires.journey import Scene, walk
 from balans.questionnaires.kinds import Placement
 from balans.questionnaires.kinds.choice import Choices, Scale
 from balans.questionnaires.kinds.moment import Contact, Date

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Protocol
 
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from balans.ui.components.register import register, render
 from balans.ui.drawings.balance import Stone
+from balans.ui.drawings.course import Course
+from balans.ui.drawings.course_svg import narrow_svg, small_svg, wide_svg
 from balans.ui.drawings.hanging import Part
 from balans.ui.drawings.hanging_svg import hanging_context
 from balans.ui.drawings.measure import STEP, beads
@@ -31,6 +33,23 @@ def measure(*, points: int, least: int, most: int, text: str) -> SafeString:
     """A number in words, with a row of stones that shows how much of the scale it is."""
     stones = beads(points, least, most)
     return render("measure", {"stones": stones, "width": len(stones) * STEP, "text": text})
+
+
+@register.simple_tag
+def course(*, drawing: Course, summary: str, legend: Sequence[tuple[str, str]] = ()) -> SafeString:
+    """A number through time; `summary` says in words what the drawing shows.
+
+    `legend`: the colour of each wash with what it means. The page has the same as a table.
+    """
+    drawings = (narrow_svg(drawing, summary=summary), wide_svg(drawing, summary=summary))
+    # Every text in these is escaped where they are written (course_svg.py).
+    return render("course", {"drawings": map(mark_safe, drawings), "legend": legend})
+
+
+@register.simple_tag
+def small_course(*, drawing: Course) -> SafeString:
+    """A small line beside words that say the same."""
+    return mark_safe(small_svg(drawing))
 
 
 class Pointing(Protocol):
