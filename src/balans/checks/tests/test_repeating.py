@@ -123,6 +123,13 @@ def test_which_check_somebody_repeats_stands_nowhere_in_plain(anna):
     assert (day.room, day.thing, day.day) == ("checks", row.pk, today(days=7))
 
 
+def test_the_length_of_a_rhythm_does_not_tell_which_it_is(anna):
+    choose(anna, "week")
+    anna.post("/hoe-gaat-het/draagkracht-en-draaglast/ritme/", {"ritme": "drie-maanden"})
+    one, other = (len(each.sealed) for each in Rhythm.objects.all())
+    assert one == other
+
+
 def test_a_rhythm_of_a_check_not_done_yet_says_that_now_is_a_good_moment(anna):
     choose(anna, "maand")
     page = said(anna, PAGE)
