@@ -21,6 +21,9 @@ OPEN = [
     "/mijn/bewaren/", "/mijn/inloggen/", "/mijn/inloggen/wachtwoord/", "/mijn/uitgelogd/",
     "/mijn/inloggen/herstelblad/", "/gedeeld/niet-hier/", "/herinneringen/", "/mijn-plan/",
     "/herinneringen/vragen/", "/herinneringen/zoeken/?woorden=niets", "/mijn-plan/stop/abc/",
+    "/hoe-gaat-het/", "/hoe-gaat-het/over-de-checks/", "/hoe-gaat-het/csi/",
+    "/hoe-gaat-het/csi/begin/", "/hoe-gaat-het/ediz/begin/", "/hoe-gaat-het/volhoudtijd/begin/",
+    "/hoe-gaat-het/week/begin/", "/hoe-gaat-het/csi/samen/", "/hoe-gaat-het/csi/ritme/",
     "/bestaat-niet/", "/galerij/", "/nu-iemand-spreken/", "/zoeken/",
     "/zoeken/?q=ik+wil+niet+meer+leven",
 ]  # fmt: skip
