@@ -53,10 +53,8 @@ def done(anna):
 
 
 @FEW
-@given(
-    page=st.sampled_from(["gesprek/", "meenemen/", "delen/", "delen/?met=vragen"]), data=st.data()
-)
-def test_about_a_result(anna, done, page, data):
+@given(page=st.sampled_from(POSTED), form=fields(*ABOUT))
+def test_about_a_result(anna, done, page, form):
     url = f"{HERE}/csi/{done.pk}/"
     assert anna.post(url + page, form).status_code in (200, 302, 422)
     assert {anna.get(url + each).status_code for each in PAGES} <= {200, 302}
