@@ -117,5 +117,5 @@ def _earlier(here: Opened) -> Iterator[Earlier]:
         yield Earlier(
             day=timezone.localdate(attempt.moment),
             totals={key: total for key, total in found.items() if total is not None},
-            same=flow.version == here.flow.version,
+            same=attempt.version == here.attempt.version,
         )
