@@ -70,7 +70,7 @@ def introduction(request: HttpRequest, slug: str) -> HttpResponse:
     """Say what the check is, what it gives and who made it; offer to begin."""
     flow, person = flow_at(request, slug), person_known(request)
     request.alternates = alternates(flow, "introduction")  # type: ignore[attr-defined]
-    attempts = Attempt.objects.visible_to(person).filter(flow=flow.name).order_by("-changed_at")
+    attempts = Attempt.objects.visible_to(person).filter(flow=flow.name).newest_first()
     context = {
         "flow": flow,
         "attempts": list(attempts[:EARLIER]),

@@ -254,6 +254,10 @@ def test_an_answer_that_is_changed_later_leaves_a_check_on_its_day(anna, person)
         assert day.isoformat() in anna.get(here + file).headers["Content-Disposition"]
     assert json.loads(anna.get(f"{here}fhir.json").content)["authored"][:10] != day.isoformat()
     assert "Je zei 7 van de 13 keer ja." in text(anna.get(COURSE))
+    later = did(person, 5, 20)
+    introduction = text(anna.get("/hoe-gaat-het/csi/"))
+    assert introduction.index(str(later)) < introduction.index(str(attempt))
+    assert f"Bewaard op {said} om" in introduction
     path = share(anna, Attempt.objects.get(pk=attempt))
     assert f"{said} · CSI" in look(path)
 
