@@ -47,7 +47,16 @@ MAY_IMPORT: dict[str, set[str]] = {
         "grief",
         "outreach",
     },
-    "demo": {"core", "accounts", "directory", "questionnaires", "reminders", "plans", "diary"},
+    "demo": {
+        "core",
+        "accounts",
+        "directory",
+        "questionnaires",
+        "checks",
+        "reminders",
+        "plans",
+        "diary",
+    },
 }
 # Only for `pages`, which is both the frame around every room and the house's front door.
 FRAME = {"balans.pages.middleware", "balans.pages.errors"}

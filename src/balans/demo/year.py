@@ -14,10 +14,12 @@ from django.utils import timezone
 from pydantic import Field
 
 from balans.accounts.person import Person
+from balans.checks.repeating import choose_rhythm
 from balans.core.content import Content, ContentError, Id
 from balans.questionnaires.actions import Returning, bring_back_attempts
 from balans.questionnaires.carrying import TakenAttempt
 from balans.questionnaires.content import Flow, catalogue
+from balans.questionnaires.instrument import Every
 from balans.questionnaires.kinds import Question, Value
 from balans.questionnaires.kinds.choice import Scale
 from balans.questionnaires.kinds.statement import Answerable, YesNo
@@ -32,6 +34,9 @@ class DemoChecks(Content):
     """Every time that somebody did one check."""
 
     name: Id
+    every: Every | None = None
+    """In which rhythm they repeat it; none for no rhythm."""
+
     rows: tuple[Annotated[tuple[int, ...], Field(min_length=2)], ...]
 
     def times(self, now: datetime) -> Iterator[Returning]:
@@ -73,8 +78,11 @@ def _value(question: Question | None, place: int | None) -> Value:
 
 
 def keep_checks(*, person: Person, checks: Iterable[DemoChecks]) -> None:
-    """Keep a year of checks, at once."""
-    now = timezone.now()
+    """Keep a year of checks, at once, and the rhythms that were chosen."""
+    now, checks = timezone.now(), tuple(checks)
     bring_back_attempts(
         person=person, returning=[each for check in checks for each in check.times(now)]
     )
+    for check in checks:
+        if check.every is not None:
+            choose_rhythm(person=person, flow=check.name, every=check.every)

@@ -255,3 +255,11 @@ def test_a_row_that_does_not_fit_its_check_is_an_error(row):
 def test_an_answer_can_be_left_open():
     (only,) = DemoChecks(name="csi", rows=((3, -1, *[1] * 12),)).times(timezone.now())
     assert list(only.answers.values()) == [None, *["yes"] * 12]
+
+
+@pytest.mark.django_db
+def test_who_repeats_a_check_sees_when_the_next_time_comes(client):
+    become(client, "samira")
+    assert "Hoe was je week?" in client.get("/mijn/").content.decode()
+    page = client.get("/hoe-gaat-het/week/ritme/").content.decode()
+    assert 'value="week" checked' in page
