@@ -1,6 +1,6 @@
 """Which checks there are for somebody who comes in: in groups, the short ones first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from balans.questionnaires.content import Flow, checks, is_offered
@@ -31,9 +31,10 @@ def offered(language: str) -> dict[str, Flow]:
     return {flow.name: flow for flow in checks(language) if is_offered(flow.name)}
 
 
-def groups(language: str) -> tuple[Group, ...]:
-    """Return the checks in their groups; a group without checks is left out."""
-    return tuple(group for group in _groups(offered(language)) if group.flows)
+def groups(language: str, *, without: Set[str] = frozenset()) -> tuple[Group, ...]:
+    """Return the checks in their groups, but for some; a group without checks is left out."""
+    known = {name: flow for name, flow in offered(language).items() if name not in without}
+    return tuple(group for group in _groups(known) if group.flows)
 
 
 def _groups(known: dict[str, Flow]) -> Iterator[Group]:

@@ -1,6 +1,6 @@
 """The outcome: what follows from the answers, block by block, on the page and in print."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils.formats import date_format
@@ -20,6 +20,11 @@ class Outcome:
     lead: str
     blocks: tuple[Shown, ...]
 
+    @property
+    def urgent(self) -> bool:
+        """Return whether people to call stand first."""
+        return bool(self.blocks) and self.blocks[0].template == EmergencyBlock.template
+
     def block(self, template: str) -> Shown | None:
         """Return the first block that is shown by a template."""
         return next((block for block in self.blocks if block.template == template), None)
@@ -33,9 +38,8 @@ def outcome(scene: Scene) -> Outcome:
     words = scene.flow.words.outcome
     shown = (block.show(scene) for block in scene.flow.outcome)
     blocks = tuple(block for block in shown if block is not None)
-    urgent = bool(blocks) and blocks[0].template == EmergencyBlock.template
-    lead = "" if urgent else scene.fill(words.lead)
-    return Outcome(title=scene.fill(words.title), lead=lead, blocks=blocks)
+    found = Outcome(title=scene.fill(words.title), lead=scene.fill(words.lead), blocks=blocks)
+    return replace(found, lead="") if found.urgent else found
 
 
 def outcome_document(scene: Scene, day: date) -> Document:

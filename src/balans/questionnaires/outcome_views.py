@@ -69,11 +69,13 @@ def outcome_context(request: HttpRequest, here: Opened) -> dict[str, Any]:
         here.flow, "outcome", attempt_id=here.attempt.pk
     )
     scene = scene_of(request, here)
+    computed = outcome(scene)
     return {
         "here": here,
         "flow": here.flow,
         "bereaved": scene.around.bereaved,
-        "outcome": outcome(scene),
+        "outcome": computed,
+        "ahead": None if computed.urgent else computed.block(NextBlock.template),
         "compare_url": _compare_url(here),
         "next_href": _next_href(here),
         "pdf_url": here.url("outcome_pdf"),

@@ -231,3 +231,17 @@ def test_no_number_stands_in_plain_in_the_database(anna, person):
     did(person, 6, 40)
     sealed = bytes(Attempt.objects.get(flow="csi").sealed_reading)
     assert b"csi" not in sealed
+
+
+def test_what_somebody_did_stands_once_and_the_others_under_one_title(anna, person):
+    did(person, 5, 3)
+    page = anna.get("/hoe-gaat-het/").content.decode()
+    assert 'href="/hoe-gaat-het/csi/"' not in page
+    assert page.count("Andere checks") == 1 and "Iets beter kijken" not in page
+
+
+def test_the_bereaved_open_the_other_checks_themselves(anna, person):
+    did(person, 5, 3)
+    tell_death(person=person, since=None)
+    page = anna.get("/hoe-gaat-het/").content.decode()
+    assert page.index("Bekijk alle checks") < page.index("Andere checks")
