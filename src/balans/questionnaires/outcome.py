@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from balans.core.calendar import Day, one_day
 from balans.documents.document import Document
-from balans.questionnaires.blocks import EmergencyBlock, PlanBlock, Shown
+from balans.questionnaires.blocks import EmergencyBlock, NextBlock, PlanBlock, Shown
 from balans.questionnaires.journey import Scene
 
 
@@ -24,6 +24,13 @@ class Outcome:
     def urgent(self) -> bool:
         """Return whether people to call stand first."""
         return bool(self.blocks) and self.blocks[0].template == EmergencyBlock.template
+
+    @property
+    def ahead(self) -> Shown | None:
+        """Return the one next step, when nothing else goes before: people to call, an open item."""
+        first = self.blocks[0] if self.blocks else None
+        waits = first is not None and bool(first.data.get("open"))
+        return None if self.urgent or waits else self.block(NextBlock.template)
 
     def block(self, template: str) -> Shown | None:
         """Return the first block that is shown by a template."""

@@ -75,7 +75,7 @@ def outcome_context(request: HttpRequest, here: Opened) -> dict[str, Any]:
         "flow": here.flow,
         "bereaved": scene.around.bereaved,
         "outcome": computed,
-        "ahead": None if computed.urgent else computed.block(NextBlock.template),
+        "ahead": computed.ahead,
         "compare_url": _compare_url(here),
         "next_href": _next_href(here),
         "pdf_url": here.url("outcome_pdf"),

@@ -141,6 +141,20 @@ def test_where_people_to_call_stand_first_no_other_step_is_named_before_them(ann
     assert "Eén stap die nu kan helpen" not in outcome(anna, answers(13))
 
 
+def test_while_a_statement_is_open_no_other_step_goes_before_it(anna):
+    posted = answers(0)
+    del posted[STATEMENTS[-1]]
+    assert "Eén stap die nu kan helpen" not in outcome(anna, posted)
+
+
+def test_a_check_that_was_finished_without_a_number_is_not_called_unfinished(anna):
+    posted = answers(5)
+    del posted[STATEMENTS[-1]]
+    outcome(anna, posted)
+    page = anna.get("/hoe-gaat-het/").content.decode()
+    assert "Bekijk wat eruit kwam" in page and "Ga verder" not in page
+
+
 def test_a_check_of_one_step_counts_no_steps(client):
     page = client.get("/hoe-gaat-het/csi/begin/").content.decode()
     assert "<progress" not in page and "Hoe zwaar is het zorgen?" in page
