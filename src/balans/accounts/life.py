@@ -8,7 +8,6 @@ from balans.accounts.person import Person
 from balans.accounts.place.profile import (
     Profile,
     after_death,
-    change_profile,
     changed,
     joined,
     profile_of,
@@ -20,6 +19,7 @@ from balans.accounts.place.since import Since
 Callback = Callable[[Person], None]
 _when_bereaved: list[Callback] = []
 _when_undone: list[Callback] = []
+_when_caring: list[Callback] = []
 
 
 def when_bereaved(callback: Callback) -> Callback:
@@ -36,6 +36,16 @@ def when_undone(callback: Callback) -> Callback:
     """
     if callback not in _when_undone:
         _when_undone.append(callback)
+    return callback
+
+
+def when_caring(callback: Callback) -> Callback:
+    """Register what a room keeps up with again once its owner cares for somebody.
+
+    By taking back or anew; what a room stopped for good is not its business.
+    """
+    if callback not in _when_caring:
+        _when_caring.append(callback)
     return callback
 
 
@@ -62,7 +72,7 @@ def take_back(*, person: Person, losses: int) -> Profile:
 
     before, after = changed(person=person, change=change)
     if before.bereaved and not after.bereaved:
-        for callback in _when_undone:
+        for callback in (*_when_undone, *_when_caring):
             callback(person)
     return profile_of(person)
 
@@ -70,9 +80,13 @@ def take_back(*, person: Person, losses: int) -> Profile:
 @transaction.atomic
 def care_again(*, person: Person) -> Profile:
     """Keep that somebody else is cared for now; the loss stays."""
-    return change_profile(
+    before, after = changed(
         person=person, change=lambda known: known.model_copy(update={"caring": True})
     )
+    if before.bereaved:
+        for callback in _when_caring:
+            callback(person)
+    return after
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ class ChecksConfig(AppConfig):
     def ready(self) -> None:
         from balans.accounts.belongings import trace
         from balans.accounts.coming import tell_coming
+        from balans.accounts.life import when_caring
         from balans.accounts.parcel import Carrier, carry, no_files
         from balans.accounts.place.suggestion import offer
         from balans.accounts.space import weigh
@@ -25,6 +26,7 @@ class ChecksConfig(AppConfig):
         tell_coming(coming.next_checks)
         when_finished(repeating.follow)
         remind_of(coming.REMINDED)
+        when_caring(repeating.follow_all)
         carry(
             Carrier(
                 room="rhythms",

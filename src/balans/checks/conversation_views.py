@@ -116,5 +116,5 @@ def _earlier(here: Opened) -> Iterator[Earlier]:
         yield Earlier(
             day=timezone.localdate(attempt.changed_at),
             totals={key: each.total for key, each in found.items() if each is not None},
-            same=flow.version == here.flow.version,
+            same=attempt.version == here.attempt.version,
         )

@@ -9,10 +9,13 @@ from django.db.models.functions import Length
 from balans.accounts.models import Owner
 from balans.accounts.person import Person
 from balans.core.content import Content, Id
+from balans.core.padding import with_room
 from balans.core.vault import Vault
 from balans.questionnaires.instrument import Every
 
 FIELD = "rhythm"
+BLOCK_BYTES = 128
+"""Every choice is as long as any other: the length does not say which check it is."""
 
 
 class Chosen(Content):
@@ -49,7 +52,7 @@ class Rhythm(models.Model):
 
     def seal(self, vault: Vault, chosen: Chosen) -> None:
         """Put a choice in place of the one that was kept; saving is the caller's."""
-        words = chosen.model_dump_json().encode()
+        words = with_room(chosen.model_dump_json().encode(), BLOCK_BYTES)
         self.sealed = vault.seal(words, record=str(self.pk), field=FIELD)
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from balans.accounts.models import Owner
 from balans.accounts.person import Person
+from balans.accounts.place.profile import is_bereaved
 from balans.checks.models import Chosen, Rhythm
 from balans.checks.rhythm import is_good_moment, next_day
 from balans.questionnaires.content import is_offered
@@ -110,17 +111,37 @@ def bring_back_rhythm(*, person: Person, wanted_id: uuid.UUID, chosen: Chosen) -
 
 
 def follow(person: Person, flow: str) -> None:
-    """Keep the reminder of a check up with its rhythm. Who has no account has no reminders."""
+    """Keep the reminder of a check up with its rhythm. Who has no account has no reminders.
+
+    While somebody grieves a rhythm rests: it has no day.
+    """
     if not person.has_account or reminders.reminders_of(person) is None:
         return
     if (known := repeated_of(person, flow)) is not None:
-        now = timezone.now()
-        reminders.follow(owner=person.owner, room=ROOM, thing=known.id, day=known.day, now=now)
+        _follow(person, known)
+
+
+def follow_all(person: Person) -> None:
+    """Keep the reminders of all rhythms up, as when a rest is over."""
+    if person.has_account and reminders.reminders_of(person) is not None:
+        for known in repeated_by(person):
+            if is_offered(known.chosen.flow):
+                _follow(person, known)
+
+
+def _follow(person: Person, known: Repeated) -> None:
+    day, now = None if is_bereaved(person) else known.day, timezone.now()
+    reminders.follow(owner=person.owner, room=ROOM, thing=known.id, day=day, now=now)
 
 
 def days(person: Person) -> Iterator[tuple[uuid.UUID, date]]:
-    """Yield the next day of every check that a person repeats and that can be done here."""
+    """Yield the next day of every check that a person repeats and that can be done here.
+
+    None while somebody grieves.
+    """
     Owner.objects.select_for_update().get(pk=person.owner.pk)
+    if is_bereaved(person):
+        return
     for each in repeated_by(person):
         if is_offered(each.chosen.flow):
             yield each.id, each.day

@@ -57,6 +57,7 @@ def sheet(facts: Facts) -> ConversationSheet:
         about=_about(flow),
         who=_who(facts),
         words=SheetWords(
+            name=_("Een blad voor het gesprek"),
             questions=_("Wat ik wil vragen"),
             wish=_("Wat ik graag zou willen"),
             said=_said_title(flow),

@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -39,6 +40,8 @@ GET_OR_POST = ["GET", "HEAD", "POST"]
 WHO, DEVICE, SAME, NEW, SECRET = "wie", "apparaat", "zelfde", "_poging", "_sleutel"
 MINE, THEIRS = "mij", "ander"
 LINK_DAYS = 7
+_PERSONAL = (settings.KEY_COOKIE, settings.PLACE_COOKIE)
+"""What a browser may still hold of somebody whose way in has ended."""
 
 
 @dataclass
@@ -181,7 +184,11 @@ def done(request: HttpRequest) -> HttpResponse:
     """Ask once, then take everything from this device; afterwards say that it is gone."""
     person = person_of(request)
     if request.method != "POST":
-        context = {"person": person, "linked": "link" in request.GET}
+        context = {
+            "person": person,
+            "left": person is not None or any(map(request.COOKIES.get, _PERSONAL)),
+            "linked": "link" in request.GET,
+        }
         response = render(request, "checks/done.html", context)
         keep_out_of_caches(response)
         return response

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from pydantic import StringConstraints
 
 from balans.core.content import Content
+from balans.core.padding import with_room
 
 Did = Literal["saved", "called", "waiting", "helps", "unfit"]
 DID: tuple[Did, ...] = get_args(Did)
@@ -38,8 +39,7 @@ class KeptWords(Content):
 
     def padded(self) -> bytes:
         """Return all of it as JSON, filled up with spaces."""
-        words = self.model_dump_json().encode()
-        return words.ljust(-(-len(words) // BLOCK_BYTES) * BLOCK_BYTES)
+        return with_room(self.model_dump_json().encode(), BLOCK_BYTES)
 
 
 def did_words() -> Mapping[Did, str]:

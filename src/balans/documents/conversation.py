@@ -46,6 +46,9 @@ class SheetResult:
 class SheetWords:
     """What the sheet itself says, in its language."""
 
+    name: str
+    """What the file is called where a title is shown or kept: no word of the carer's."""
+
     questions: str
     wish: str
     said: str

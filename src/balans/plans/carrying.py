@@ -24,6 +24,8 @@ from balans.plans.paper import paper_of
 from balans.plans.plan import FLOW, GOAL, Look, Plan, is_due
 from balans.questionnaires.kinds.base import SHORT_LIMIT, clean, cleaned
 
+FIRST, LAST = date(2000, 1, 1), date(2200, 1, 1)
+
 
 class TakenPlan(Content):
     """A plan with its steps, as a parcel holds it."""
@@ -146,12 +148,18 @@ def bring_back(person: Person, taken: Sequence[TakenPlan]) -> int:
         answers = _fitting(each.plan.answers)
         if answers.get(GOAL):
             looks = tuple(_tidy(look) for look in each.plan.looks)
-            plan = each.plan.model_copy(update={"answers": answers, "looks": looks})
+            update = {"answers": answers, "looks": looks, "meant": _weeks(each.plan.meant)}
+            plan = each.plan.model_copy(update=update)
             _kept, is_new = make_plan(
                 person=person, plan=plan, wanted_id=each.id, created_at=each.changed_at
             )
             count += is_new
     return count
+
+
+def _weeks(meant: Mapping[str, date]) -> dict[str, date]:
+    """Return the weeks that could have been meant: no calendar overflows on them."""
+    return {key: day for key, day in meant.items() if FIRST <= day <= LAST}
 
 
 def _tidy(look: Look) -> Look:

@@ -102,7 +102,10 @@ def _paper_name(attempt: Attempt, scene: Scene) -> str:
 
 
 def bring_back(person: Person, taken: Sequence[TakenAttempt]) -> int:
-    """Put attempts back; return how many were not here. An unknown questionnaire is left out."""
+    """Put attempts back; return how many were not here.
+
+    An unknown questionnaire is left out, and so is one without a room to walk through it.
+    """
     return bring_back_attempts(person=person, returning=list(_returning(taken)))
 
 
@@ -112,7 +115,8 @@ def _returning(taken: Sequence[TakenAttempt]) -> Iterator[Returning]:
             flow = _catalogue().get(each.questionnaire, each.version)
         except KeyError:
             continue
-        yield Returning(each, flow, dict(_fitting(flow, each.answers)))
+        if flow.has_room:
+            yield Returning(each, flow, dict(_fitting(flow, each.answers)))
 
 
 def _fitting(flow: Flow, answers: Mapping[str, Any]) -> Iterator[tuple[str, Value]]:

@@ -1,6 +1,6 @@
 """Questionnaires as content: a definition with its words in one language, frozen."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Literal
@@ -110,6 +110,11 @@ class Flow(Provenance):
         return self._by_id.get(question_id)
 
     @property
+    def has_room(self) -> bool:
+        """Return whether a room walks through it: a plan is filled in elsewhere."""
+        return self.kind in ROOMS.values()
+
+    @property
     def room(self) -> str:
         """Return the name of the addresses at which it is walked through. Raise StopIteration."""
         return next(room for room, kind in ROOMS.items() if kind == self.kind)
@@ -170,6 +175,21 @@ class Catalogue:
     def get(self, name: str, version: int) -> Flow:
         """Return a version; the newest when that one is no longer there. Raise KeyError."""
         return self.flows.get((name, version)) or self.newest(name)
+
+    def remembering(self, question_ids: Collection[str]) -> set[str]:
+        """Return the questionnaires that share their answers to some of these questions.
+
+        A name alone is not enough: what a host brings has names of its own.
+        """
+        return {
+            name
+            for (name, _version), flow in self.flows.items()
+            if any(each.remember and each.id in question_ids for each in flow.questions)
+        }
+
+    def walked(self, name: str) -> Flow | None:
+        """Return the current version of what is walked through in a room; None for others."""
+        return next((flow for flow in self.current() if flow.name == name and flow.has_room), None)
 
     def by_slug(self, slug: str, kind: Kind) -> Flow | None:
         """Return the current version of the questionnaire of a kind at an address."""

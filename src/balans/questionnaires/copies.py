@@ -13,6 +13,7 @@ from pydantic import JsonValue
 
 from balans.accounts.person import Person
 from balans.core.content import Content
+from balans.core.padding import with_room
 from balans.core.vault import Vault
 from balans.questionnaires.models import Attempt, SharedResult
 from balans.questionnaires.notes import NOTES, Conversation, note_of
@@ -20,6 +21,8 @@ from balans.questionnaires.notes import NOTES, Conversation, note_of
 ROOM = "results"
 WITH_QUESTIONS = "+questions"
 FIELD = "result"
+BLOCK_BYTES = 1024
+"""Any answers to a check fit in one: the length does not say how many times somebody said yes."""
 
 
 class Copy(Content):
@@ -74,7 +77,7 @@ def read_copy(kept: SharedResult, part: Vault) -> Copy:
 
 
 def _sealed(attempt: Attempt, record: str, by: Person) -> bytes:
-    words = _copy(attempt, record, by).model_dump_json().encode()
+    words = with_room(_copy(attempt, record, by).model_dump_json().encode(), BLOCK_BYTES)
     return by.vault.within(part_of(record)).seal(words, record=record, field=FIELD)
 
 

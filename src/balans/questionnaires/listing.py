@@ -62,7 +62,10 @@ class _Made(NamedTuple):
 
 def loved_one_of(person: Person) -> str:
     """Return the name that was given last in an exercise, empty for none."""
-    rows = Answer.objects.filter(attempt__owner=person.owner, question=LOVED_ONE)
+    shared = catalogue(page_language()).remembering([LOVED_ONE])
+    rows = Answer.objects.filter(
+        attempt__owner=person.owner, question=LOVED_ONE, attempt__flow__in=shared
+    )
     answer = rows.order_by("-saved_at").first()
     value = answer.read(person.vault) if answer else None
     return value if isinstance(value, str) else ""

@@ -10,10 +10,15 @@ from django.db.models.functions import Length
 
 from balans.accounts.models import Owner
 from balans.accounts.person import Person
+from balans.core.padding import with_room
 from balans.core.vault import Vault
 from balans.questionnaires.reading import Reading, write
 
-READING = "reading"
+READING = "_reading"
+"""An id has no underscore, so that no question has this name."""
+
+BLOCK_BYTES = 64
+"""An answer that one can choose is as long as any other, and a number as long as any other."""
 
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
@@ -114,10 +119,12 @@ def bytes_of_readings() -> models.Subquery:
 
 def seal_reading(vault: Vault, attempt_id: uuid.UUID, reading: Reading) -> bytes:
     """Return a reading sealed for one attempt."""
-    return vault.seal(write(reading), record=str(attempt_id), field=READING)
+    words = with_room(write(reading), BLOCK_BYTES)
+    return vault.seal(words, record=str(attempt_id), field=READING)
 
 
 def seal_value(vault: Vault, attempt_id: uuid.UUID, question: str, value: Any) -> bytes:
     """Return a value sealed for one question of one attempt."""
     words = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    words = with_room(words, BLOCK_BYTES)
     return vault.seal(words, record=str(attempt_id), field=question)

@@ -207,7 +207,10 @@ def remembered(person: Person | None, flow: Flow) -> dict[str, Value]:
     wanted = {question.id: question for question in flow.questions if question.remember}
     if person is None or not wanted:
         return {}
-    rows = Answer.objects.filter(attempt__owner=person.owner, question__in=wanted)
+    shared = catalogue(flow.language).remembering(wanted)
+    rows = Answer.objects.filter(
+        attempt__owner=person.owner, question__in=wanted, attempt__flow__in=shared
+    )
     found: dict[str, Value] = {}
     for answer in rows.order_by("-saved_at")[: len(wanted) * 8]:
         value = answer.read(person.vault)

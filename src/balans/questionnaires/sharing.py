@@ -123,9 +123,10 @@ def _rows(copy: Copy, scene: Scene) -> Iterator[tuple[str, tuple[str, ...]]]:
 def found(request: HttpRequest, attempt_id: uuid.UUID) -> HttpResponse:
     """Lead its owner to an outcome that they share, whatever room it is in."""
     attempt = Attempt.objects.visible_to(person_of(request)).filter(pk=attempt_id).first()
-    if attempt is None:
+    flow = catalogue(page_language()).walked(attempt.flow) if attempt is not None else None
+    if attempt is None or flow is None:
         return session_expired(request)
-    return redirect(flow_url(catalogue(page_language()).newest(attempt.flow), "resume", attempt.pk))
+    return redirect(flow_url(flow, "resume", attempt.pk))
 
 
 def _href(record: str) -> str:

@@ -13,11 +13,10 @@ from django.views.decorators.http import require_http_methods
 
 from balans.accounts.entry import challenges, letters, limits
 from balans.accounts.entry.address import NoAddress, likely_meant, normalised
+from balans.accounts.entry.arriving import browser_of, guest_along, is_lent
 from balans.accounts.entry.challenges import CodeRefused
 from balans.accounts.entry.cookies import forget_question, let_in, open_question, remember_question
-from balans.accounts.entry.device import device_in_words
 from balans.accounts.entry.entering import (
-    Browser,
     Entered,
     enter_with_address,
     open_browser,
@@ -34,7 +33,7 @@ from balans.core.models import Letter
 from balans.core.vault import Vault
 from balans.ui.types import Error
 
-ENTER = "enter"
+ENTER, KEEP = "enter", "accounts/keep.html"
 GET_OR_POST = ["GET", "HEAD", "POST"]
 CODES_AN_HOUR, CODES_FROM_ONE_PLACE = 5, 60
 CODES_A_DAY, CODES_A_DAY_FROM_ONE_PLACE = 20, 10
@@ -44,22 +43,11 @@ DAY = timedelta(days=1)
 TRIES_AN_HOUR, TRIES_FROM_ONE_PLACE = 10, 50
 
 
-def browser_of(request: HttpRequest) -> Browser:
-    """Return the browser that somebody comes in with; a lent device stays one that is shared."""
-    guest = person_of(request)
-    is_lent = guest is not None and guest.is_on_shared_device
-    return Browser(
-        device=device_in_words(request.headers.get("User-Agent", "")),
-        is_shared=is_lent or request.POST.get("gedeeld") == "1",
-        language=page_language(),
-    )
-
-
 @csrf_protect
 @require_http_methods(GET_OR_POST)
 def keep(request: HttpRequest) -> HttpResponse:
     """Offer to keep what was done: an address and a code, or a passkey."""
-    return _address_form(request, "accounts/keep.html")
+    return _address_form(request, KEEP)
 
 
 @csrf_protect
@@ -89,7 +77,8 @@ def _address_form(request: HttpRequest, template: str) -> HttpResponse:
         return _form(request, template, meant=meant, address=address)
     if not may_send(request, address):
         return _form(request, template, too_often(), status=429)
-    return send_code(request, address, ENTER, {"address": address})
+    about = {"address": address, "keep": "yes" if template == KEEP else ""}
+    return send_code(request, address, ENTER, about)
 
 
 def _form(
@@ -104,6 +93,7 @@ def _form(
     context = {
         "mail_works": mail.works(),
         "organisation": settings.OIDC_NAME,
+        "stays": is_lent(request),
         "typed": request.POST.get("adres", ""),
         "meant": meant,
         "address": address,
@@ -127,6 +117,7 @@ def sign_in_page(
     context = {
         "mail_works": mail.works(),
         "organisation": settings.OIDC_NAME,
+        "stays": is_lent(request),
         "errors": [Error(field_id=field_id, text=text)],
     }
     response = render(request, template, context, status=status)
@@ -175,8 +166,9 @@ def code(request: HttpRequest) -> HttpResponse:
     """Ask for the code; the right one lets in."""
 
     def come_in(about: dict[str, str]) -> HttpResponse:
+        guest = person_of(request) if about.get("keep") else guest_along(request)
         entered = enter_with_address(
-            address=about["address"], guest=person_of(request), browser=browser_of(request)
+            address=about["address"], guest=guest, browser=browser_of(request)
         )
         return welcome(request, entered)
 
@@ -239,10 +231,10 @@ def welcome(request: HttpRequest, entered: Entered) -> HttpResponse:
 
 
 def enter_opened(request: HttpRequest, found: tuple[Owner, Vault]) -> HttpResponse:
-    """Let in who opened an account; what a guest wrote in this browser goes along."""
+    """Let in who opened an account; what a guest wrote in their browser goes along."""
     owner, opened = found
     entered = open_browser(owner=owner, opened=opened, browser=browser_of(request))
-    take_over(guest=person_of(request), into=entered.person)
+    take_over(guest=guest_along(request), into=entered.person)
     return welcome(request, entered)
 
 

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_POST
 
 from balans.accounts.entry import challenges, limits, passkeys
 from balans.accounts.entry.account_views import account_of, account_page, tell_change
+from balans.accounts.entry.arriving import browser_of
 from balans.accounts.entry.cookies import forget_question, let_in, open_question, remember_question
 from balans.accounts.entry.device import device_in_words
-from balans.accounts.entry.enter_views import browser_of, enter_opened, sign_in_page
+from balans.accounts.entry.enter_views import enter_opened, sign_in_page
 from balans.accounts.entry.entering import become_account, open_browser
 from balans.accounts.entry.passkeys import PasskeyRefused
 from balans.accounts.middleware import keep_out_of_caches

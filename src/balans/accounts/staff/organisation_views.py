@@ -19,13 +19,13 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from balans.accounts.entry import challenges, limits
+from balans.accounts.entry.arriving import guest_along, is_lent
 from balans.accounts.entry.challenges import CodeRefused
 from balans.accounts.entry.cookies import forget_question, let_in, open_question, remember_question
 from balans.accounts.entry.device import device_in_words
 from balans.accounts.entry.enter_views import sign_in_page
 from balans.accounts.entry.entering import Browser
 from balans.accounts.middleware import keep_out_of_caches
-from balans.accounts.person import person_of
 from balans.accounts.staff import openid
 from balans.accounts.staff.openid import NotAccepted, ProviderAway
 from balans.accounts.staff.organisation import (
@@ -120,7 +120,7 @@ def _come_in(request: HttpRequest, about: dict[str, str]) -> HttpResponse:
             nonce=about["nonce"],
         )
         entered = enter_from_organisation(
-            identity=identity, guest=person_of(request), browser=_browser(request, about)
+            identity=identity, guest=guest_along(request), browser=_browser(request, about)
         )
     except ProviderAway as error:
         return _away(request, error)
@@ -140,4 +140,4 @@ def _come_in(request: HttpRequest, about: dict[str, str]) -> HttpResponse:
 
 def _browser(request: HttpRequest, about: dict[str, str]) -> Browser:
     device = device_in_words(request.headers.get("User-Agent", ""))
-    return Browser(device=device, language=about["language"])
+    return Browser(device=device, is_shared=is_lent(request), language=about["language"])

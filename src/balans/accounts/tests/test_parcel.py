@@ -155,6 +155,12 @@ def test_a_questionnaire_that_is_not_here_is_left_out():
     assert bring(Client(), parcel_with({}, questionnaire="kat")).headers["Location"].endswith("=0")
 
 
+@pytest.mark.django_db
+def test_a_plan_does_not_come_back_as_an_exercise():
+    client = Client()
+    assert bring(client, parcel_with({}, questionnaire="plan")).headers["Location"].endswith("=0")
+
+
 def zipped(method: int = zipfile.ZIP_DEFLATED, **files: bytes) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", method) as made:

@@ -273,3 +273,26 @@ def test_words_for_a_band_that_is_not_there_are_named(monkeypatch):
     monkeypatch.setattr(asking, "of_check", lambda name, language: known)
     (problem,) = asking.problems_of(flow)
     assert "scores.csi: no such score, or no such band" in problem
+
+
+@pytest.mark.django_db
+def test_no_word_of_the_carer_stands_in_a_title_that_a_browser_keeps(anna):
+    attempt = check(anna)
+    anna.post(url(attempt), {"met": "other", "ander": "mijn psychiater"})
+    page = anna.get(url(attempt)).content.decode()
+    title = page[page.index("<title>") : page.index("</title>")]
+    assert "psychiater" in page and "psychiater" not in title
+    paper = PdfReader(io.BytesIO(anna.get(url(attempt, "gesprek.pdf")).content))
+    assert "psychiater" in paper.pages[0].extract_text()
+    assert "psychiater" not in str(paper.metadata)
+
+
+@pytest.mark.django_db
+def test_a_version_that_is_no_longer_there_is_not_laid_beside_the_new_one(anna):
+    check(anna, "geld")
+    Attempt.objects.update(version=2)
+    attempt = check(anna)
+    anna.post(url(attempt), {"met": "gp", "op": "eerder"})
+    assert "Eerder 1 op" not in anna.get(url(attempt)).content.decode()
+    Attempt.objects.update(version=1)
+    assert "Eerder 1 op" in anna.get(url(attempt)).content.decode()

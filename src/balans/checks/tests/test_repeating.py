@@ -123,6 +123,13 @@ def test_which_check_somebody_repeats_stands_nowhere_in_plain(anna):
     assert (day.room, day.thing, day.day) == ("checks", row.pk, today(days=7))
 
 
+def test_the_length_of_a_rhythm_does_not_tell_which_it_is(anna):
+    choose(anna, "week")
+    anna.post("/hoe-gaat-het/draagkracht-en-draaglast/ritme/", {"ritme": "drie-maanden"})
+    one, other = (len(each.sealed) for each in Rhythm.objects.all())
+    assert one == other
+
+
 def test_a_rhythm_of_a_check_not_done_yet_says_that_now_is_a_good_moment(anna):
     choose(anna, "maand")
     page = said(anna, PAGE)
@@ -243,6 +250,19 @@ def test_when_a_loved_one_died_nothing_comes_and_taken_back_it_does(anna):
     assert "Je ritme rust nu." in page and "Dat is op" not in page
     anna.post("/mijn/overleden/terugnemen/", {"aantal": "1"})
     assert ReminderDay.objects.get().day == today(days=7)
+
+
+def test_while_somebody_grieves_a_rhythm_has_no_reminder_even_when_they_are_switched_on(anna):
+    finish(anna)
+    choose(anna, "week")
+    becomes_known()
+    anna.post("/mijn/overleden/", {})
+    anna.post(SWITCH, {"uur": "9"})
+    finish(anna)
+    choose(anna, "twee-weken")
+    assert ReminderDay.objects.count() == 0
+    anna.post("/mijn/overleden/weer-zorgen/")
+    assert ReminderDay.objects.get().day == today(days=14)
 
 
 def test_a_check_that_a_host_switched_off_has_no_rhythm_and_no_mail(anna, settings):

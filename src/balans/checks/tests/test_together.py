@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from balans.accounts.models import KeySlot, Owner
-from balans.accounts.tests.letters import sign_in
+from balans.accounts.tests.letters import last_code, sign_in
 from balans.questionnaires.models import Answer, Attempt
 from balans.questionnaires.tests.test_sharing import answers
 
@@ -111,8 +111,9 @@ def test_an_account_is_signed_out_and_keeps_everything(anna):
 
 def test_who_makes_an_account_on_another_s_device_is_in_for_a_sitting_only(anna):
     attempt = begin(anna)
-    sign_in(anna)
-    assert Owner.objects.get().has_account
+    anna.post("/mijn/bewaren/", {"adres": "anna@example.nl"})
+    anna.post("/mijn/inloggen/code/", {"code": last_code()})
+    assert Owner.objects.get().has_account and Attempt.objects.get() == attempt
     assert KeySlot.objects.get(kind="browser").expires_at - timezone.now() <= timedelta(hours=2)
     assert at(attempt, "meenemen/") in anna.get(at(attempt, "uitkomst/")).content.decode()
 
@@ -148,3 +149,22 @@ def test_the_form_twice_begins_once(anna):
     for _time in range(2):
         anna.post(HERE, {"apparaat": "mij", "_poging": known})
     assert Attempt.objects.count() == 1
+
+
+def test_what_is_left_after_the_way_in_has_ended_can_still_be_taken_away(anna):
+    anna.post("/hulp/plaats/", {"plaats": "Bergen"})
+    begin(anna)
+    KeySlot.objects.update(expires_at=timezone.now())
+    page = anna.get(DONE).content.decode()
+    assert "weer leeg" not in page and "Haal het weg van dit apparaat" in page
+    anna.post(DONE)
+    assert "weer leeg" in anna.get(DONE).content.decode()
+
+
+def test_who_signs_in_on_a_lent_device_does_not_get_what_somebody_else_filled_in(anna, settings):
+    settings.EMAIL_HOST = "127.0.0.1"
+    attempt = begin(anna)
+    assert "gaat niet mee" in anna.get("/mijn/inloggen/").content.decode()
+    sign_in(anna, "joke@thuiszorg.example")
+    assert anna.get(at(attempt, "uitkomst/")).status_code == 404
+    assert not Attempt.objects.filter(owner__account_since__isnull=False).exists()

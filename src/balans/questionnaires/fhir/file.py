@@ -4,7 +4,9 @@ Only shapes are judged here; what an element means is judged in `reading.py`.
 """
 
 import json
+import math
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -113,7 +115,12 @@ def parsed(raw: bytes, where: str) -> dict[str, Any]:
     if len(raw) > MOST_BYTES:
         raise _refused(where, f"{len(raw):,} bytes; we read at most {MOST_BYTES:,}")
     try:
-        found = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no)
+        found = json.loads(
+            raw.decode("utf-8-sig"),
+            object_pairs_hook=_once,
+            parse_constant=_no,
+            parse_float=_number,
+        )
     except UnicodeDecodeError:
         raise _refused(where, "this is no UTF-8 text; save the file as UTF-8") from None
     except RecursionError:
@@ -124,7 +131,18 @@ def parsed(raw: bytes, where: str) -> dict[str, Any]:
         raise _refused(where, "a file holds one Questionnaire: a JSON object with resourceType")
     _is_questionnaire(found, where)
     _counted(found, where)
+    if not _goes_out(found):
+        raise _refused(where, "holds half a sign (a lone surrogate)")
     return found
+
+
+def _goes_out(found: Json) -> bool:
+    """Return whether the file can be served as it was brought."""
+    try:
+        json.dumps(found, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _refused(where: str, problem: str) -> CannotLoad:
@@ -135,10 +153,16 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Return an object in which no name stands twice: which of the two would be meant?"""
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _value in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        [(twice, _count)] = Counter(name for name, _value in pairs).most_common(1)
         raise ValueError(f"the name {shown(twice)} stands twice in one object")
     return found
+
+
+def _number(digits: str) -> float:
+    """Return a number with decimals; one past all bounds could not be written down again."""
+    if not math.isfinite(number := float(digits)):
+        raise ValueError(f"{shown(digits)} is too large a number")
+    return number
 
 
 def _no(constant: str) -> Any:

@@ -167,3 +167,23 @@ def test_from_all_that_one_shares_the_way_leads_back_to_it(anna, chris):
     response = anna.get(f"/oefeningen/uitkomst/{attempt.pk}/")
     assert response.headers["Location"] == f"/hoe-gaat-het/csi/{attempt.pk}/"
     assert chris.get(f"/oefeningen/uitkomst/{attempt.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("flow", ["plan", "weggehaald"])
+def test_an_outcome_that_no_room_shows_is_one_that_never_was(anna, flow):
+    attempt = check(anna)
+    Attempt.objects.update(flow=flow)
+    assert anna.get(f"/oefeningen/uitkomst/{attempt.pk}/").status_code == 404
+
+
+def test_the_length_of_what_is_sealed_does_not_tell_what_was_answered(anna):
+    """Whoever has the database alone sees lengths: they are the same for all and for nothing."""
+    seen = []
+    for yes in (["nothing"], [*YES], answers(anna)):
+        attempt = check(anna, *yes)
+        share(anna, attempt)
+        attempt.refresh_from_db()
+        lengths = {len(each.sealed) for each in Answer.objects.filter(attempt=attempt)}
+        copy = SharedResult.objects.get(attempt=attempt)
+        seen.append((lengths, len(attempt.sealed_reading), len(copy.sealed)))
+    assert seen[0] == seen[1] == seen[2] and len(seen[0][0]) == 1

@@ -9,6 +9,7 @@ from django.conf import settings as live
 from django.core.checks import run_checks
 from django.test import Client
 
+from balans.accounts.entry.entering import lend_device
 from balans.accounts.models import KeySlot, Owner
 from balans.accounts.staff import openid
 from balans.accounts.staff.models import Role
@@ -94,6 +95,15 @@ def test_a_guest_takes_along_what_was_written(dora, there):
     invite()
     come_in(dora, there)
     assert "Naar zee" in dora.get("/mijn/").content.decode()
+
+
+def test_what_somebody_filled_in_on_a_lent_device_does_not_go_to_who_signs_in_there(dora, there):
+    dora.post("/mijn-plan/nieuw/", {"doel": "Naar zee"})
+    lend_device(slot=KeySlot.objects.get())
+    invite()
+    come_in(dora, there)
+    assert "Naar zee" not in dora.get("/mijn/").content.decode()
+    assert Owner.objects.count() == 2
 
 
 def test_who_lost_every_role_does_not_come_in_again(dora, there):

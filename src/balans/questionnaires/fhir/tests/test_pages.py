@@ -116,3 +116,13 @@ def test_an_example_of_the_standard_without_texts_loads_with_labels_beside_it(se
     assert [len(each.options) for each in flow.questions] == [5, 6, 4]
     assert flow.question("v-1-3").words.label == "Onderdeel 3"
     assert "Eyes open spontaneously" in flow.question("v-1-3").names().values()
+
+
+def test_an_answer_to_what_a_host_brought_is_no_answer_to_a_question_of_ours(
+    client, settings, tmp_path, fresh
+):
+    host(settings, tmp_path, file(ask("naam", "string")))
+    client.post("/hoe-gaat-het/proef/begin/", {"naam": "Zorgverlener Zwaan"})
+    assert Attempt.objects.get().answers.get().question == "naam"
+    for page in ("/oefeningen/grenzen/begin/", "/mijn/", "/mijn/overleden/"):
+        assert "Zwaan" not in client.get(page).content.decode()

@@ -46,6 +46,11 @@ def deep(levels):
         ),
         (b'{"resourceType": "Questionnaire", "group": {}}', "this is FHIR DSTU2"),
         (b'{"a": NaN}', "this is no JSON: NaN"),
+        (b'{"a": 1e999}', 'this is no JSON: "1e999" is too large a number'),
+        (
+            b'{"resourceType": "Questionnaire", "item": [{}], "publisher": "\\ud800"}',
+            "holds half a sign",
+        ),
         (b'{"a": 1, "a": 2}', 'this is no JSON: the name "a" stands twice'),
         (b"[" * 100_000, "JSON nested too deep"),
         (b'{"item":[' * 50_000, "JSON nested too deep"),
@@ -309,3 +314,11 @@ def test_whatever_is_in_a_file_it_loads_or_says_why_not(data):
 @given(raw=st.binary(max_size=300))
 def test_whatever_bytes_a_file_has_it_says_why_not(raw):
     assert problems(raw)
+
+
+def test_a_name_that_stands_twice_among_very_many_is_found_at_once():
+    names = ",".join(f'"k{number:06}":0' for number in range(60_000))
+    began = time.perf_counter()
+    (found,) = problems(f'{{{names},"k059999":0}}'.encode())
+    assert '"k059999" stands twice' in found
+    assert time.perf_counter() - began < 10
