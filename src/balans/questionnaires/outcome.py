@@ -27,10 +27,14 @@ class Outcome:
 
     @property
     def ahead(self) -> Shown | None:
-        """Return the one next step, when nothing else goes before: people to call, an open item."""
-        first = self.blocks[0] if self.blocks else None
-        waits = first is not None and bool(first.data.get("open"))
-        return None if self.urgent or waits else self.block(NextBlock.template)
+        """Return the one next step when it leads somewhere and nothing else goes before.
+
+        People to call go before, and so does what was left open.
+        """
+        step = self.block(NextBlock.template)
+        if step is None or not step.data["action"]:
+            return None
+        return None if self.urgent or self.blocks[0].data.get("open") else step
 
     def block(self, template: str) -> Shown | None:
         """Return the first block that is shown by a template."""
