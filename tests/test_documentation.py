@@ -3,13 +3,17 @@
 import ast
 import re
 import shlex
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from balans import cli
 from balans.questionnaires.blocks import AnyBlock
+from balans.questionnaires.content import read_flow
+from balans.questionnaires.journey import Scene
 from balans.questionnaires.kinds import AnyQuestion
+from balans.questionnaires.review import problems_of
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = sorted((ROOT / "docs").rglob("*.md"))
@@ -106,3 +110,27 @@ def test_decisions_are_numbered_and_say_when_to_reopen_them():
     assert [path.name[:4] for path in papers] == [f"{n:04}" for n in range(1, len(papers) + 1)]
     for path in papers:
         assert "**Reopen when**" in path.read_text(encoding="utf-8"), path.name
+
+
+def test_the_check_in_the_guide_for_writers_can_be_read_and_counts_as_it_says(settings, tmp_path):
+    guide = (ROOT / "docs" / "writing-a-check.md").read_text(encoding="utf-8")
+    structure, words, cases = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
+    folder = tmp_path / "flows" / "proef" / "v1"
+    folder.mkdir(parents=True)
+    (folder / "flow.toml").write_text(structure, encoding="utf-8")
+    (folder / "nl.toml").write_text(words, encoding="utf-8")
+    settings.CONTENT_OVERLAY = str(tmp_path)
+    flow = read_flow("proef", 1, "nl")
+    assert list(problems_of(flow, [flow.name])) == []
+    for case in tomllib.loads(cases)["cases"]:
+        scene = Scene(flow=flow, answers=case["answers"])
+        result = scene.result("som")
+        found = (
+            {"scores": {"som": result.total}, "bands": {"som": result.band.id}} if result else {}
+        )
+        assert found == {key: case[key] for key in ("scores", "bands") if key in case}
+
+
+def test_the_guide_for_writers_names_every_kind_of_question():
+    guide = (ROOT / "docs" / "writing-a-check.md").read_text(encoding="utf-8")
+    assert kinds_of(AnyQuestion) <= set(re.findall(r"`([a-z-]+)`", guide))

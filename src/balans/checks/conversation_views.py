@@ -24,6 +24,7 @@ from balans.questionnaires.journey import Scene
 from balans.questionnaires.kinds import MORE_LINES
 from balans.questionnaires.models import Attempt
 from balans.questionnaires.notes import Conversation, Together, note_of
+from balans.questionnaires.reading import told
 from balans.questionnaires.screen import Opened, alternates
 from balans.questionnaires.surroundings import wanted_needs
 from balans.questionnaires.views import opened, pdf_response
@@ -93,7 +94,7 @@ def conversation_pdf(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> 
 def _facts(here: Opened, asked: Conversation) -> Facts:
     return Facts(
         scene=here.journey.scene,
-        day=timezone.localdate(here.attempt.changed_at),
+        day=timezone.localdate(here.attempt.moment),
         asked=asked,
         together=note_of(Together, here.journey.scene.answers),
         earlier=tuple(_earlier(here)) if asked.earlier else (),
@@ -112,9 +113,9 @@ def _earlier(here: Opened) -> Iterator[Earlier]:
     for attempt in reversed(_before(here).prefetch_related("answers")[:BEFORE]):
         flow = catalogue(here.flow.language).get(attempt.flow, attempt.version)
         scene = Scene(flow=flow, answers=attempt.read_answers(here.person.vault))
-        found = {score.id: scene.result(score.id) for score in flow.scores}
+        found = {score.id: told(scene, score.id) for score in flow.scores}
         yield Earlier(
-            day=timezone.localdate(attempt.changed_at),
-            totals={key: each.total for key, each in found.items() if each is not None},
+            day=timezone.localdate(attempt.moment),
+            totals={key: total for key, total in found.items() if total is not None},
             same=attempt.version == here.attempt.version,
         )

@@ -83,6 +83,13 @@ class Chart:
     def spots(self) -> tuple[Spot, ...]:
         return tuple(spot for piece in self.pieces for spot in piece)
 
+    @property
+    def comparable(self) -> tuple[Spot, ...]:
+        """Return the points since the check was last renewed: those lie side by side."""
+        renewed = [place for place, each in enumerate(self.breaks) if each.reason == "version"]
+        since = renewed[-1] + 1 if renewed else 0
+        return tuple(spot for piece in self.pieces[since:] for spot in piece)
+
 
 def charts(points: Sequence[Done], silent: Sequence[datetime] = ()) -> tuple[Chart, ...]:
     """Return the drawings of a check, from points with the oldest first.

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from balans.accounts.between import between_context
 from balans.accounts.person import Person, person_of
 from balans.accounts.place.profile import change_profile, is_bereaved, profile_of
-from balans.checks.offered import LONGER, WEEKLY, offered
+from balans.checks.offered import WEEKLY, longer_check
 from balans.checks.over_time import (
     OverTime,
     done_by,
@@ -75,7 +75,7 @@ def _context(request: HttpRequest, person: Person, known: OverTime) -> dict[str,
         "known": known,
         "page_of": page,
         "entries": known.entries(page),
-        "choosing": known.times > 1,
+        "choosing": len(known.done) > 1,
         "number_class": ("", "number", "number several")[min(len(known.flow.scores), TWO)],
         "bereaved": bereaved,
         "changes": known.between(person),
@@ -91,8 +91,7 @@ def _context(request: HttpRequest, person: Person, known: OverTime) -> dict[str,
 def sign_context(person: Person, known: Sequence[OverTime], language: str) -> dict[str, Any]:
     """Return the early sign and the longer check that goes with it; nothing when there is none."""
     sign = sign_of(known, profile_of(person).put_away, timezone.localdate())
-    longer: Flow | None = offered(language).get(LONGER)
-    return {"sign": sign, "longer": longer} if sign and longer else {}
+    return {"sign": sign, "longer": longer_check(language)} if sign else {}
 
 
 @require_safe

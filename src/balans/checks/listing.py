@@ -69,7 +69,8 @@ def checks_of(person: Person) -> list[Trace]:
     for attempt_id, name, when, finished_at in times_of(person):
         if name in flows:
             times[name] += finished_at is not None
-            last[name] = _Last(flows[name], attempt_id, when, finished_at is not None, times[name])
+            moment, finished = finished_at or when, finished_at is not None
+            last[name] = _Last(flows[name], attempt_id, moment, finished, times[name])
     return [
         Trace(when=each.when, show=each.show, mark=name, unfinished=not each.finished)
         for name, each in last.items()

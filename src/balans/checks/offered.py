@@ -14,8 +14,11 @@ GROUPS: dict[str, tuple[str, ...]] = {
 }
 """In which order they stand; what a host added stands last, under `MORE`."""
 
-WEEKLY, LONGER = "week", "csi"
-"""The short check-in of every week, and the check that is offered when it goes down."""
+WEEKLY = "week"
+"""The short check-in of every week."""
+
+LONGER = ("csi", "ediz", "drie-minuten")
+"""The checks that may be offered when it goes down: the first that a host did not leave out."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,12 @@ class Group:
 def offered(language: str) -> dict[str, Flow]:
     """Return the checks that can be begun, by name."""
     return {flow.name: flow for flow in checks(language) if is_offered(flow.name)}
+
+
+def longer_check(language: str) -> Flow | None:
+    """Return the longer check to offer; None where a host left all of them out."""
+    known = offered(language)
+    return next((known[name] for name in LONGER if name in known), None)
 
 
 def groups(language: str, *, without: Set[str] = frozenset()) -> tuple[Group, ...]:

@@ -1,6 +1,7 @@
 """What the pages over time show: of every check a line, and of one check its course."""
 
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,13 +14,13 @@ from balans.accounts.person import Person
 from balans.checks import wording
 from balans.checks.course import Chart, Mark, charts, marked
 from balans.checks.early import Sign, early_sign
-from balans.checks.offered import GROUPS, LONGER, WEEKLY
+from balans.checks.offered import GROUPS, WEEKLY
 from balans.questionnaires.change import Changes, changes
 from balans.questionnaires.content import Flow, catalogue, checks, is_offered
 from balans.questionnaires.journey import Scene
 from balans.questionnaires.models import Answer
 from balans.questionnaires.reading import Done
-from balans.questionnaires.results import results_of, rows_of
+from balans.questionnaires.results import Row, results_of, rows_of
 from balans.questionnaires.screen import flow_url
 from balans.ui.drawings.course import Course
 
@@ -160,13 +161,16 @@ class OverTime:
     def entries(self, some: Iterable[Done]) -> list["Entry"]:
         """Return some of the times as the table has them."""
         marks, nobody = self.marks, uuid.UUID(int=0)
+        days = Counter(each.when.date() for each in self.done)
         # Looked up once: an address costs more than a row.
-        hrefs = [flow_url(self.flow, name, nobody) for name in ("resume", "erase")]
+        href, erase_href = (flow_url(self.flow, name, nobody) for name in ("resume", "erase"))
         return [
             Entry(
                 each,
                 wording.mark_text(marks[each.id]),
-                *(href.replace(str(nobody), str(each.id)) for href in hrefs),
+                href.replace(str(nobody), str(each.id)),
+                erase_href.replace(str(nobody), str(each.id)),
+                several=days[each.when.date()] > 1,
             )
             for each in some
         ]
@@ -188,10 +192,13 @@ class Entry:
 
     href: str
     erase_href: str
+    several: bool = False
+    """Whether it was done more than once that day, so that the hour tells them apart."""
 
     @property
     def day(self) -> str:
-        return str(date_format(self.done.when, "j F Y"))
+        day = str(date_format(self.done.when, "j F Y"))
+        return f"{day}, {date_format(self.done.when, 'H:i')}" if self.several else day
 
     @property
     def words(self) -> str:
@@ -217,11 +224,16 @@ def all_over_time(person: Person | None, language: str) -> list[OverTime]:
     if person is None or not rows:
         return []
     found = [
-        OverTime(flows[name], results_of(person, mine[:LATEST], catalogue(language)), len(mine))
+        OverTime(flows[name], results_of(person, mine[:LATEST], catalogue(language)), _done(mine))
         for name, same in groupby(rows, key=lambda row: row.flow)
         for mine in [list(same)]
     ]
     return sorted(found, key=lambda each: _place(each.flow.name))
+
+
+def _done(rows: Sequence[Row]) -> int:
+    """Return how often it was done; what was only begun does not count."""
+    return sum(row.finished for row in rows)
 
 
 def _place(name: str) -> tuple[int, str]:
@@ -231,10 +243,10 @@ def _place(name: str) -> tuple[int, str]:
 def sign_of(known: Sequence[OverTime], put_away: frozenset[str], today: date) -> Sign | None:
     """Return the early sign of the weekly check-in, unless it was put away."""
     weekly = next((each for each in known if each.flow.name == WEEKLY), None)
-    if weekly is None or not weekly.drawn or not is_offered(LONGER):
+    if weekly is None or not weekly.drawn:
         return None
     chart = weekly.drawn[0].chart
-    return early_sign(chart.spots, chart.score.heavier, today, put_away_until(put_away))
+    return early_sign(chart.comparable, chart.score.heavier, today, put_away_until(put_away))
 
 
 PREFIX = "vroeg-seintje-"

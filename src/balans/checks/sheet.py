@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from balans.checks.asking import ScoreSaid, said
 from balans.documents.conversation import (
@@ -16,14 +17,19 @@ from balans.documents.conversation import (
     SheetWords,
 )
 from balans.questionnaires.blocks.result import span
+from balans.questionnaires.change import direction
 from balans.questionnaires.content import Flow
 from balans.questionnaires.journey import Scene
 from balans.questionnaires.kinds import Question
 from balans.questionnaires.notes import Conversation, Together
+from balans.questionnaires.reading import is_told, told
 from balans.questionnaires.scoring import Result, Score
 
 HEAVY = 0.6
 """An answer weighs from this share of the heaviest there is: of four answers the last two."""
+
+MOST_OPEN = 3
+"""So many items that are open are named; of more, only how many there are."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +103,24 @@ def _who(facts: Facts) -> str:
     )
     how = together.said if together else _("Alleen ingevuld")
     day = date_format(facts.day, "j F Y")
-    return _("Ingevuld door %(who)s op %(day)s. %(how)s.") % {"who": who, "day": day, "how": how}
+    filled = _("Ingevuld door %(who)s op %(day)s. %(how)s.") % {"who": who, "day": day, "how": how}
+    return " ".join([filled, *_still_open(facts.scene)])
+
+
+def _still_open(scene: Scene) -> Iterator[str]:
+    """Yield which items are open, so that whoever reads the page knows why there is no number."""
+    items = {
+        item for score in scene.flow.scores if is_told(scene, score.id) for item in score.items
+    }
+    names = [each for each in _items(scene.flow) if each.id in items and not scene.marks(each.id)]
+    if names and len(names) < len(items):
+        yield ngettext(
+            "Eén vraag staat nog open. Daarom is er nog geen getal.",
+            "%(count)s vragen staan nog open. Daarom is er nog geen getal.",
+            len(names),
+        ) % {"count": len(names)}
+        if len(names) <= MOST_OPEN:
+            yield from (f"“{scene.fill(each.words.label)}”" for each in names)
 
 
 def _said_title(flow: Flow) -> str:
@@ -117,7 +140,7 @@ def _results(facts: Facts) -> Iterator[SheetResult]:
     flow = facts.scene.flow
     for score in flow.scores:
         result = facts.scene.result(score.id)
-        if result is None:
+        if result is None or told(facts.scene, score.id) is None:
             continue
         words, (least, most) = said(flow, score.id), span(flow, score)
         bands = tuple(_bands(flow, score, result, words))
@@ -128,7 +151,7 @@ def _results(facts: Facts) -> Iterator[SheetResult]:
             of=_("van %(most)s") % {"most": most} if least == 0 else f"({least} – {most})",
             share=(result.total - least + 0.5) / (most - least + 1),
             says=here.name if here else _only_answer(facts.scene, score),
-            means=words.means or _own(flow),
+            means=words.means or _own(flow, score),
             earlier=_change(facts, result) if facts.asked.earlier else "",
             bands=bands,
         )
@@ -142,9 +165,12 @@ def _only_answer(scene: Scene, score: Score) -> str:
     return ", ".join(question.readable(scene.value(question.id), scene))
 
 
-def _own(flow: Flow) -> str:
+def _own(flow: Flow, score: Score) -> str:
     is_own = flow.instrument is not None and flow.instrument.standing == "own"
-    return _("Eigen ontwerp, niet gevalideerd. Het getal heeft geen grens.") if is_own else ""
+    if not is_own:
+        return ""
+    said = _("Eigen ontwerp, niet gevalideerd. Er is geen grens onderzocht.")
+    return f"{said} {direction(score)}"
 
 
 def _bands(flow: Flow, score: Score, result: Result, words: ScoreSaid) -> Iterator[SheetBand]:

@@ -78,7 +78,7 @@ def introduction(request: HttpRequest, slug: str) -> HttpResponse:
     """Say what the check is, what it gives and who made it; offer to begin."""
     flow, person = flow_at(request, slug), person_known(request)
     request.alternates = alternates(flow, "introduction")  # type: ignore[attr-defined]
-    attempts = Attempt.objects.visible_to(person).filter(flow=flow.name).order_by("-changed_at")
+    attempts = Attempt.objects.visible_to(person).filter(flow=flow.name).newest_first()
     context = {
         "flow": flow,
         "attempts": list(attempts[:EARLIER]),
@@ -95,4 +95,5 @@ def outcome(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> HttpRespo
     here = opened(request, slug, attempt_id)
     if here is None:
         return session_expired(request)
-    return render(request, "checks/outcome.html", outcome_context(request, here))
+    context = outcome_context(request, here) | {"offered": is_offered(here.flow.name)}
+    return render(request, "checks/outcome.html", context)

@@ -91,9 +91,12 @@ def between_which(chart: Chart) -> str:
 
 
 def reach(chart: Chart) -> str:
-    """Return between which numbers it lay; empty for one or two points, which say it all."""
+    """Return between which numbers it lay; empty for one or two points, which say it all.
+
+    Empty as well where the check was renewed: numbers of before and after say nothing together.
+    """
     values = [each.value for each in chart.spots]
-    if len(values) <= 2:
+    if len(values) <= 2 or chart.comparable != chart.spots:
         return ""
     if min(values) == max(values):
         return _("Het was elke keer %(number)s.") % {"number": values[0]}
@@ -172,4 +175,6 @@ def legend(chart: Chart) -> Iterator[tuple[str, str]]:
     for wash, band in zip(washes(chart), chart.score.bands, strict=True):
         title = chart.score.words.bands[band.id].title
         ends = {"first": wash.start, "last": wash.end, "title": title}
-        yield wash.colour, _("%(first)s tot en met %(last)s: %(title)s") % ends
+        alone = wash.start == wash.end
+        text = "%(first)s: %(title)s" if alone else _("%(first)s tot en met %(last)s: %(title)s")
+        yield wash.colour, text % ends

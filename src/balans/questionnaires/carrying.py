@@ -71,7 +71,7 @@ def sections(person: Person) -> list[Section]:
     return [
         Section(
             title=scene.flow.words.title,
-            when=attempt.changed_at,
+            when=attempt.moment,
             rows=tuple(_rows(scene)),
             paper=_paper_name(attempt, scene),
         )
@@ -93,7 +93,7 @@ def papers(person: Person) -> Iterator[tuple[str, bytes]]:
 
 
 def _day(attempt: Attempt) -> date:
-    return timezone.localdate(attempt.changed_at)
+    return timezone.localdate(attempt.moment)
 
 
 def _paper_name(attempt: Attempt, scene: Scene) -> str:

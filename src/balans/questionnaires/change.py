@@ -119,9 +119,14 @@ class Numbers:
     @property
     def direction(self) -> str:
         """Return which way is heavier."""
-        if self.score.heavier == "higher":
-            return _("Een hoger getal betekent hier: zwaarder.")
-        return _("Een lager getal betekent hier: zwaarder.")
+        return direction(self.score)
+
+
+def direction(score: Score) -> str:
+    """Return in words which way a number is heavier."""
+    if score.heavier == "higher":
+        return _("Een hoger getal betekent hier: zwaarder.")
+    return _("Een lager getal betekent hier: zwaarder.")
 
 
 def numbers(then: Scene, now: Scene, *, renewed: bool) -> tuple[Numbers, ...]:

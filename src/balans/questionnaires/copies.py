@@ -87,7 +87,7 @@ def _copy(attempt: Attempt, record: str, by: Person) -> Copy:
     return Copy(
         questionnaire=attempt.flow,
         version=attempt.version,
-        day=timezone.localdate(attempt.changed_at),
+        day=timezone.localdate(attempt.moment),
         answers={key: each for key, each in values.items() if key not in NOTES},
         questions=asked.questions if asked else (),
         wish=asked.wish if asked else "",

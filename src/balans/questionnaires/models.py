@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models.functions import Length
+from django.db.models.functions import Coalesce, Length
 
 from balans.accounts.models import Owner
 from balans.accounts.person import Person
@@ -25,6 +25,10 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def visible_to(self, person: Person | None) -> "AttemptQuerySet":
         """Return the attempts that a person may see: the own ones, and nothing else."""
         return self.none() if person is None else self.filter(owner=person.owner)
+
+    def newest_first(self) -> "AttemptQuerySet":
+        """Return them by the moment at which they count: see Attempt.moment."""
+        return self.order_by(Coalesce("finished_at", "changed_at").desc())
 
 
 class Attempt(models.Model):

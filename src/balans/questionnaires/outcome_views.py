@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from balans.accounts.between import between_context
+from balans.accounts.place.profile import is_bereaved
 from balans.core.references import refer
 from balans.documents.pdf import render as render_pdf
 from balans.pages.errors import session_expired
@@ -69,13 +70,13 @@ def outcome_context(request: HttpRequest, here: Opened) -> dict[str, Any]:
         here.flow, "outcome", attempt_id=here.attempt.pk
     )
     scene = scene_of(request, here)
-    computed = outcome(scene)
+    computed, is_check = outcome(scene), here.flow.kind == "check"
     return {
         "here": here,
         "flow": here.flow,
         "bereaved": scene.around.bereaved,
         "outcome": computed,
-        "ahead": computed.ahead,
+        "ahead": computed.ahead if is_check and not scene.around.bereaved else None,
         "compare_url": _compare_url(here),
         "next_href": _next_href(here),
         "pdf_url": here.url("outcome_pdf"),
@@ -204,7 +205,7 @@ def outcome_pdf(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> HttpR
     here = opened(request, slug, attempt_id)
     if here is None:
         return session_expired(request)
-    day = timezone.localdate(here.attempt.changed_at)
+    day = timezone.localdate(here.attempt.moment)
     content = render_pdf(outcome_document(scene_of(request, here), day))
     return pdf_response(content, f"{slug}-{day.isoformat()}.pdf")
 
@@ -222,7 +223,7 @@ def outcome_fhir(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> Http
         finished=here.journey.finished,
     )
     response = HttpResponse(answers.as_json(), content_type="application/fhir+json")
-    day = timezone.localdate(here.attempt.changed_at)
+    day = timezone.localdate(here.attempt.moment)
     name = f"{slug}-{day.isoformat()}.fhir.json"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
@@ -260,6 +261,7 @@ def beside(
         "then": then,
         "flow": now.flow,
         "renewed": renewed,
+        "past": is_bereaved(now.person),
         "numbers": numbers(then.journey.scene, now.journey.scene, renewed=renewed),
         "changed": [row for row in rows if row.changed],
         "same": [row for row in rows if not row.changed],

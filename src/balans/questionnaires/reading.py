@@ -58,11 +58,14 @@ def reading_of(flow: Flow, answers: Mapping[str, Any]) -> Reading:
 
 def told(scene: Scene, score_id: str) -> int | None:
     """Return the number of a score when the outcome tells it: what it keeps back, all pages do."""
-    blocks = (each for each in scene.flow.outcome if isinstance(each, ScoreBlock))
-    if not any(each.score == score_id and scene.holds(each.when) for each in blocks):
-        return None
-    result = scene.result(score_id)
+    result = scene.result(score_id) if is_told(scene, score_id) else None
     return result.total if result else None
+
+
+def is_told(scene: Scene, score_id: str) -> bool:
+    """Return whether the outcome tells a score, or would when no item were open."""
+    blocks = (each for each in scene.flow.outcome if isinstance(each, ScoreBlock))
+    return any(each.score == score_id and scene.holds(each.when) for each in blocks)
 
 
 def write(reading: Reading) -> bytes:

@@ -55,7 +55,7 @@ def share(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> HttpRespons
 def thing_of(here: Opened, *, with_questions: bool = False) -> sharing.Thing:
     """Return an outcome as something to share; its copy is made when the link is."""
     record = record_of(here.attempt.pk, with_questions=with_questions)
-    day = date_format(here.attempt.changed_at, "j F Y")
+    day = date_format(here.attempt.moment, "j F Y")
     sees = [
         _("De ander ziet wat hier uitkwam, je antwoorden en de datum.")
         if here.flow.kind == "check"

@@ -94,7 +94,7 @@ def introduction(request: HttpRequest, slug: str) -> HttpResponse:
         flow, "introduction"
     )
     person = person_known(request)
-    attempts = Attempt.objects.visible_to(person).filter(flow=flow.name).order_by("-changed_at")
+    attempts = Attempt.objects.visible_to(person).filter(flow=flow.name).newest_first()
     context = {
         "flow": flow,
         "attempts": list(attempts[:5]),

@@ -275,6 +275,44 @@ def test_words_for_a_band_that_is_not_there_are_named(monkeypatch):
     assert "scores.csi: no such score, or no such band" in problem
 
 
+def test_a_page_without_a_number_says_which_item_is_open():
+    facts = csi("nachtrust")
+    facts.scene.answers["geld"] = None
+    assert "Daarom is er nog geen getal. “We leven onder financiële druk.”" in sheet(facts).who
+    more = csi("nachtrust")
+    more.scene.answers.update(dict.fromkeys(("baan", "plannen", "beperkt", "geld")))
+    assert sheet(more).who.endswith("4 vragen staan nog open. Daarom is er nog geen getal.")
+    assert "geen getal" not in sheet(csi()).who
+
+
+def test_a_number_that_the_outcome_keeps_to_itself_stands_on_no_page():
+    flow = catalogue("nl").newest("drie-minuten")
+    facts = Facts(
+        scene=Scene(flow=flow, answers=answered(flow, -1)),
+        day=date(2026, 11, 26),
+        asked=Conversation(earlier=True),
+    )
+    facts.scene.answers["volhouden"] = "niet-meer"
+    assert facts.scene.result("weegt") is not None
+    assert sheet(facts).results == () and "geen getal" not in sheet(facts).who
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("week", ["Een lager getal betekent hier: zwaarder."]),
+        ("draagkracht", ["Een hoger getal betekent", "Een lager getal betekent"]),
+    ],
+)
+def test_the_number_of_an_own_form_says_which_way_is_heavier(name, said):
+    flow = catalogue("nl").newest(name)
+    scene = Scene(flow=flow, answers=answered(flow, 0))
+    results = sheet(Facts(scene=scene, day=date(2026, 11, 26), asked=Conversation())).results
+    assert len(results) == len(said)
+    assert all(words in result.means for words, result in zip(said, results, strict=True))
+    assert all("geen grens onderzocht" in result.means for result in results)
+
+
 @pytest.mark.django_db
 def test_no_word_of_the_carer_stands_in_a_title_that_a_browser_keeps(anna):
     attempt = check(anna)

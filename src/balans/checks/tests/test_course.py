@@ -114,3 +114,10 @@ def test_two_scores_have_two_drawings():
 def test_five_hundred_results_stay_five_hundred_points():
     found = charts(points_of([done(days, days % 30) for days in range(500)]))
     assert len(found[0].spots) == 500
+
+
+def test_only_what_came_after_a_new_version_lies_side_by_side():
+    renewed = check(version=2)
+    found = [done(0, 10), done(30, 11), done(200, 14), done(230, 12, flow=renewed)]
+    assert [each.value for each in charts(found)[0].comparable] == [12]
+    assert [each.value for each in charts(found[:3])[0].comparable] == [10, 11, 14]

@@ -1,11 +1,13 @@
 """The pages of a check over time: what they show, to whom, and how little they ask for."""
 
+import json
 import uuid
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import override
 
 from balans.accounts.life import tell_death
@@ -19,6 +21,7 @@ from balans.questionnaires.actions import Returning, bring_back_attempts
 from balans.questionnaires.carrying import TakenAttempt
 from balans.questionnaires.content import catalogue
 from balans.questionnaires.models import Attempt
+from balans.questionnaires.tests.test_sharing import look, share
 
 pytestmark = pytest.mark.django_db
 CSI = catalogue("nl").newest("csi")
@@ -198,6 +201,8 @@ def test_the_first_page_tells_how_it_went_so_far(anna, person):
     page = text(anna.get("/hoe-gaat-het/"))
     assert "Hoe ging het tot nu toe" in page and "2 keer gedaan" in page
     assert f'href="{COURSE}"' in page and "course-small" in page
+    did(person, 9, 1, finished=False)
+    assert "2 keer gedaan" in text(anna.get("/hoe-gaat-het/")), "one that was begun is not done"
 
 
 def test_mijn_plek_leads_to_the_course_once_there_are_two(anna, person):
@@ -245,3 +250,88 @@ def test_the_bereaved_open_the_other_checks_themselves(anna, person):
     tell_death(person=person, since=None)
     page = anna.get("/hoe-gaat-het/").content.decode()
     assert page.index("Bekijk alle checks") < page.index("Andere checks")
+
+
+def test_an_answer_that_is_changed_later_leaves_a_check_on_its_day(anna, person):
+    attempt = did(person, 6, 40)
+    day = (timezone.localtime() - timedelta(days=40)).date()
+    here = f"/hoe-gaat-het/csi/{attempt}/"
+    given = {item: "yes" if place < 7 else "no" for place, item in enumerate(ITEMS)}
+    anna.post(f"{here}vraag/stellingen/", given)
+    said = date_format(day, "j F Y")
+    for page in ("uitkomst/", "gesprek/"):
+        assert f"· {said}" in text(anna.get(here + page)), page
+    anna.post(f"{here}gesprek/", {"met": "gp"})
+    assert f"op {said}." in text(anna.get(f"{here}gesprek/"))
+    assert f"Hoe zwaar is het zorgen?, {said}" in text(anna.get(f"{here}delen/"))
+    for file in ("uitkomst.pdf", "fhir.json"):
+        assert day.isoformat() in anna.get(here + file).headers["Content-Disposition"]
+    assert json.loads(anna.get(f"{here}fhir.json").content)["authored"][:10] != day.isoformat()
+    assert "Je zei 7 van de 13 keer ja." in text(anna.get(COURSE))
+    later = did(person, 5, 20)
+    introduction = text(anna.get("/hoe-gaat-het/csi/"))
+    assert introduction.index(str(later)) < introduction.index(str(attempt))
+    assert said in introduction
+    path = share(anna, Attempt.objects.get(pk=attempt))
+    assert f"{said} · CSI" in look(path)
+
+
+def test_the_bereaved_read_two_times_by_their_days_and_nothing_is_now(anna, person):
+    then, now = did(person, 6, 40), did(person, 9, 3)
+    tell_death(person=person, since=None)
+    page = text(anna.get(f"/hoe-gaat-het/csi/{now}/naast/{then}/"))
+    day = date_format(timezone.localtime() - timedelta(days=3), "j F Y")
+    assert f"Op {day}: 9" in page and f"Naar de uitkomst van {day}" in page
+    main = page.split("<main")[1].split("</main>")[0]
+    assert "Toen" not in main and "Nu" not in main and "nu 9" not in main
+    outcome = text(anna.get(f"/hoe-gaat-het/csi/{now}/uitkomst/"))
+    assert "<h1>Hoe het toen ging</h1>" in outcome and "Zo gaat het nu" not in outcome
+
+
+def test_two_times_on_a_day_are_told_apart_by_the_hour(anna, person, monkeypatch):
+    noon = timezone.localtime().replace(hour=12) - timedelta(days=3)
+    monkeypatch.setattr(timezone, "now", lambda: noon)
+    did(person, 6, 0), did(person, 7, 1 / 24), did(person, 7, 40)
+    monkeypatch.undo()
+    page, day = text(anna.get(COURSE)), date_format(noon, "j F Y")
+    assert f"Kies {day}, {noon:%H:%M}<" in page and f"Kies {day}, 11:" in page
+    assert page.count(date_format(noon - timedelta(days=40), "j F Y, H:i")) == 0
+
+
+def test_the_sign_says_how_often_and_never_runs_past_a_renewed_check(anna, person, settings):
+    def week(number, days_ago, version=1):
+        flow, when = catalogue("nl").newest("week"), timezone.now() - timedelta(days=days_ago)
+        answers = dict.fromkeys(flow.scores[0].items, number)
+        taken = TakenAttempt(
+            id=uuid.uuid4(),
+            questionnaire="week",
+            version=version,
+            started_at=when,
+            changed_at=when,
+            finished_at=when,
+            answers={},
+        )
+        bring_back_attempts(person=person, returning=[Returning(taken, flow, answers)])
+
+    for number, days_ago in ((6, 15), (5, 8), (4, 1)):
+        week(number, days_ago)
+    page = "/hoe-gaat-het/week/verloop/"
+    assert "Drie keer na elkaar werd het zwaarder" not in text(anna.get(page))
+    week(7, 22, version=2)
+    assert "Drie keer na elkaar werd het zwaarder" not in text(anna.get(page))
+    Attempt.objects.filter(version=2).update(version=1, sealed_reading=None)
+    assert "Drie keer na elkaar werd het zwaarder" in text(anna.get(page))
+    assert "Drie keer na elkaar werd het zwaarder" in text(anna.get("/hoe-gaat-het/"))
+    for left_out, longer in (([], "csi"), (["csi"], "ediz"), (["csi", "ediz"], "drie-minuten")):
+        settings.CHECKS_OFF = left_out
+        panel = text(anna.get(page)).split('aria-labelledby="vroeg-seintje"')[1].split("</form>")[0]
+        assert f'href="/hoe-gaat-het/{longer}/"' in panel
+
+
+def test_a_check_without_a_number_speaks_of_no_line(anna):
+    for _time in range(2):
+        anna.post("/hoe-gaat-het/vitaliteit/begin/", {"lichaam-goed": "bewegen"})
+    Attempt.objects.update(finished_at=timezone.now())
+    page = text(anna.get("/hoe-gaat-het/vitaliteit/verloop/"))
+    assert "hoort geen getal" in page and "De lijn" not in page
+    assert "Het zegt niet hoe goed je zorgt" in page

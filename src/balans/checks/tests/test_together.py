@@ -63,6 +63,15 @@ def test_on_another_s_device_the_way_in_lasts_a_sitting(anna):
     assert anna.get(at(attempt, "uitkomst/")).status_code == 404
 
 
+def test_on_another_s_device_nobody_is_told_that_it_stays(anna, chris):
+    own = begin(anna, device="mij")
+    page = anna.get(at(own, "uitkomst/")).content.decode()
+    assert "Het staat hier als je terugkomt" in page and "/ritme/" in page
+    lent = begin(chris)
+    page = chris.get(at(lent, "uitkomst/")).content.decode()
+    assert "Het staat hier als je terugkomt" not in page and "/ritme/" not in page
+
+
 def test_done_leaves_nothing_of_a_guest(anna):
     anna.post("/hulp/plaats/", {"plaats": "Bergen"})
     attempt = begin(anna)

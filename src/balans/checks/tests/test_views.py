@@ -106,6 +106,18 @@ def test_a_check_that_a_host_leaves_out_cannot_be_begun_and_stays_readable(anna)
     introduction = anna.get("/hoe-gaat-het/csi/").content.decode()
     assert "kun je hier nu niet invullen" in introduction
     assert "/begin/" not in introduction
+    page = anna.get(f"/hoe-gaat-het/csi/{attempt.pk}/uitkomst/").content.decode()
+    assert "/ritme/" not in page, "no link leads to what is not there"
+
+
+def test_the_next_step_never_leads_to_a_check_that_a_host_leaves_out(anna):
+    def step():
+        posted = anna.post("/hoe-gaat-het/volhoudtijd/begin/", {"hoe-lang": "jaar"}, follow=True)
+        return posted.content.decode().split('class="next')[1]
+
+    assert "/hoe-gaat-het/csi/" in step()
+    with override_settings(CHECKS_OFF=["csi"]):
+        assert "/hoe-gaat-het/csi/" not in step()
 
 
 def test_own_designs_say_that_nobody_tested_them(client):
@@ -185,3 +197,12 @@ def test_who_did_a_check_finds_the_course_and_doing_it_again_first(anna):
 def test_the_checks_are_found_from_elsewhere(client, path, times):
     body = client.get(path).content.decode().split("<main", 1)[1]
     assert body.count('href="/hoe-gaat-het/"') == times
+
+
+@pytest.mark.django_db
+def test_a_check_is_called_a_check_when_it_is_erased(anna):
+    anna.post("/hoe-gaat-het/csi/begin/", {"nachtrust": "yes"})
+    attempt = Attempt.objects.latest("started_at")
+    page = anna.get(f"/hoe-gaat-het/csi/{attempt.pk}/wissen/").content.decode()
+    asked = page.split("<h1>")[1].split("</form>")[0]
+    assert "Ja, wis deze check" in asked and "oefening" not in asked

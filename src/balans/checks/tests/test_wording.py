@@ -99,3 +99,18 @@ def test_who_did_it_once_is_invited_at_the_pace_of_the_check(repeat):
 def test_what_is_no_point_says_why(mark):
     assert wording.mark_text(mark)
     assert wording.mark_text("point") == ""
+
+
+def test_a_band_of_one_number_is_no_range():
+    bands = [{"id": "licht", "from": 0}, {"id": "zwaar", "from": 1}]
+    flow = check(scores=[score(**BANDS | {"bands": bands})])
+    said = [text for _colour, text in wording.legend(chart(3, flow=flow))]
+    assert said == ["0: Het gaat.", "1 tot en met 30: Het weegt."]
+
+
+def test_how_far_it_reached_is_not_said_past_a_new_version():
+    renewed = check(version=2, scores=[score(**BANDS)])
+    points = [done(30 * place, 10 + place, flow=BANDED) for place in range(3)]
+    (found,) = charts([*points, done(120, 3, flow=renewed)])
+    assert wording.reach(found) == ""
+    assert wording.reach(charts(points)[0]) == "Over alle 3 keren lag het tussen 10 en 12."

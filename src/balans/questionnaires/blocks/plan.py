@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import ClassVar, Literal
 
+from django.conf import settings
 from pydantic import Field, model_validator
 
 from balans.core.content import Content, Id, Words
@@ -89,6 +90,12 @@ class NextStep(Content):
     to: Words
     when: tuple[Condition, ...] = ()
 
+    @property
+    def is_offered(self) -> bool:
+        """Return whether it can be done here: a host may leave checks out."""
+        kind, _, name = self.to.partition(":")
+        return kind != "flow" or name not in settings.CHECKS_OFF
+
 
 class NextWords(Content):
     title: Words
@@ -101,7 +108,7 @@ class NextBlockWords(BlockWords):
 
 
 class NextBlock(Block):
-    """One next step: the first whose conditions hold."""
+    """One next step: the first whose conditions hold, and that can be done at this host."""
 
     template: ClassVar[str] = "questionnaires/blocks/next.html"
     kind: Literal["next"]
@@ -115,7 +122,8 @@ class NextBlock(Block):
 
     def step(self, scene: Scene) -> NextStep | None:
         """Return the step that is shown."""
-        return next((each for each in self.steps if scene.holds(each.when)), None)
+        there = (each for each in self.steps if each.is_offered)
+        return next((each for each in there if scene.holds(each.when)), None)
 
     def compute(self, scene: Scene) -> Computed | None:
         step = self.step(scene)

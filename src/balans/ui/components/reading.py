@@ -243,8 +243,13 @@ def next_step(content: str, *, title: str, text: str = "") -> SafeString:
 
 
 @register.simple_tag
-def comparison(*, then_title: str, now_title: str, rows: Sequence[Any]) -> SafeString:
-    """Two times side by side; rows have label, then, now and changed."""
+def comparison(
+    *, then_title: str, now_title: str, rows: Sequence[Any], past: bool = False
+) -> SafeString:
+    """Two times side by side; rows have label, then, now and changed.
+
+    `past`: both are long ago, so that neither is called now.
+    """
     return render("comparison", locals())
 
 
