@@ -40,6 +40,15 @@ def outcome(page: Page, url: str, slug: str) -> None:
     page.get_by_role("link", name="Bekijk je uitkomst").first.click()
 
 
+def check(page: Page, url: str) -> None:
+    """Take the last result of a check that Greet did, and how it went over a year."""
+    page.goto(f"{url}/hoe-gaat-het/csi/")
+    page.locator("#verder li a").first.click()
+    page.screenshot(path=HERE / "result.png")
+    page.goto(f"{url}/hoe-gaat-het/csi/verloop/")
+    page.screenshot(path=HERE / "course.png")
+
+
 def memories(page: Page, url: str) -> None:
     """Take the timeline where it shows words and photos."""
     page.goto(f"{url}/herinneringen/")
@@ -103,6 +112,7 @@ def main() -> None:
         phone.screenshot(path=HERE / "question.png")
         outcome(phone, server.url, "grenzen")
         phone.screenshot(path=HERE / "overview.png")
+        check(phone, server.url)
         phone.goto(f"{server.url}/zoeken/?q=wie+betaalt+de+nachtzorg")
         phone.screenshot(path=HERE / "search.png")
         phone.goto(f"{server.url}/informatie/zorgen/nachten/")

@@ -37,6 +37,7 @@ class ArticleEntry(Provenance):
     related: tuple[Id, ...] = Field(min_length=2, max_length=4)
     offers: tuple[Id, ...] = Field(min_length=1, max_length=4)
     exercises: tuple[Id, ...] = Field(default=(), max_length=2)
+    checks: tuple[Id, ...] = Field(default=(), max_length=2)
     helplines: tuple[Words, ...] = Field(default=(), max_length=4)
     illustration: Id | Literal[""] = ""
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.conf import settings
+
 from balans.articles.content import (
     ARTICLES,
     NOW,
@@ -43,6 +45,7 @@ def _article(article: Article, language: str) -> Iterator[str]:
         ("article", entry.related),
         ("offer", entry.offers),
         ("exercise", entry.exercises),
+        ("check", tuple(each for each in entry.checks if each not in settings.CHECKS_OFF)),
         ("helpline", entry.helplines),
     )
     for kind, names in named:

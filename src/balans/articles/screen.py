@@ -5,7 +5,7 @@ from functools import cache
 
 from balans.articles.content import NOW, Article, Theme, articles, themes
 from balans.core.prose import as_html, plain
-from balans.core.references import Reference, refer
+from balans.core.references import Reference, refer, references
 from balans.directory.helplines import Helpline, helplines
 
 
@@ -40,6 +40,7 @@ class ArticlePage:
     """Offers about dying, at an article that is not: nobody asked."""
 
     exercises: tuple[Reference, ...]
+    checks: tuple[Reference, ...]
     helplines: tuple[Helpline, ...]
 
 
@@ -67,6 +68,7 @@ def article_page(name: str, language: str) -> ArticlePage:
         offers=tuple(each for each in offers if each not in folded),
         folded=tuple(folded),
         exercises=tuple(refer("exercise", each, language) for each in entry.exercises),
+        checks=tuple(each for each in references("check", language) if each.name in entry.checks),
         helplines=tuple(_line(lines[each], entry.after_death) for each in entry.helplines),
     )
 

@@ -1,6 +1,6 @@
 """Which checks there are for somebody who comes in: in groups, the short ones first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from balans.questionnaires.content import Flow, checks, is_offered
@@ -40,9 +40,10 @@ def longer_check(language: str) -> Flow | None:
     return next((known[name] for name in LONGER if name in known), None)
 
 
-def groups(language: str) -> tuple[Group, ...]:
-    """Return the checks in their groups; a group without checks is left out."""
-    return tuple(group for group in _groups(offered(language)) if group.flows)
+def groups(language: str, *, without: Set[str] = frozenset()) -> tuple[Group, ...]:
+    """Return the checks in their groups, but for some; a group without checks is left out."""
+    known = {name: flow for name, flow in offered(language).items() if name not in without}
+    return tuple(group for group in _groups(known) if group.flows)
 
 
 def _groups(known: dict[str, Flow]) -> Iterator[Group]:

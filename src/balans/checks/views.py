@@ -1,6 +1,7 @@
 """The pages of the checks: which there are, what each is, and what came out."""
 
 import uuid
+from collections.abc import Sequence, Set
 from typing import Any
 
 from django.conf import settings
@@ -18,7 +19,7 @@ from balans.checks.over_time import all_over_time
 from balans.core.language import page_language
 from balans.pages.errors import session_expired
 from balans.pages.middleware import public_page
-from balans.questionnaires.content import checks, is_offered
+from balans.questionnaires.content import Flow, checks, is_offered
 from balans.questionnaires.models import Attempt
 from balans.questionnaires.outcome_views import outcome_context
 from balans.questionnaires.screen import alternates
@@ -33,6 +34,16 @@ EARLIER = 3
 def index(request: HttpRequest) -> HttpResponse:
     """Show the checks, and for who did some how it went."""
     person = person_known(request)
+    context: dict[str, Any] = {"bereaved": is_bereaved(person)}
+    if person is not None:
+        context |= _so_far(person)
+    done = {each.flow.name for each in context.get("known", ())}
+    context["groups"] = _not_done(done)
+    return render(request, "checks/index.html", context)
+
+
+def _not_done(done: Set[str]) -> list[tuple[str, Sequence[Flow]]]:
+    """Return the checks that somebody did not do yet: in groups, under one title once some are."""
     titles = {
         SHORT: _("In een paar minuten"),
         CLOSER: _("Iets beter kijken"),
@@ -40,13 +51,10 @@ def index(request: HttpRequest) -> HttpResponse:
         YOUNG: _("Ben je jong?"),
         MORE: _("Meer checks"),
     }
-    context: dict[str, Any] = {
-        "groups": [(titles[group.name], group.flows) for group in groups(page_language())],
-        "bereaved": is_bereaved(person),
-    }
-    if person is not None:
-        context |= _so_far(person)
-    return render(request, "checks/index.html", context)
+    found = groups(page_language(), without=done)
+    if done and found:
+        return [(_("Andere checks"), [flow for group in found for flow in group.flows])]
+    return [(titles[group.name], group.flows) for group in found]
 
 
 def _so_far(person: Person) -> dict[str, Any]:

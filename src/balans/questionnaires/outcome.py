@@ -1,6 +1,6 @@
 """The outcome: what follows from the answers, block by block, on the page and in print."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils.formats import date_format
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from balans.core.calendar import Day, one_day
 from balans.documents.document import Document
-from balans.questionnaires.blocks import EmergencyBlock, PlanBlock, Shown
+from balans.questionnaires.blocks import EmergencyBlock, NextBlock, PlanBlock, Shown
 from balans.questionnaires.journey import Scene
 
 
@@ -19,6 +19,22 @@ class Outcome:
     title: str
     lead: str
     blocks: tuple[Shown, ...]
+
+    @property
+    def urgent(self) -> bool:
+        """Return whether people to call stand first."""
+        return bool(self.blocks) and self.blocks[0].template == EmergencyBlock.template
+
+    @property
+    def ahead(self) -> Shown | None:
+        """Return the one next step when it leads somewhere and nothing else goes before.
+
+        People to call go before, and so does what was left open.
+        """
+        step = self.block(NextBlock.template)
+        if step is None or not step.data["action"]:
+            return None
+        return None if self.urgent or self.blocks[0].data.get("open") else step
 
     def block(self, template: str) -> Shown | None:
         """Return the first block that is shown by a template."""
@@ -33,9 +49,8 @@ def outcome(scene: Scene) -> Outcome:
     words = scene.flow.words.outcome
     shown = (block.show(scene) for block in scene.flow.outcome)
     blocks = tuple(block for block in shown if block is not None)
-    urgent = bool(blocks) and blocks[0].template == EmergencyBlock.template
-    lead = "" if urgent else scene.fill(words.lead)
-    return Outcome(title=scene.fill(words.title), lead=lead, blocks=blocks)
+    found = Outcome(title=scene.fill(words.title), lead=scene.fill(words.lead), blocks=blocks)
+    return replace(found, lead="") if found.urgent else found
 
 
 def outcome_document(scene: Scene, day: date) -> Document:

@@ -70,11 +70,13 @@ def outcome_context(request: HttpRequest, here: Opened) -> dict[str, Any]:
         here.flow, "outcome", attempt_id=here.attempt.pk
     )
     scene = scene_of(request, here)
+    computed, is_check = outcome(scene), here.flow.kind == "check"
     return {
         "here": here,
         "flow": here.flow,
         "bereaved": scene.around.bereaved,
-        "outcome": outcome(scene),
+        "outcome": computed,
+        "ahead": computed.ahead if is_check and not scene.around.bereaved else None,
         "compare_url": _compare_url(here),
         "next_href": _next_href(here),
         "pdf_url": here.url("outcome_pdf"),

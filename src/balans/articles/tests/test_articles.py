@@ -39,7 +39,7 @@ def test_every_text_can_be_read_without_a_database(
         page = client.get(href).content.decode()
     shown = article_page(name, language)
     assert NOW[language] in page and shown.now.html in page
-    for part in (shown.offers, shown.related, shown.exercises):
+    for part in (shown.offers, shown.related, shown.exercises, shown.checks):
         assert all(f'href="{each.href}"' in page for each in part)
     assert (
         re.search(r"\]\(|\{fact:|href=\"(article|offer|need|exercise|talk-now):", main_of(page))
@@ -188,3 +188,15 @@ def test_an_article_that_is_not_about_dying_folds_offers_that_are(language, clie
         open_, folded = help_.split("</section>", 1)[0].split("<details", 1)
         assert all(f'href="{each}"' in folded and f'href="{each}"' not in open_ for each in dying)
     assert seen
+
+
+def test_a_text_about_overload_points_at_a_check_that_can_be_begun(settings):
+    assert [each.kind for each in article_page("overbelasting-herkennen", "nl").checks] == [
+        "check",
+        "check",
+    ]
+    settings.CHECKS_OFF = ("csi",)
+    article_page.cache_clear()
+    names = [each.name for each in article_page("overbelasting-herkennen", "nl").checks]
+    article_page.cache_clear()
+    assert names == ["drie-minuten"]

@@ -133,6 +133,72 @@ def test_mijn_plek_has_one_line_for_a_check(anna):
     assert page.count(offered("nl")["csi"].words.title) == 1
 
 
+def test_what_is_done_seldom_lies_behind_one_fold(anna):
+    page = outcome(anna, answers(5))
+    kept = page[page.index('id="bewaren"') :]
+    before, fold = kept.split("<details", 1)
+    assert before.count("<a ") == 3 and "gesprek/" in before
+    assert "fhir" in fold and "/wissen/" in fold and "/antwoorden/" in fold
+
+
+def test_the_one_next_step_is_named_before_the_long_rest_and_leads_to_it(anna):
+    body = outcome(anna, answers(8)).split("<main", 1)[1]
+    number, link = body.index("8 van de 13"), body.index("Eén stap die nu kan helpen")
+    target = body[link:].split('href="#', 1)[1].split('"', 1)[0]
+    assert number < link < body.index("Wat anderen doen") < body.index(f'id="{target}"')
+
+
+def test_a_step_that_leads_nowhere_is_not_named_ahead(anna):
+    page = outcome(anna, answers(0))
+    assert "Doe deze check over een maand nog eens" in page
+    assert "Eén stap die nu kan helpen" not in page
+
+
+def test_where_people_to_call_stand_first_no_other_step_is_named_before_them(anna):
+    assert "Eén stap die nu kan helpen" not in outcome(anna, answers(13))
+
+
+def test_while_a_statement_is_open_no_other_step_goes_before_it(anna):
+    posted = answers(8)
+    del posted[STATEMENTS[-1]]
+    assert "Eén stap die nu kan helpen" not in outcome(anna, posted)
+
+
+def test_a_check_that_was_finished_without_a_number_is_not_called_unfinished(anna):
+    posted = answers(5)
+    del posted[STATEMENTS[-1]]
+    outcome(anna, posted)
+    page = anna.get("/hoe-gaat-het/").content.decode()
+    assert "Bekijk wat eruit kwam" in page and "Ga verder" not in page
+
+
+def test_a_check_of_one_step_counts_no_steps(client):
+    page = client.get("/hoe-gaat-het/csi/begin/").content.decode()
+    assert "<progress" not in page and "Hoe zwaar is het zorgen?" in page
+    assert "<progress" in client.get("/hoe-gaat-het/vitaliteit/begin/").content.decode()
+
+
+def test_the_ends_of_a_scale_carry_their_number(client):
+    page = client.get("/hoe-gaat-het/week/begin/").content.decode()
+    assert "<span>0: Heel zwaar</span><span>10: Goed te doen</span>" in page
+
+
+def test_who_did_a_check_finds_the_course_and_doing_it_again_first(anna):
+    outcome(anna, answers(5))
+    once = anna.get("/hoe-gaat-het/csi/").content.decode()
+    assert "/verloop/" not in once.split("<main", 1)[1]
+    outcome(anna, answers(6))
+    page = anna.get("/hoe-gaat-het/csi/").content.decode()
+    assert page.index("/csi/verloop/") < page.index("Doe de check opnieuw")
+    assert "Wat je straks hebt" not in page
+
+
+@pytest.mark.parametrize(("path", "times"), [("/", 1), ("/oefeningen/", 1), ("/mijn-plan/", 1)])
+def test_the_checks_are_found_from_elsewhere(client, path, times):
+    body = client.get(path).content.decode().split("<main", 1)[1]
+    assert body.count('href="/hoe-gaat-het/"') == times
+
+
 @pytest.mark.django_db
 def test_a_check_is_called_a_check_when_it_is_erased(anna):
     anna.post("/hoe-gaat-het/csi/begin/", {"nachtrust": "yes"})

@@ -31,7 +31,8 @@ def small_svg(course: Course) -> str:
     width, high = SMALL
     drawn = layout(course, width=width, plot_height=high)
     top, _bottom = drawn.plot
-    box = f"0 {number(top - 6)} {number(width)} {number(high + 12)}"
+    left, right = min(each.x for each in drawn.stones), max(each.x for each in drawn.stones)
+    box = f"{number(left - 6)} {number(top - 6)} {number(right - left + 12)} {number(high + 12)}"
     shown = [stone for stone in drawn.stones if stone.is_last or not drawn.lines]
     stones = "".join(_stone(replace(stone, r=SMALL_STONE), _Classes()) for stone in shown)
     lines = "".join(f'<path class="course-line" d="{line}"/>' for line in drawn.lines)

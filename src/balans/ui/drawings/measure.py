@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-MOST_STONES = 20
+MOST_STONES = 30
 STEP = 20
 """From the middle of one stone to the next, in the units of the drawing."""
 
@@ -18,8 +18,11 @@ class Bead:
 def beads(points: int, least: int, most: int) -> tuple[Bead, ...]:
     """Return a stone for every step between the ends, filled up to the number.
 
-    A long scale gets no more than twenty stones; each then stands for several points.
+    A scale that begins at one numbers its answers: each answer has a stone.
+
+    A long scale gets no more than thirty stones; each then stands for several points.
     """
+    least -= least == 1 < most
     steps = most - least
     count = min(steps, MOST_STONES)
     filled = round((points - least) * count / steps) if steps else 0

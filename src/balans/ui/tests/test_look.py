@@ -69,4 +69,4 @@ def test_motion_stops_for_who_asks_for_calm():
 
 def test_style_and_script_stay_light():
     assert len(gzip.compress(script().encode())) <= 5_000
-    assert len(gzip.compress(stylesheet().encode())) <= 13_000
+    assert len(gzip.compress(stylesheet().encode())) <= 12_000

@@ -11,8 +11,10 @@ from balans.ui.drawings.measure import beads
         (8, 0, 13, 13, 8),
         (0, 0, 9, 9, 0),
         (13, 0, 13, 13, 13),
-        (63, 0, 100, 20, 13),
-        (3, 1, 6, 5, 2),
+        (8, 0, 24, 24, 8),
+        (63, 0, 100, 30, 19),
+        (3, 1, 6, 6, 3),
+        (1, 1, 6, 6, 1),
     ],
 )
 def test_as_many_stones_are_filled_as_it_counts(points, least, most, stones, full):
