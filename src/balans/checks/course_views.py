@@ -32,7 +32,7 @@ from balans.questionnaires.screen import alternates, flow_url
 from balans.questionnaires.views import flow_at, pdf_response, person_known, read_uuid
 from balans.ui.types import Error
 
-ON_A_PAGE = 24
+ON_A_PAGE = 12
 TWO = 2
 CHOSEN, ASKED = "keer", "naast"
 FIRST = "id_keer"
