@@ -17,24 +17,15 @@ COURSE = "/hoe-gaat-het/csi/verloop/"
 
 def measure() -> Iterator[tuple[str, str, str, bool]]:
     """Yield what, measured, bar and whether it is reached. Django must be set up."""
-    from django.conf import settings
     from django.core.management import call_command
     from django.db import connection
-    from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    from balans.accounts.actions import create_guest
-    from balans.accounts.person import Person, write_cookie
-    from balans.core.vault import new_secret
     from balans.questionnaires.models import Attempt
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    secret = new_secret()
-    slot, vault = create_guest(secret=secret)
-    fill(Person(owner=slot.owner, vault=vault, slot=slot))
-    client = Client(headers={"host": "localhost"})
-    client.cookies[settings.KEY_COOKIE] = write_cookie(secret)
+    client = filled_guest()
     # As the server does once everything is loaded: what never goes is not looked through again.
     gc.collect()
     gc.freeze()
@@ -57,6 +48,23 @@ def measure() -> Iterator[tuple[str, str, str, bool]]:
         "-",
         True,
     )
+
+
+def filled_guest() -> Any:
+    """Return the browser of a guest who did a check often."""
+    from django.conf import settings
+    from django.test import Client
+
+    from balans.accounts.actions import create_guest
+    from balans.accounts.person import Person, write_cookie
+    from balans.core.vault import new_secret
+
+    secret = new_secret()
+    slot, vault = create_guest(secret=secret)
+    fill(Person(owner=slot.owner, vault=vault, slot=slot))
+    client = Client(headers={"host": "localhost"})
+    client.cookies[settings.KEY_COOKIE] = write_cookie(secret)
+    return client
 
 
 def fill(person: Any) -> None:

@@ -220,6 +220,7 @@ def test_three_sides_near_zero_name_people_first_and_only_once():
         ({"wens": "Zwemmen", "aandacht": several("hart")}, "Maak van je wens een plan"),
         ({"aandacht": several("hart")}, "Zoek je wens op je gemak"),
         ({"aandacht": several("geen")}, "Kijk over een maand nog eens"),
+        ({"lichaam-nu": 0, "wens": "Naar zee"}, "Vertel je huisarts dat je lijf op is"),
         ({"wens": "Zwemmen", "ziel_nu": 0}, "Praat vandaag met iemand"),
         (
             {"wens": "Zwemmen", "hoofd_nu": 1, "hart_nu": 1, "ziel_nu": 1},
