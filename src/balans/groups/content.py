@@ -103,7 +103,7 @@ class Situation(Provenance):
 
     name: Id
     order: int
-    helplines: tuple[Id, ...] = ()
+    helplines: tuple[Words, ...] = ()
     offers: tuple[Id, ...] = ()
     title: Words
     see: Words
@@ -176,6 +176,12 @@ def _tables(folder: str, file: str, language: str) -> Iterator[tuple[dict[str, o
         where = f"{folder}/{name}/{language}.toml"
         words = filled(library().read(folder, name, f"{language}.toml"), where=where)
         yield {**library().read(folder, name, file), **words, "name": name}, where
+
+
+def title_of(script: str, language: str) -> str:
+    """Return what a meeting is called by its script; empty for one that is no longer there."""
+    found = scripts(language).get(script)
+    return found.words.title if found else ""
 
 
 def load() -> None:

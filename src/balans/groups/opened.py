@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest
 
 from balans.accounts.person import Person, person_of
 from balans.core.vault import CannotOpen, Vault
+from balans.groups.content import Script, scripts
 from balans.groups.models import Facilitation, Group, Meeting, Participation
 from balans.groups.words import Card, GroupWords
 
@@ -68,6 +69,16 @@ class Led:
     def meeting(self, meeting_id: uuid.UUID) -> Meeting:
         """Return one meeting. Raise Http404."""
         return _one(self.meetings, meeting_id)
+
+    def script(self, meeting: Meeting, language: str) -> Script:
+        """Return the script of a meeting: a facilitator's own as it was chosen, else ours.
+
+        Raise KeyError for one of ours that is no longer there.
+        """
+        if meeting.own_script is None:
+            return scripts(language)[meeting.script]
+        own = self.vault.open(bytes(meeting.own_script), record=str(meeting.pk), field="script")
+        return Script.model_validate_json(own)
 
 
 @dataclass(frozen=True)
