@@ -255,6 +255,23 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "checks:together": (["csi"], 200, 200, 200),
     "checks:take_along": (["csi", CHECK], 404, 404, 200),
     "checks:done": ([], 200, 200, 200),
+    "groups:scripts": ([], 200, 200, 200),
+    "groups:script": (["grenzen"], 200, 200, 200),
+    "groups:script_pdf": (["grenzen"], 200, 200, 200),
+    "groups:situation": (["hulp-nu"], 200, 200, 200),
+    "groups:handout": (["tips"], 200, 200, 200),
+    "groups:handout_pdf": (["tips"], 200, 200, 200),
+    "groups:own_scripts": ([], 404, 404, 404),
+    "groups:own_script_make": (["grenzen"], 404, 404, 404),
+    "groups:own_script": ([NOTHING], 404, 404, 404),
+    "groups:own_script_pdf": ([NOTHING], 404, 404, 404),
+    "groups:own_script_change": ([NOTHING], 404, 404, 404),
+    "groups:own_script_history": ([NOTHING], 404, 404, 404),
+    "groups:own_script_version": ([NOTHING, "1"], 404, 404, 404),
+    "groups:own_script_copy": ([NOTHING], 404, 404, 404),
+    "groups:own_script_seen": ([NOTHING], 404, 404, 404),
+    "groups:own_script_erase": ([NOTHING], 404, 404, 404),
+    "groups:choose_script": ([NOTHING, NOTHING], 404, 404, 404),
 }
 
 # The same for what is posted: nobody changes or erases what is anna's.
@@ -332,6 +349,14 @@ POSTS: dict[str, tuple[list[str], int]] = {
     "questionnaires:found": ([ID], 405),
     "checks:rhythm": (["csi"], 422),
     "questionnaires:message": (["grenzen", ID], 404),
+    "groups:own_scripts": ([], 404),
+    "groups:own_script_make": (["grenzen"], 404),
+    "groups:own_script_change": ([NOTHING], 404),
+    "groups:own_script_version": ([NOTHING, "1"], 404),
+    "groups:own_script_copy": ([NOTHING], 404),
+    "groups:own_script_seen": ([NOTHING], 404),
+    "groups:own_script_erase": ([NOTHING], 404),
+    "groups:choose_script": ([NOTHING, NOTHING], 404),
 }
 
 
@@ -449,6 +474,7 @@ STAFF_PAGES: dict[str, set[str]] = {
         for name in ("index", "four_eyes", "new", "imports", "explained", "template")
     },
     "editing:national": {"editor", "administrator"},
+    "groups:own_scripts": {"facilitator"},
 }
 
 

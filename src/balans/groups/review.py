@@ -33,7 +33,7 @@ def problems() -> Iterator[str]:
         yield from exercises_missing(script)
         for language in LANGUAGES[1:]:
             yield from told_otherwise(script, scripts(language)[name])
-    yield from _pointing_nowhere(situations(FIRST).values())
+    yield from pointing_nowhere(situations(FIRST).values())
     if not guide(FIRST).entry.sources:
         yield f"{'/'.join(GUIDE)}/page.toml: sources: name at least one source"
 
@@ -92,7 +92,8 @@ def _counts(words: object) -> dict[str, int]:
     }
 
 
-def _pointing_nowhere(found: Iterable[Situation]) -> Iterator[str]:
+def pointing_nowhere(found: Iterable[Situation]) -> Iterator[str]:
+    """Yield each helpline and offer of a situation that is not there."""
     lines = {each.name for each in references("helpline", FIRST)}
     offers = {each.name for each in references("offer", FIRST)}
     for each in found:

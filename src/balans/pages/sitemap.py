@@ -8,7 +8,18 @@ from django.utils.translation import override
 from balans.core.content import LANGUAGES
 from balans.core.references import references
 
-KINDS = ("theme", "pathway", "article", "need", "offer", "exercise", "check")
+KINDS = (
+    "theme",
+    "pathway",
+    "article",
+    "need",
+    "offer",
+    "exercise",
+    "check",
+    "script",
+    "situation",
+    "handout",
+)
 ROOMS = (
     "pages:home",
     "questionnaires:index",
@@ -20,6 +31,7 @@ ROOMS = (
     "directory:talk_now",
     "pages:about",
     "outreach:index",
+    "groups:scripts",
     "pages:privacy",
     "pages:accessibility",
 )
