@@ -83,7 +83,8 @@ def _save(request: HttpRequest, own: Own, draft: Draft, seen: int) -> HttpRespon
         now = own_script(person, own.kept.pk) or own
         differs = changes(now.script, script)
         return _show(request, now, draft, seen=now.version.number, differs=differs)
-    return redirect("groups:own_script", script_id=own.kept.pk)
+    # Else the browser would take the step along that it was at.
+    return redirect(f"{reverse('groups:own_script', args=[own.kept.pk])}#inhoud")
 
 
 def _number(text: str) -> int:

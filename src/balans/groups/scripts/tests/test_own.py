@@ -106,7 +106,7 @@ def test_somebody_else_s_script_does_not_exist(dora, kept):
 def test_a_change_is_a_new_version_and_the_same_once_more_is_none(dora, kept):
     changed = form(dora, kept, titel="Grenzen, met 🌿 thee")
     for _twice in range(2):
-        assert dora.post(url(kept, "_change"), changed).url == url(kept)
+        assert dora.post(url(kept, "_change"), changed).url == f"{url(kept)}#inhoud"
     assert now(dora, kept).title == "Grenzen, met 🌿 thee"
     assert list(kept.versions.values_list("number", flat=True)) == [2, 1]
 
@@ -143,6 +143,7 @@ def test_moving_adding_and_leaving_out_keep_what_was_typed_and_save_nothing(dora
     assert press("omhoog-2")[:2] == ["Kennismaken", "Thee"]
     assert press("weg-2")[:2] == ["Thee", "Het verhaal van Nel"]
     assert press("erbij-1")[:3] == ["Thee", "", "Kennismaken"]
+    assert press("tel")[:2] == ["Thee", "Kennismaken"]
     for junk in ("omhoog-1", "weg-99", "erbij-x", "dansen", "omlaag-", "weg-²"):
         assert press(junk)[:2] == ["Thee", "Kennismaken"]
     assert kept.versions.count() == 1

@@ -1,4 +1,4 @@
-"""Our scripts, situations and sheets, for anybody: both languages, no form, no cookie, two queries."""
+"""Our scripts, situations and sheets, for anybody: both languages, no form, two queries at most."""
 
 import re
 
