@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "balans.plans",
     "balans.grief",
     "balans.outreach",
+    "balans.groups",
     "balans.diary",
     "balans.search",
     "balans.pages",

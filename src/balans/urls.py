@@ -32,6 +32,7 @@ urlpatterns += i18n_patterns(
     path("", include("balans.administration.urls")),
     path("", include("balans.grief.urls")),
     path("", include("balans.outreach.urls")),
+    path("", include("balans.groups.urls")),
     path("", include("balans.diary.urls")),
     path("", include("balans.search.urls")),
     path("", include("balans.ui.urls")),

@@ -1,0 +1,13 @@
+"""The groups app: series of meetings, for who leads them and for who comes."""
+
+from django.apps import AppConfig
+
+
+class GroupsConfig(AppConfig):
+    name = "balans.groups"
+
+    def ready(self) -> None:
+        from balans.core.chores import register
+        from balans.groups import actions
+
+        register("groups after their time", actions.erase_old_groups, every_seconds=3600)

@@ -1,0 +1,1 @@
+"""After a series: follow-up, evaluation without names, numbers for the organisation."""

@@ -1,0 +1,1 @@
+"""What a participant does: joining, replying, bringing an outcome, leaving."""

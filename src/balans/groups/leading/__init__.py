@@ -1,0 +1,1 @@
+"""What a facilitator does around meetings: starting a series, changing it, leading along."""

@@ -1,0 +1,1 @@
+"""Groups that anybody may find, and registering for one."""

@@ -1,0 +1,1 @@
+"""Materials of one group, to print and to copy, and the slides."""

@@ -1,0 +1,5 @@
+"""Addresses of this part of the groups."""
+
+from django.urls import URLPattern
+
+patterns: list[URLPattern] = []

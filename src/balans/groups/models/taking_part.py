@@ -1,0 +1,173 @@
+"""Who takes part in a group, what they let know, and what they bring."""
+
+import uuid
+
+from django.db import models
+from pydantic import BaseModel
+
+from balans.accounts.models import Owner, Share
+from balans.accounts.person import Person
+from balans.core.boxes import fill_box, open_box
+from balans.core.padding import with_room
+from balans.core.vault import CannotOpen, host_open, host_seal
+from balans.groups.models.group import Group
+from balans.groups.models.meeting import Meeting
+from balans.groups.models.sealing import Words
+
+BLOCK_BYTES = 128
+
+
+class ParticipationQuerySet(models.QuerySet["Participation"]):
+    def visible_to(self, person: Person | None) -> "ParticipationQuerySet":
+        """Return where a person takes part, or waits."""
+        return self.none() if person is None else self.filter(owner=person.owner)
+
+    def inside(self) -> "ParticipationQuerySet":
+        """Return who is in the group; the others wait."""
+        return self.filter(waiting_since=None)
+
+    def waiting(self) -> "ParticipationQuerySet":
+        """Return who waits for a place, the longest first."""
+        return self.exclude(waiting_since=None).order_by("waiting_since", "joined_at")
+
+
+class Participation(models.Model):
+    """That somebody takes part in a group, or waits for a place. Gone when they leave."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="participations")
+    owner = models.ForeignKey(Owner, on_delete=models.CASCADE, related_name="participations")
+    sealed = models.BinaryField()
+    """What they told, in their own vault: Card."""
+
+    box = models.BinaryField()
+    """The same for the facilitators."""
+
+    key_number = models.PositiveIntegerField()
+    """For which key of the group the box was filled."""
+
+    address = models.BinaryField(null=True)
+    """Where messages of this group go, sealed by the host; none when they gave none."""
+
+    joined_at = models.DateTimeField()
+    waiting_since = models.DateTimeField(null=True)
+    evaluated = models.BooleanField(default=False)
+
+    objects = ParticipationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["group", "owner"], name="a_participant_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    def fill(self, group: Group, name: str, words: BaseModel) -> bytes:
+        """Return words for the facilitators of this group, bound to this place."""
+        ready = with_room(words.model_dump_json().encode(), BLOCK_BYTES)
+        place = f"{self.pk} {name}"
+        return fill_box(bytes(group.public_key), ready, place=place, filler=str(self.owner_id))
+
+    def look(self, private: bytes, box: bytes, name: str, kind: type[Words]) -> Words | None:
+        """Return what stands in a box of this participant; None when it does not open."""
+        try:
+            place = f"{self.pk} {name}"
+            words = open_box(private, bytes(box), place=place, filler=str(self.owner_id))
+        except CannotOpen:
+            return None
+        return kind.model_validate_json(words)
+
+    def read_address(self) -> str:
+        """Return where messages of this group go, empty for nowhere."""
+        if self.address is None:
+            return ""
+        return host_open(bytes(self.address), place=f"participant {self.pk}").decode()
+
+    def seal_address(self, address: str) -> None:
+        """Put an address in place, or none; saving is the caller's."""
+        place = f"participant {self.pk}"
+        self.address = host_seal(address.encode(), place=place) if address else None
+
+
+class Reply(models.Model):
+    """What one participant lets know about one meeting: only what they say themselves."""
+
+    participation = models.ForeignKey(
+        Participation, on_delete=models.CASCADE, related_name="replies"
+    )
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="replies")
+    coming = models.BooleanField(null=True)
+    prepared = models.BooleanField(default=False)
+    """Whether they want the facilitators to know that they did the exercise."""
+
+    box = models.BinaryField(null=True)
+    """A few words for the facilitators: Note."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["participation", "meeting"], name="one_reply")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participation_id} {self.meeting_id}"
+
+
+class Brought(models.Model):
+    """One outcome that a participant brings to one meeting: a share that ends with it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    participation = models.ForeignKey(
+        Participation, on_delete=models.CASCADE, related_name="brought"
+    )
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="brought")
+    share = models.OneToOneField(Share, on_delete=models.CASCADE, related_name="brought")
+    box = models.BinaryField()
+    """What opens it, for the facilitators: BroughtCard."""
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Invite(models.Model):
+    """A personal invitation by mail: its link lets one person in, once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="invites")
+    lookup = models.CharField(max_length=64, unique=True)
+    """Digest of the secret in its link."""
+
+    digest = models.CharField(max_length=64)
+    """Of the address, so that nobody is invited twice; only the host can make it."""
+
+    sealed = models.BinaryField()
+    """The address, sealed with the group's vault."""
+
+    sent_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    participation = models.OneToOneField(
+        Participation, on_delete=models.SET_NULL, null=True, related_name="invite"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["group", "digest"], name="one_invite_an_address")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Evaluation(models.Model):
+    """One filled-in evaluation: of nobody, without a time, for the facilitators of the group."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="evaluations")
+    flow = models.CharField(max_length=80)
+    version = models.PositiveIntegerField()
+    key_number = models.PositiveIntegerField()
+    box = models.BinaryField()
+    """The answers, filled by nobody's anchor: question id to value."""
+
+    def __str__(self) -> str:
+        return str(self.id)
