@@ -53,13 +53,16 @@ def test_there_and_back_is_the_same_clock(day, clock):
     assert on_the_wall(moment.astimezone(UTC)) == (day, clock)
 
 
-@pytest.mark.parametrize("typed", ["2027-02-04", "4-2-2027", "04/02/2027", " 4.2.2027 ", "4 2 2027"])
+@pytest.mark.parametrize(
+    "typed", ["2027-02-04", "4-2-2027", "04/02/2027", " 4.2.2027 ", "4 2 2027"]
+)
 def test_a_day_is_read_however_it_is_written(typed):
     assert read_day(typed) == date(2027, 2, 4)
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "2027-02-30", "31-4-2027", "4-2-27", "0-0-2027", "1-1-1999", "morgen", "٤-٢-٢٠٢٧x"]
+    "typed",
+    ["", "2027-02-30", "31-4-2027", "4-2-27", "0-0-2027", "1-1-1999", "morgen", "٤-٢-٢٠٢٧x"],
 )
 def test_what_is_no_day_is_refused(typed):
     with pytest.raises(NoDay):
