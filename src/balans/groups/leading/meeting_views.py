@@ -37,6 +37,7 @@ from balans.groups.leading.planning import (
 )
 from balans.groups.leading.rhythm import Slot, matters
 from balans.groups.models import Group, Meeting
+from balans.groups.moments import on_the_wall
 from balans.groups.opened import Led
 from balans.groups.opened import led as led_here
 from balans.groups.saying import say_moment
@@ -87,7 +88,9 @@ def move(request: HttpRequest, group_id: uuid.UUID, meeting_id: uuid.UUID) -> Ht
     seen = read_version(form.raw(VERSION))
     slot = read_slot(form, meeting.minutes)
     place, link = form.line("plaats", most=200), form.link("link", secure=True)
-    is_same = slot is not None and slot.starts_at == meeting.starts_at
+    is_same = slot is not None and on_the_wall(slot.starts_at) == on_the_wall(meeting.starts_at)
+    if is_same:
+        slot = Slot(meeting.starts_at, meeting.minutes)
     remarks = _judge(form, here, slot, meeting) if slot and not is_same else []
     if slot is None or form.errors or not has_seen(form.typed, remarks):
         return _move_page(request, here, meeting, form, seen, remarks=remarks)

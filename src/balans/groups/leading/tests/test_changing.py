@@ -80,7 +80,7 @@ def test_the_overview_takes_at_most_eight_queries(dora, group, django_assert_max
 
 
 def test_another_place_is_told_once_in_each_one_s_language(dora, group):
-    anna, _taking = participant(group, "Anna", address="anna@example.nl")
+    _anna, _taking = participant(group, "Anna", address="anna@example.nl")
     _bram, english = participant(group, "Bram", address="bram@example.nl")
     english.owner.language = "en"
     english.owner.save()
@@ -175,19 +175,15 @@ def test_a_meeting_moves_and_is_told_once(dora, group):
     assert on_the_wall(now.starts_at)[0] == on_the_wall(meeting.starts_at)[0] + timedelta(days=1)
     again = dora.post(url, form)
     assert again.status_code == 409 and len(group_mail()) == 1
-    assert "Een bijeenkomst van je groep is veranderd" == group_mail()[0][1]
+    assert group_mail()[0][1] == "Een bijeenkomst van je groep is veranderd"
 
 
 def test_saving_a_meeting_as_it_is_changes_and_tells_nothing(dora, group):
     participant(group, "Anna", address="anna@example.nl")
     meeting = group.meetings.first()
     url = page(group, "verzetten/", meeting)
-    # A moment with seconds, as in this series, is no moment of the fields: it is cut once.
-    first = dora.post(url, fields(dora.get(url)))
-    assert first.status_code == 302
-    before = Meeting.objects.get(pk=meeting.pk).sequence
-    dora.post(url, fields(dora.get(url)))
-    assert Meeting.objects.get(pk=meeting.pk).sequence == before
+    assert dora.post(url, fields(dora.get(url))).status_code == 302
+    assert Meeting.objects.get(pk=meeting.pk).sequence == 0 and not group_mail()
 
 
 @pytest.mark.parametrize(
