@@ -255,6 +255,25 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "checks:together": (["csi"], 200, 200, 200),
     "checks:take_along": (["csi", CHECK], 404, 404, 200),
     "checks:done": ([], 200, 200, 200),
+    "groups:led": ([], 404, 404, 404),
+    "groups:page": ([], 404, 404, 404),
+    "groups:logo": ([], 404, 404, 404),
+    "groups:begin": ([], 404, 404, 404),
+    "groups:take_up": (["abc"], 404, 404, 404),
+    "groups:group": ([NOTHING], 404, 404, 404),
+    "groups:change": ([NOTHING], 404, 404, 404),
+    "groups:listing": ([NOTHING], 404, 404, 404),
+    "groups:stop": ([NOTHING], 404, 404, 404),
+    "groups:add_meeting": ([NOTHING], 404, 404, 404),
+    "groups:members": ([NOTHING], 404, 404, 404),
+    "groups:together": ([NOTHING], 404, 404, 404),
+    "groups:leave_leading": ([NOTHING], 404, 404, 404),
+    "groups:move": ([NOTHING, NOTHING], 404, 404, 404),
+    "groups:cancel": ([NOTHING, NOTHING], 404, 404, 404),
+    "groups:remove_member": ([NOTHING, NOTHING], 404, 404, 404),
+    "groups:admit_member": ([NOTHING, NOTHING], 404, 404, 404),
+    "groups:take_off": ([NOTHING, "1"], 404, 404, 404),
+    "groups:orphans": ([], 404, 404, 404),
 }
 
 # The same for what is posted: nobody changes or erases what is anna's.
@@ -332,6 +351,25 @@ POSTS: dict[str, tuple[list[str], int]] = {
     "questionnaires:found": ([ID], 405),
     "checks:rhythm": (["csi"], 422),
     "questionnaires:message": (["grenzen", ID], 404),
+    "groups:led": ([], 404),
+    "groups:page": ([], 404),
+    "groups:logo": ([], 404),
+    "groups:begin": ([], 404),
+    "groups:take_up": (["abc"], 404),
+    "groups:group": ([NOTHING], 404),
+    "groups:change": ([NOTHING], 404),
+    "groups:listing": ([NOTHING], 404),
+    "groups:stop": ([NOTHING], 404),
+    "groups:add_meeting": ([NOTHING], 404),
+    "groups:members": ([NOTHING], 404),
+    "groups:together": ([NOTHING], 404),
+    "groups:leave_leading": ([NOTHING], 404),
+    "groups:move": ([NOTHING, NOTHING], 404),
+    "groups:cancel": ([NOTHING, NOTHING], 404),
+    "groups:remove_member": ([NOTHING, NOTHING], 404),
+    "groups:admit_member": ([NOTHING, NOTHING], 404),
+    "groups:take_off": ([NOTHING, "1"], 404),
+    "groups:orphans": ([], 404),
 }
 
 
@@ -449,6 +487,8 @@ STAFF_PAGES: dict[str, set[str]] = {
         for name in ("index", "four_eyes", "new", "imports", "explained", "template")
     },
     "editing:national": {"editor", "administrator"},
+    **{f"groups:{name}": {"facilitator"} for name in ("led", "page", "begin")},
+    "groups:orphans": {"administrator"},
 }
 
 
