@@ -278,6 +278,23 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "groups:admit_member": ([NOTHING, NOTHING], 404, 404, 404),
     "groups:take_off": ([NOTHING, "1"], 404, 404, 404),
     "groups:orphans": ([], 404, 404, 404),
+    "groups:scripts": ([], 200, 200, 200),
+    "groups:script": (["grenzen"], 200, 200, 200),
+    "groups:script_pdf": (["grenzen"], 200, 200, 200),
+    "groups:situation": (["hulp-nu"], 200, 200, 200),
+    "groups:handout": (["tips"], 200, 200, 200),
+    "groups:handout_pdf": (["tips"], 200, 200, 200),
+    "groups:own_scripts": ([], 404, 404, 404),
+    "groups:own_script_make": (["grenzen"], 404, 404, 404),
+    "groups:own_script": ([NOTHING], 404, 404, 404),
+    "groups:own_script_pdf": ([NOTHING], 404, 404, 404),
+    "groups:own_script_change": ([NOTHING], 404, 404, 404),
+    "groups:own_script_history": ([NOTHING], 404, 404, 404),
+    "groups:own_script_version": ([NOTHING, "1"], 404, 404, 404),
+    "groups:own_script_copy": ([NOTHING], 404, 404, 404),
+    "groups:own_script_seen": ([NOTHING], 404, 404, 404),
+    "groups:own_script_erase": ([NOTHING], 404, 404, 404),
+    "groups:choose_script": ([NOTHING, NOTHING], 404, 404, 404),
 }
 
 # The same for what is posted: nobody changes or erases what is anna's.
@@ -374,6 +391,14 @@ POSTS: dict[str, tuple[list[str], int]] = {
     "groups:admit_member": ([NOTHING, NOTHING], 404),
     "groups:take_off": ([NOTHING, "1"], 404),
     "groups:orphans": ([], 404),
+    "groups:own_scripts": ([], 404),
+    "groups:own_script_make": (["grenzen"], 404),
+    "groups:own_script_change": ([NOTHING], 404),
+    "groups:own_script_version": ([NOTHING, "1"], 404),
+    "groups:own_script_copy": ([NOTHING], 404),
+    "groups:own_script_seen": ([NOTHING], 404),
+    "groups:own_script_erase": ([NOTHING], 404),
+    "groups:choose_script": ([NOTHING, NOTHING], 404),
 }
 
 
@@ -493,6 +518,7 @@ STAFF_PAGES: dict[str, set[str]] = {
     "editing:national": {"editor", "administrator"},
     **{f"groups:{name}": {"facilitator"} for name in ("led", "page", "begin")},
     "groups:orphans": {"administrator"},
+    "groups:own_scripts": {"facilitator"},
 }
 
 
