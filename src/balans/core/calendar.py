@@ -1,9 +1,9 @@
 """Calendar files (RFC 5545): days and hours, with ids that stay, for Apple, Google and Outlook.
 
 A day to look at something has no hour: a whole day falls on that day in every time zone, and needs
-no zone of its own. An hour stands by the clock on the wall, with the rules of its zone in the file:
-so it stays two o'clock when summer time begins. There is no METHOD: nobody is invited. The library is loaded when it is needed:
-most processes never make a calendar.
+no zone of its own. An hour stands by the clock on the wall, with the rules of its zone in the
+file, so that two o'clock stays two o'clock when summer time begins. There is no METHOD: nobody is
+invited. The library is loaded when it is needed: most processes never make a calendar.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Where an outcome may go on to in other rooms: each tells it, and the engine knows none of them."""
+"""Where an outcome may go on to in other rooms: each tells it, and the engine knows none."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
