@@ -86,7 +86,7 @@ def next_moments(person: Person) -> list[Coming]:
     today = timezone.localdate()
     rows: Sequence[KeptPlan] | None = person.read.pop(NAME, None)
     if rows is None:
-        rows = KeptPlan.objects.visible_to(person).order_by("created_at")
+        rows = tuple(KeptPlan.objects.visible_to(person).order_by("created_at"))
     return [
         Coming(day=plan.check, text=_words(plan, today), href=_href(kept, plan, today))
         for kept in rows
