@@ -14,6 +14,7 @@ class GroupsConfig(AppConfig):
         from balans.core import references
         from balans.core.chores import register
         from balans.groups import actions, pointing
+        from balans.groups.joining.ready import register_all as joining
         from balans.groups.leading import appointing, together
         from balans.groups.models import script
         from balans.groups.scripts import carrying
@@ -35,3 +36,4 @@ class GroupsConfig(AppConfig):
                 bring_back=carrying.bring_back,
             )
         )
+        joining()

@@ -7,6 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from balans.groups.actions import leave
+from balans.groups.joining.places import tell_who_got_one
 from balans.groups.leading import letters
 from balans.groups.leading.beginning import MOST
 from balans.groups.models import Group, Participation
@@ -29,8 +30,7 @@ def take_out(*, here: Led, taking: Participation) -> None:
     """
     title = here.words.title
     tell([taking], lambda _each: letters.taken_out(here.group, title), once=f"out {taking.pk}")
-    lucky = leave(taking=taking)
-    tell(lucky, lambda _each: letters.place_given(here.group, title), once=f"place {here.group.pk}")
+    tell_who_got_one(here.group, leave(taking=taking))
 
 
 @transaction.atomic
@@ -51,8 +51,7 @@ def let_in(*, here: Led, taking: Participation) -> None:
         Group.objects.filter(pk=group.pk).update(
             limit=inside + 1, version=F("version") + 1, changed_at=timezone.now()
         )
-    title = group.read().title
-    tell([waiting], lambda _each: letters.place_given(group, title), once=f"place {group.pk}")
+    tell_who_got_one(group, [waiting])
 
 
 @transaction.atomic
