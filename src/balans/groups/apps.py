@@ -10,13 +10,18 @@ class GroupsConfig(AppConfig):
         from balans.accounts.belongings import trace
         from balans.accounts.parcel import Carrier, carry
         from balans.accounts.space import weigh
+        from balans.accounts.staff.duties import waits
         from balans.core import references
         from balans.core.chores import register
         from balans.groups import actions, pointing
+        from balans.groups.joining.ready import register_all as joining
+        from balans.groups.leading import appointing, together
         from balans.groups.models import script
         from balans.groups.scripts import carrying
 
         register("groups after their time", actions.erase_old_groups, every_seconds=3600)
+        register("links to lead along", together.sweep_handovers, every_seconds=3600)
+        waits("groups", appointing.waiting_for_leader)
         for name, kind in pointing.KINDS.items():
             references.register(name, kind)
         weigh("scripts", script.bytes_of_owner)
@@ -31,3 +36,4 @@ class GroupsConfig(AppConfig):
                 bring_back=carrying.bring_back,
             )
         )
+        joining()
