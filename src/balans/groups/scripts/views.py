@@ -24,6 +24,8 @@ from balans.groups.scripts.showing import place_of, shown
 from balans.pages.middleware import public_page
 
 Item = TypeVar("Item", bound=Paged)
+AT_HAND = 3
+"""So many situations are printed with a script: who needs help now, a death, somebody who cries."""
 
 
 @public_page
@@ -68,9 +70,9 @@ def script_pdf(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def script_paper(script: Script) -> bytes:
-    """Return a script as PDF, with what to do when something happens at its end."""
-    every = tuple(situations(script.language).values())
-    return render_pdf(script_document(script, situations=every))
+    """Return a script as PDF, with at its end what to do in the most urgent situations."""
+    urgent = tuple(situations(script.language).values())[:AT_HAND]
+    return render_pdf(script_document(script, situations=urgent))
 
 
 @public_page

@@ -1,11 +1,13 @@
 """Our scripts, situations and sheets, for anybody: both languages, no form, two queries at most."""
 
+import io
 import re
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
+from pypdf import PdfReader
 
 from balans.core.references import references
 from balans.directory.helplines import helplines
@@ -94,6 +96,14 @@ def test_every_script_and_sheet_is_there_on_paper(language, db):
             response = Client().get(url)
             assert response.headers["Content-Type"] == "application/pdf"
             assert response.content.startswith(b"%PDF-")
+
+
+def test_a_script_on_paper_ends_with_the_most_urgent_situations_only(db):
+    content = Client().get("/groepen/draaiboeken/grenzen/pdf/").content
+    pages = PdfReader(io.BytesIO(content)).pages
+    said = " ".join(" ".join(each.extract_text() for each in pages).split())
+    assert "Iemand heeft nu hulp nodig" in said and "0800 0113" in said
+    assert "Iemand komt te laat" not in said
 
 
 def test_all_of_it_stands_in_the_sitemap(db):
