@@ -255,6 +255,17 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "checks:together": (["csi"], 200, 200, 200),
     "checks:take_along": (["csi", CHECK], 404, 404, 200),
     "checks:done": ([], 200, 200, 200),
+    "groups:evaluate": ([NOTHING], 404, 404, 404),
+    "groups:evaluate_step": ([NOTHING, "hielp"], 404, 404, 404),
+    "groups:evaluate_send": ([NOTHING], 404, 404, 404),
+    "groups:after": ([NOTHING], 404, 404, 404),
+    "groups:results": ([NOTHING], 404, 404, 404),
+    "groups:results_pdf": ([NOTHING], 404, 404, 404),
+    "groups:copy_paper": ([NOTHING], 404, 404, 404),
+    "groups:paper_form": ([NOTHING], 404, 404, 404),
+    "groups:summary": ([NOTHING], 404, 404, 404),
+    "groups:summary_pdf": ([NOTHING], 404, 404, 404),
+    "groups:summary_csv": ([NOTHING], 404, 404, 404),
 }
 
 # The same for what is posted: nobody changes or erases what is anna's.
@@ -332,6 +343,11 @@ POSTS: dict[str, tuple[list[str], int]] = {
     "questionnaires:found": ([ID], 405),
     "checks:rhythm": (["csi"], 422),
     "questionnaires:message": (["grenzen", ID], 404),
+    "groups:evaluate": ([NOTHING], 404),
+    "groups:evaluate_step": ([NOTHING, "hielp"], 404),
+    "groups:evaluate_send": ([NOTHING], 404),
+    "groups:after": ([NOTHING], 404),
+    "groups:copy_paper": ([NOTHING], 404),
 }
 
 

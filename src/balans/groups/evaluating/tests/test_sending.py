@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from balans.accounts.tests.letters import person_behind
 from balans.core.boxes import open_box
@@ -19,7 +21,15 @@ from balans.groups.evaluating.sending import (
     place_of,
     send_evaluation,
 )
-from balans.groups.evaluating.tests.people import fill_in, look_back, over, send, steps, url
+from balans.groups.evaluating.tests.people import (
+    ANSWERS,
+    fill_in,
+    look_back,
+    over,
+    send,
+    steps,
+    url,
+)
 from balans.groups.models import Evaluation, Group, Participation
 from balans.groups.opened import Joined
 from balans.groups.tests.series import begin, facilitator, opened, participant
@@ -119,8 +129,7 @@ def test_who_skips_everything_sends_nothing(group):
     fill_in(
         anna,
         group,
-        **dict.fromkeys(("hielp", "groep", "thuis", "waarde"), {}),
-        **dict.fromkeys(("anders", "beter", "aanraden", "woord"), {}),
+        **{page: {} for page in ANSWERS},
     )
     assert "Stuur zonder naam" not in anna.get(url(group, "nalezen/")).content.decode()
     assert send(anna, group).status_code == 409
@@ -225,9 +234,6 @@ def test_it_is_nothing_of_the_person_elsewhere(group):
 def test_every_page_is_there_in_both_languages(group, prefix):
     anna, _taking = participant(group, "Anna")
     fill_in(anna, group)
-    from django.urls import reverse
-    from django.utils.translation import override
-
     with override("en" if prefix else "nl"):
         addresses = [
             reverse("groups:evaluate", args=[group.pk]),
