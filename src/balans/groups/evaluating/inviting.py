@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +12,7 @@ from balans.groups.evaluating.opening import opens_on
 from balans.groups.evaluating.survey import draft_of
 from balans.groups.models import Meeting
 from balans.groups.opened import Joined
+from balans.groups.saying import say_moment
 
 State = Literal["later", "open", "begun", "sent"]
 
@@ -50,10 +51,17 @@ def _state(here: Joined, day: date | None) -> State:
     return "begun" if draft_of(here) is not None else "open"
 
 
-def follow_ups(meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
+class FollowUp(NamedTuple):
+    """A moment to look back together, with day and time in words."""
+
+    meeting: Meeting
+    said: str
+
+
+def follow_ups(meetings: Sequence[Meeting]) -> tuple[FollowUp, ...]:
     """Return the moments to look back together that are not off, in order."""
     return tuple(
-        each
+        FollowUp(each, say_moment(each.starts_at))
         for each in meetings
         if each.kind == Meeting.Kind.LOOK.value and each.cancelled_at is None
     )

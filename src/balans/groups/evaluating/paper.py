@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from balans.core.language import page_language
 from balans.documents.document import Block, Document, Heading, Items, Note, Paragraph, Table
-from balans.groups.evaluating.results import Result, Results
+from balans.groups.evaluating.results import Result, Results, is_enough
 from balans.groups.evaluating.summary import Summary
 from balans.groups.saying import say_day
 
@@ -48,6 +48,12 @@ def too_few(result: Result) -> str:
     """Return how many answered a question that cannot be shown yet."""
     if not result.given:
         return _("Niemand vulde dit in.")
+    if is_enough(result.given):
+        said = _(
+            "%(number)s mensen vulden dit in. Zonder de formulieren van papier is dat te weinig "
+            "om te laten zien."
+        )
+        return said % {"number": result.given}
     said = ngettext(
         "%(number)s mens vulde dit in. Dat is te weinig om te laten zien.",
         "%(number)s mensen vulden dit in. Dat is te weinig om te laten zien.",

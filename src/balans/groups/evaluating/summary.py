@@ -171,5 +171,9 @@ def _looked_back(results: Results) -> Iterator[tuple[str, str]]:
 
 
 def _chosen(result: Result) -> str:
-    said = "; ".join(f"{bar.label} {bar.count}" for bar in result.bars)
-    return _("%(said)s (%(total)s mensen)") % {"said": said, "total": result.bars[0].total}
+    """Return what was chosen and how often; what nobody chose is left out."""
+    said = "; ".join(f"{bar.label}: {bar.count}" for bar in result.bars if bar.count)
+    return _("%(said)s (van %(total)s mensen)") % {
+        "said": said or _("niets"),
+        "total": result.bars[0].total,
+    }

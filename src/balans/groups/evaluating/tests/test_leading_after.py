@@ -140,6 +140,15 @@ def test_a_form_on_paper_is_copied_once_and_makes_no_five_with_the_others(dora, 
     assert "Van papier" in page and "Ja: 5 van de 6" in page
 
 
+def test_a_question_that_is_hidden_for_its_paper_says_so(dora, group):
+    look_back(group, 4)
+    look_back(group, 1, woord={})
+    dora.post(url(group, "evaluatie/overnemen/"), PAPER)
+    page = read(dora, group, "evaluatie/")
+    assert "5 mensen vulden dit in. Zonder de formulieren van papier" in page
+    assert "Van papier" not in page
+
+
 def test_what_is_typed_wrong_from_paper_comes_back(dora, group):
     wrong = dora.post(url(group, "evaluatie/overnemen/"), {**PAPER, "gemak": "xx"})
     assert wrong.status_code == 422 and "Van papier" in wrong.content.decode()

@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +13,7 @@ from django.utils.translation import override
 from balans.accounts.tests.letters import person_behind
 from balans.core.boxes import open_box
 from balans.groups import actions
-from balans.groups.evaluating.inviting import evaluation_for
+from balans.groups.evaluating.inviting import evaluation_for, follow_ups
 from balans.groups.evaluating.sending import (
     BLOCK_BYTES,
     AlreadySent,
@@ -32,7 +33,9 @@ from balans.groups.evaluating.tests.people import (
 )
 from balans.groups.models import Evaluation, Group, Participation
 from balans.groups.opened import Joined
+from balans.groups.saying import say_day
 from balans.groups.tests.series import begin, facilitator, opened, participant
+from balans.questionnaires import carrying
 from balans.questionnaires.models import Attempt
 
 pytestmark = pytest.mark.django_db
@@ -191,6 +194,25 @@ def test_what_was_filled_in_for_a_group_that_is_gone_is_erased(group, dora):
     assert Attempt.objects.get().flow == "grenzen"
 
 
+def test_the_page_of_the_group_invites_leads_on_and_says_when_it_was_sent(group):
+    anna, taking = participant(group, "Anna")
+    look = timezone.now() + timedelta(days=30)
+    group.meetings.create(kind="look", script="doelen", starts_at=look)
+
+    def shown() -> str:
+        taking.refresh_from_db()
+        here = joined(anna, taking)
+        context = {"invitation": evaluation_for(here), "follow_ups": follow_ups(here.meetings)}
+        return render_to_string("groups/_evaluation.html", context)
+
+    assert url(group) in shown() and "Kijk terug" in shown()
+    assert say_day(look) in shown()
+    fill_in(anna, group)
+    assert "Ga verder met je terugblik" in shown()
+    send(anna, group)
+    assert "Je terugblik is gestuurd" in shown() and url(group) not in shown()
+
+
 def test_who_waits_for_a_place_has_nothing_to_look_back_on(dora):
     group = over(dora)
     Group.objects.filter(pk=group.pk).update(limit=0)
@@ -228,6 +250,19 @@ def test_it_is_nothing_of_the_person_elsewhere(group):
     assert anna.get(f"/oefeningen/terugblik/{attempt.pk}/").status_code == 404
     fhir = anna.get("/api/fhir/Questionnaire/evaluatie.v1")
     assert fhir.status_code == 404
+
+
+def test_a_parcel_has_it_as_something_being_filled_in_and_does_not_put_it_back(group):
+    anna, _taking = participant(group, "Anna")
+    fill_in(anna, group)
+    person = person_behind(anna)
+    taken = carrying.take(person)
+    assert [each.questionnaire for each in taken] == ["evaluatie"]
+    assert [each.paper for each in carrying.sections(person)] == [""]
+    assert list(carrying.papers(person)) == []
+    send(anna, group)
+    assert carrying.take(person) == []
+    assert carrying.bring_back(person, taken) == 0
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])
