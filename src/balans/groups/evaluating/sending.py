@@ -9,14 +9,16 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
+from balans.accounts.person import Person
 from balans.core.boxes import fill_box
+from balans.core.language import page_language
 from balans.core.padding import with_room
 from balans.groups.evaluating.showing import STEP
 from balans.groups.evaluating.survey import FLOW, Evaluating, draft_id, opened_draft, survey
 from balans.groups.models import Evaluation, Group, Participation
 from balans.groups.opened import Joined
 from balans.questionnaires.actions import begin_attempt, erase_attempt
-from balans.questionnaires.content import Flow
+from balans.questionnaires.content import Flow, catalogue
 from balans.questionnaires.journey import Scene
 from balans.questionnaires.models import Attempt
 
@@ -141,3 +143,16 @@ def forget_lone_drafts() -> int:
     lone = [each for each in drafts.values_list("pk", flat=True) if each not in kept]
     Attempt.objects.filter(pk__in=lone).delete()
     return len(lone)
+
+
+def move_drafts(origin: Person, into: Person) -> None:
+    """Let an account have what its guest was filling in: no parcel puts a survey back.
+
+    In the caller's transaction, which then erases the guest. The id stays, since it follows from
+    the place in the group, and that moves along.
+    """
+    for draft in Attempt.objects.visible_to(origin).filter(flow=FLOW):
+        draft_key, answers = draft.pk, draft.read_answers(origin.vault)
+        draft.delete()
+        flow = catalogue(page_language()).get(FLOW, draft.version)
+        begin_attempt(person=into, flow=flow, wanted_id=draft_key, values=answers, finished=False)

@@ -19,6 +19,7 @@ from balans.groups.evaluating.sending import (
     AlreadySent,
     begin_evaluation,
     forget_lone_drafts,
+    move_drafts,
     place_of,
     send_evaluation,
 )
@@ -211,6 +212,17 @@ def test_the_page_of_the_group_invites_leads_on_and_says_when_it_was_sent(group)
     assert "Ga verder met je terugblik" in shown()
     send(anna, group)
     assert "Je terugblik is gestuurd" in shown() and url(group) not in shown()
+
+
+def test_what_a_guest_was_filling_in_goes_along_into_an_account(group):
+    anna, taking = participant(group, "Anna")
+    fill_in(anna, group)
+    bram, _other = participant(over(facilitator(Client(), "eva@example.nl")), "Bram")
+    origin, into = person_behind(anna), person_behind(bram)
+    Participation.objects.filter(pk=taking.pk).update(owner=into.owner)
+    move_drafts(origin, into)
+    assert "Meer pauze." in bram.get(url(group, "nalezen/")).content.decode()
+    assert not Attempt.objects.filter(owner=origin.owner).exists()
 
 
 def test_who_waits_for_a_place_has_nothing_to_look_back_on(dora):
