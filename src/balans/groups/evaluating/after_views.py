@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods
 from balans.accounts.staff.guard import staff_view
 from balans.core.mail import Mail
 from balans.groups.evaluating.inviting import follow_ups
-from balans.groups.evaluating.looks import looks_of
 from balans.groups.evaluating.opening import opens_on
 from balans.groups.evaluating.result_views import opened_by_now
 from balans.groups.models import Evaluation, Group, Participation
 from balans.groups.opened import Led, led
+from balans.groups.running.looks import looks_of
 from balans.groups.telling import tell
 
 

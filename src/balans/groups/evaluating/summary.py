@@ -14,10 +14,11 @@ from balans.core.vault import CannotOpen
 from balans.groups.evaluating.numbers import Numbers, numbers
 from balans.groups.evaluating.results import Result, Results, is_enough, results_of
 from balans.groups.evaluating.showing import STEP
-from balans.groups.models import AttendanceSheet, Meeting
+from balans.groups.models import Meeting
 from balans.groups.opened import Led
+from balans.groups.running.attending import names_of, sheets_of
 from balans.groups.saying import say_day
-from balans.groups.words import Attendance, Extra
+from balans.groups.words import Attendance
 
 SPREADSHEET_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would take for a formula when a cell begins with it."""
@@ -62,17 +63,6 @@ class Summary:
 
 def _cell(text: str) -> str:
     return f"'{text}" if text.startswith(SPREADSHEET_STARTS) else text
-
-
-def sheets_of(led: Led) -> Mapping[uuid.UUID, Attendance]:
-    """Return who came to each meeting where it was noted and still opens. One query."""
-    found: dict[uuid.UUID, Attendance] = {}
-    for sheet in AttendanceSheet.objects.filter(meeting__group=led.group):
-        try:
-            found[sheet.pk] = sheet.read(led.vault)
-        except CannotOpen:
-            continue
-    return found
 
 
 def summary_of(led: Led) -> Summary:
@@ -124,18 +114,9 @@ def _joined(led: Led, sheets: Mapping[uuid.UUID, Attendance]) -> int:
     Who is in the group now, and who is not any more: as many as left, or as came once and are no
     longer known, whichever is more. Somebody erased before the first meeting is not counted.
     """
-    inside = {each.id for each in led.members if not each.is_waiting}
-    inside |= {each.id for each in roster_of(led)}
+    inside = set(names_of(led))
     gone = numbers(list(sheets.values())).seen - inside
     return len(inside) + max(led.group.left, len(gone))
-
-
-def roster_of(led: Led) -> Sequence[Extra]:
-    """Return who is in the group without joining here; nobody when the list does not open."""
-    try:
-        return led.group.read_roster(led.vault).extras
-    except CannotOpen:
-        return ()
 
 
 def _meetings(led: Led, sheets: Mapping[uuid.UUID, Attendance]) -> Iterator[tuple[str, str]]:

@@ -13,12 +13,12 @@ from balans.accounts.actions import erase_owner, finish_erasing
 from balans.accounts.tests.letters import person_behind
 from balans.core.models import Letter
 from balans.groups import actions
-from balans.groups.evaluating.looks import looks_of
 from balans.groups.evaluating.results import results_of
 from balans.groups.evaluating.sending import MOST
 from balans.groups.evaluating.summary import summary_of
 from balans.groups.evaluating.tests.people import look_back, over
 from balans.groups.models import AttendanceSheet, Evaluation, Group, Invite, Meeting
+from balans.groups.running.looks import looks_of
 from balans.groups.tests.series import begin, facilitator, opened, participant
 from balans.groups.words import Attendance, Extra, Mark, Roster
 
