@@ -13,14 +13,16 @@ from balans.accounts.actions import erase_owner, finish_erasing
 from balans.accounts.tests.letters import person_behind
 from balans.core.models import Letter
 from balans.groups import actions
+from balans.groups.evaluating.paper import summary_document
 from balans.groups.evaluating.results import results_of
 from balans.groups.evaluating.sending import MOST
 from balans.groups.evaluating.summary import summary_of
+from balans.groups.evaluating.summary_views import organisation_of
 from balans.groups.evaluating.tests.people import look_back, over
-from balans.groups.models import AttendanceSheet, Evaluation, Group, Invite, Meeting
+from balans.groups.models import AttendanceSheet, Evaluation, Facilitator, Group, Invite, Meeting
 from balans.groups.running.looks import looks_of
 from balans.groups.tests.series import begin, facilitator, opened, participant
-from balans.groups.words import Attendance, Extra, Mark, Roster
+from balans.groups.words import Attendance, Extra, Mark, PublicWords, Roster
 
 pytestmark = pytest.mark.django_db
 PAGES = ("daarna/", "evaluatie/", "evaluatie/overnemen/", "samenvatting/")
@@ -279,6 +281,16 @@ def test_it_is_there_on_paper_and_for_a_spreadsheet(dora, group):
     text = dora.get(url(group, "samenvatting.csv")).content.decode("utf-8-sig")
     table = list(csv.reader(io.StringIO(text)))
     assert table[0] == ["deel", "wat", "aantal"] and all(len(row) == 3 for row in table)
+
+
+def test_the_paper_carries_the_name_of_the_organisation(dora, group):
+    led = opened(dora, group)
+    assert organisation_of(led) == ""
+    page = Facilitator(owner=led.person.owner, changed_at=timezone.now())
+    page.seal(PublicWords(name="Dora", organisation="Steunpunt De Linde"))
+    page.save()
+    document = summary_document(summary_of(led), organisation_of(led))
+    assert "Steunpunt De Linde" in document.subtitle and "Dora" not in str(document)
 
 
 # Who may come in.
