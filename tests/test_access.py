@@ -314,6 +314,17 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "groups:reply": ([GROUP, MEETING], 404, 404, 200),
     "groups:bring": ([GROUP, MEETING], 404, 404, 200),
     "groups:stop_reminders": ([NOTHING, "abc"], 200, 200, 200),
+    "groups:evaluate": ([NOTHING], 404, 404, 404),
+    "groups:evaluate_step": ([NOTHING, "hielp"], 404, 404, 404),
+    "groups:evaluate_send": ([NOTHING], 404, 404, 404),
+    "groups:after": ([NOTHING], 404, 404, 404),
+    "groups:results": ([NOTHING], 404, 404, 404),
+    "groups:results_pdf": ([NOTHING], 404, 404, 404),
+    "groups:copy_paper": ([NOTHING], 404, 404, 404),
+    "groups:paper_form": ([NOTHING], 404, 404, 404),
+    "groups:summary": ([NOTHING], 404, 404, 404),
+    "groups:summary_pdf": ([NOTHING], 404, 404, 404),
+    "groups:summary_csv": ([NOTHING], 404, 404, 404),
 }
 
 # The same for what is posted: nobody changes or erases what is anna's.
@@ -430,6 +441,11 @@ POSTS: dict[str, tuple[list[str], int]] = {
     "groups:reply": ([GROUP, MEETING], 404),
     "groups:bring": ([GROUP, MEETING], 404),
     "groups:stop_reminders": ([NOTHING, "abc"], 200),
+    "groups:evaluate": ([NOTHING], 404),
+    "groups:evaluate_step": ([NOTHING, "hielp"], 404),
+    "groups:evaluate_send": ([NOTHING], 404),
+    "groups:after": ([NOTHING], 404),
+    "groups:copy_paper": ([NOTHING], 404),
 }
 
 
