@@ -17,6 +17,9 @@ from balans.core.readability import CARER, PROFESSIONAL, measure, over_the_bar
 from balans.diary import content as diary
 from balans.directory import helplines, national, needs
 from balans.directory import review as directory_review
+from balans.groups.materials import content as group_letters
+from balans.groups.materials import review as group_letters_review
+from balans.groups.materials import slides as group_slides
 from balans.outreach import content as outreach
 from balans.outreach import review as outreach_review
 from balans.pages import content as pages
@@ -27,7 +30,20 @@ from balans.search import content as search
 REVIEW_AFTER = timedelta(days=730)
 SETTINGS = "reading.toml"
 FIRST = "nl"
-ROOMS = (helplines, needs, national, articles, diary, outreach, pages, search, checks, asking)
+ROOMS = (
+    helplines,
+    needs,
+    national,
+    articles,
+    diary,
+    outreach,
+    pages,
+    search,
+    checks,
+    asking,
+    group_letters,
+    group_slides,
+)
 
 
 class ReadingSettings(Content):
@@ -50,6 +66,7 @@ def problems() -> list[str]:
         found += [f"facts: '{name}' is used nowhere" for name in unused()]
         found += [*articles_review.problems(), *directory_review.problems()]
         found += [*help_review.problems(), *outreach_review.problems()]
+        found += group_letters_review.problems()
     return found
 
 
@@ -82,7 +99,8 @@ def _reviewed() -> Iterator[str]:
         **{f"pages/{n}": pages.long_page(n, FIRST).reviewed for n in library().items("pages")},
         **{f"prompts/{g.name}": g.reviewed for g in diary.groups(FIRST)},
         asking.FOLDER: asking.of_the_house(FIRST).entries.reviewed,
-        **{f"letters/{m.name}": m.entry.reviewed for m in outreach.letters(FIRST).values()},
+        **{f"{m.folder}/{m.name}": m.entry.reviewed for m in _letters()},
+        group_slides.FOLDER: group_slides.slides(FIRST).reviewed,
     }
     for where, day in dates.items():
         if day > today or today - day > REVIEW_AFTER:
@@ -117,16 +135,23 @@ def dutch_texts() -> Iterator[tuple[str, list[str]]]:
         )
     for group in diary.groups(FIRST):
         yield f"prompts/{group.name}/nl.toml", [each.text for each in group.prompts]
-    for letter in outreach.letters(FIRST).values():
+    for letter in _letters():
         if said_to_carers := outreach_review.texts_for(letter, "carer"):
-            yield f"letters/{letter.name}/nl.toml", said_to_carers
+            yield f"{letter.folder}/{letter.name}/nl.toml", said_to_carers
+    yield f"{group_slides.FOLDER}/nl.toml", group_slides.shown(FIRST)
 
 
 def professional_texts() -> Iterator[tuple[str, list[str]]]:
     """Yield each Dutch text that is read by who helps carers, with its file."""
-    for letter in outreach.letters(FIRST).values():
+    for letter in _letters():
         said = outreach_review.texts_for(letter, "professional")
-        yield f"letters/{letter.name}/nl.toml (for professionals)", said
+        yield f"{letter.folder}/{letter.name}/nl.toml (for professionals)", said
+    yield f"{group_slides.FOLDER}/nl.toml (notes)", group_slides.notes(FIRST)
+
+
+def _letters() -> Iterator[outreach.Letter]:
+    yield from outreach.letters(FIRST).values()
+    yield from group_letters.materials(FIRST).values()
 
 
 def _plain(markdown: str) -> str:
