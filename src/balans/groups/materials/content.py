@@ -23,7 +23,7 @@ OPEN_PLACES = frozenset(
 )
 """What is filled in for everybody."""
 
-INSIDE_PLACES = frozenset({"meet", "prepare"})
+INSIDE_PLACES = frozenset({"meet", "there", "prepare"})
 """What only who takes part may read: where the video call is, and what to do beforehand."""
 
 

@@ -19,7 +19,7 @@ MOST_LINES = 5
 
 @dataclass(frozen=True)
 class Day:
-    """One moment of a series. `place` is only told when it is another one than usual."""
+    """One moment of a series. `place` and `link` are only told when they are not as usual."""
 
     kind: str
     script: str
@@ -27,6 +27,7 @@ class Day:
     ends_at: datetime
     is_off: bool = False
     place: str = ""
+    link: str = ""
 
 
 def coming(days: Iterable[Day], now: datetime) -> tuple[Day, ...]:

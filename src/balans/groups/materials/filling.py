@@ -30,7 +30,8 @@ def known(said: Invitation) -> dict[str, str]:
         "dates": dates(said) or no_days,
         "next": say_next(said.days) or no_days,
         "place": where(said),
-        "meet": meet(said),
+        "meet": meet(said.place, said.link),
+        "there": meet_next(said),
         "prepare": prepare(said),
         "join": said.join,
         "enter": spoken(said.enter),
@@ -55,12 +56,19 @@ def where(said: Invitation) -> str:
     return said.place or _("online, met een videogesprek")
 
 
-def meet(said: Invitation) -> str:
+def meet(place: str, link: str) -> str:
     """Return where one goes, for who takes part."""
-    if said.place:
-        return _("Je bent welkom in %(place)s.") % {"place": said.place}
-    link = said.link or _("[zet hier de link]")
+    if place:
+        return _("Je bent welkom in %(place)s.") % {"place": place}
+    link = link or _("[zet hier de link]")
     return _("We zien elkaar online. De link is: %(link)s") % {"link": link}
+
+
+def meet_next(said: Invitation) -> str:
+    """Return where one goes the next time, which may be another place than usual."""
+    if not said.days or not (said.days[0].place or said.days[0].link):
+        return meet(said.place, said.link)
+    return meet(said.days[0].place, said.days[0].link)
 
 
 def prepare(said: Invitation) -> str:

@@ -80,13 +80,15 @@ def invitation(led: Led, language: str, now: datetime) -> Invitation:
 
 def day_of(meeting: Meeting) -> Day:
     """Return a meeting as the rules of days know it."""
+    changes = meeting.read_changes()
     return Day(
         kind=meeting.kind,
         script=meeting.script,
         starts_at=meeting.starts_at,
         ends_at=meeting.ends_at,
         is_off=meeting.cancelled_at is not None,
-        place=meeting.read_changes().place,
+        place=changes.place,
+        link=changes.link,
     )
 
 

@@ -30,7 +30,7 @@ from balans.groups.materials.printing import (
 )
 from balans.groups.opened import Led, led
 from balans.outreach.content import Letter
-from balans.outreach.filling import mailto, rows_for
+from balans.outreach.filling import mailto, rows_for, spoken
 from balans.questionnaires.views import pdf_response
 
 
@@ -74,6 +74,7 @@ def material(request: HttpRequest, group_id: uuid.UUID, slug: str) -> HttpRespon
         "said": said,
         "letter": letter,
         "details": details_of(said),
+        "spoken": spoken(said.enter),
         "sheets": _sheets(letter, group_id),
         "subject": subject,
         "text": text,

@@ -6,7 +6,7 @@ from django.utils.translation import override
 from balans.groups.materials import review
 from balans.groups.materials.content import INSIDE_PLACES, OPEN_PLACES, materials
 from balans.groups.materials.filling import known, subject_of, text_of
-from balans.groups.materials.tests.invitations import CASES, LINK, invitation
+from balans.groups.materials.tests.invitations import CASES, LINK, day, days, invitation
 from balans.outreach import review as outreach_review
 
 TEXTS = [
@@ -59,6 +59,16 @@ def test_who_takes_part_reads_what_to_do_beforehand():
     assert "Nadenken over je grenzen" in text("nl", "herinnering")
     assert "donderdag 11 maart 2027, 14.00 uur" in text("nl", "herinnering")
     assert "oefening “" not in text("nl", "herinnering", exercise=None)
+
+
+def test_a_reminder_leads_to_where_it_is_this_time():
+    elsewhere = (day(place="de bibliotheek"), day(1))
+    made = text("nl", "herinnering", days=elsewhere)
+    assert "welkom in de bibliotheek." in made and "De Linde" not in made
+    assert "De Linde" in text("nl", "herinnering", days=days(2))
+    online = (day(link="https://bel.example/nu"), day(1))
+    assert "https://bel.example/nu" in text("nl", "herinnering", days=online)
+    assert "De Linde" in text("nl", "bevestiging", days=elsewhere)
 
 
 def test_what_was_typed_is_never_read_as_a_place_to_fill_in():
