@@ -53,6 +53,7 @@ TITLE, LEAD, POINTS, NUMBER, SOURCE_AT, DRAWING = 0, 13, 1, 15, 14, 16
 BASES: dict[Layout, int] = {"opening": 0, "points": 1, "number": 7, "drawing": 8}
 """Which layout of the empty presentation each of ours takes the place of."""
 
+LEFT_OUT = {"printerSettings", "thumbnail", "extended-properties"}
 NO_MARK = '<a:lvl1pPr marL="0" indent="0">{space}<a:buNone/>{run}</a:lvl1pPr>'
 
 
@@ -61,6 +62,8 @@ def empty_presentation(language: str) -> bytes:
     """Return a .pptx without slides that has our master and layouts, in a language of letters."""
     made = Presentation()
     made.slide_width, made.slide_height = Mm(WIDTH), Mm(HEIGHT)
+    made.part._element.sldSz.attrib.pop("type", None)
+    _empty(made)
     master = made.slide_master
     _colour(master)
     _style(master)
@@ -76,6 +79,14 @@ def empty_presentation(language: str) -> bytes:
     stored = BytesIO()
     made.save(stored)
     return stored.getvalue()
+
+
+def _empty(made: Any) -> None:
+    """Leave out what the library's presentation has of its maker: a printer, a picture, a count."""
+    for owner in (made.part, made.part.package):
+        for name, each in list(owner._rels.items()):
+            if each.reltype.rpartition("/")[2] in LEFT_OUT:
+                owner._rels.pop(name)
 
 
 def speak(element: Any, language: str) -> None:

@@ -97,6 +97,9 @@ def test_the_master_is_our_own():
     parts = made.slide_master.part.rels.values()
     theme = next(each.target_part.blob for each in parts if "theme" in each.reltype).decode()
     assert "0F5257" in theme and "4F81BD" not in theme and "Calibri" not in theme
+    names = {str(each.partname) for each in made.part.package.iter_parts()}
+    assert not [each for each in names if "printer" in each or "thumbnail" in each]
+    assert "screen4x3" not in made.part.blob.decode()
     assert (made.slide_width, made.slide_height) == (Mm(WIDTH), Mm(HEIGHT))
 
 
