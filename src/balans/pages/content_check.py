@@ -26,6 +26,8 @@ from balans.pages import content as pages
 from balans.questionnaires import content as questionnaires
 from balans.questionnaires import help_review, review
 from balans.search import content as search
+from balans.walkthroughs import content as walkthroughs
+from balans.walkthroughs import review as walkthroughs_review
 
 REVIEW_AFTER = timedelta(days=730)
 SETTINGS = "reading.toml"
@@ -43,6 +45,7 @@ ROOMS = (
     asking,
     group_letters,
     group_slides,
+    walkthroughs,
 )
 
 
@@ -67,6 +70,7 @@ def problems() -> list[str]:
         found += [*articles_review.problems(), *directory_review.problems()]
         found += [*help_review.problems(), *outreach_review.problems()]
         found += group_letters_review.problems()
+        found += walkthroughs_review.problems()
     return found
 
 
@@ -101,6 +105,10 @@ def _reviewed() -> Iterator[str]:
         asking.FOLDER: asking.of_the_house(FIRST).entries.reviewed,
         **{f"{m.folder}/{m.name}": m.entry.reviewed for m in _letters()},
         group_slides.FOLDER: group_slides.slides(FIRST).reviewed,
+        **{
+            f"walkthroughs/{w.exercise}": w.entry.reviewed
+            for w in walkthroughs.walkthroughs(FIRST).values()
+        },
     }
     for where, day in dates.items():
         if day > today or today - day > REVIEW_AFTER:
@@ -135,6 +143,8 @@ def dutch_texts() -> Iterator[tuple[str, list[str]]]:
         )
     for group in diary.groups(FIRST):
         yield f"prompts/{group.name}/nl.toml", [each.text for each in group.prompts]
+    for walk in walkthroughs.walkthroughs(FIRST).values():
+        yield f"walkthroughs/{walk.exercise}/nl.toml", walkthroughs_review.readable_texts(walk)
     for letter in _letters():
         if said_to_carers := outreach_review.texts_for(letter, "carer"):
             yield f"{letter.folder}/{letter.name}/nl.toml", said_to_carers
