@@ -12,11 +12,10 @@ from django.views.decorators.http import require_safe
 
 from balans.accounts.staff.guard import staff_view
 from balans.core.language import page_language
-from balans.core.references import Reference
+from balans.core.references import Reference, references
 from balans.documents.document import Document
 from balans.documents.leaflet import Size
 from balans.documents.pdf import render as render_pdf
-from balans.groups.content import handouts
 from balans.groups.materials.content import material_called, materials
 from balans.groups.materials.filling import subject_of, text_of
 from balans.groups.materials.invitation import Invitation, day_of, invitation
@@ -55,7 +54,7 @@ def index(request: HttpRequest, group_id: uuid.UUID) -> HttpResponse:
         "prints": [(each, _sheets(each, group_id)) for each in known if each.entry.sizes],
         "open_texts": _pointed(group_id, inside=False),
         "inside_texts": _pointed(group_id, inside=True),
-        "handouts": _handouts(language),
+        "handouts": list(references("handout", language)),
         "evaluation": evaluation(language),
     }
     return render(request, "groups/materials.html", context)
@@ -169,20 +168,6 @@ def _pointed(group_id: uuid.UUID, *, inside: bool) -> list[Reference]:
             each.words.use,
         )
         for each in found
-    ]
-
-
-def _handouts(language: str) -> list[Reference]:
-    """Return the sheets to hand out, each leading to its PDF."""
-    return [
-        Reference(
-            "handout",
-            each.name,
-            each.title,
-            reverse("groups:handout_pdf", args=[each.name]),
-            each.lead,
-        )
-        for each in handouts(language).values()
     ]
 
 

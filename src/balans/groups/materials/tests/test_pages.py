@@ -10,6 +10,7 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from balans.accounts.tests.letters import person_behind
+from balans.core.references import references
 from balans.groups.materials import printing
 from balans.groups.materials import views as pages
 from balans.groups.materials.content import materials
@@ -52,7 +53,8 @@ def test_the_list_leads_to_everything(dora, django_assert_max_num_queries):
         assert f'href="{address("material", group, letter.slug)}"' in page, name
     for name in ("group_slides_pdf", "group_slides_pptx", "plan_paper", "attendance_paper"):
         assert address(name, group) in page
-    assert page.count("/draaiboeken/blad/") == 5
+    sheets = list(references("handout", "nl"))
+    assert len(sheets) == 5 and all(f'href="{each.href}"' in page for each in sheets)
     assert f"{address('material_pdf', group, 'flyer')}?blad=a4-twee" in page
     assert "ontbreken nog" not in page
 
