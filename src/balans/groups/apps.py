@@ -16,7 +16,7 @@ class GroupsConfig(AppConfig):
         from balans.groups import actions, pointing
         from balans.groups.evaluating.ready import register_all as evaluating
         from balans.groups.joining.ready import register_all as joining
-        from balans.groups.leading import appointing, together
+        from balans.groups.leading import appointing, pages, together
         from balans.groups.models import script
         from balans.groups.scripts import carrying
 
@@ -26,6 +26,7 @@ class GroupsConfig(AppConfig):
         for name, kind in pointing.KINDS.items():
             references.register(name, kind)
         weigh("scripts", script.bytes_of_owner)
+        weigh("facilitator_page", pages.bytes_of_owner)
         trace(carrying.scripts_of)
         carry(
             Carrier(
