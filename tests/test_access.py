@@ -18,6 +18,7 @@ from balans.diary.tests.photos import photo
 from balans.diary.tests.sounds import webm
 from balans.directory.models import KeptOffer
 from balans.directory.tests.offers import publish
+from balans.groups.listed.tests.lists import list_group
 from balans.plans.models import KeptPlan
 from balans.questionnaires.models import Attempt
 
@@ -34,6 +35,7 @@ PHOTO = "a photo of that memory"
 SOUND = "a recording of that memory"
 LOCAL = "a local offer"
 KEPT = "what anna kept"
+LISTED = "a listed group"
 NOTHING = str(uuid.uuid4())
 
 # name: (arguments, a visitor without anything, a stranger who is a guest, anna whose it is)
@@ -255,6 +257,11 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "checks:together": (["csi"], 200, 200, 200),
     "checks:take_along": (["csi", CHECK], 404, 404, 200),
     "checks:done": ([], 200, 200, 200),
+    "groups:index": ([], 200, 200, 200),
+    "groups:find": ([], 200, 200, 200),
+    "groups:listed": ([LISTED], 200, 200, 200),
+    "groups:listed_logo": ([LISTED], 404, 404, 404),
+    "groups:register": ([LISTED], 200, 200, 200),
 }
 
 # The same for what is posted: nobody changes or erases what is anna's.
@@ -332,6 +339,10 @@ POSTS: dict[str, tuple[list[str], int]] = {
     "questionnaires:found": ([ID], 405),
     "checks:rhythm": (["csi"], 422),
     "questionnaires:message": (["grenzen", ID], 404),
+    "groups:index": ([], 405),
+    "groups:find": ([], 405),
+    "groups:listed": ([LISTED], 405),
+    "groups:register": ([LISTED], 302),
 }
 
 
@@ -376,6 +387,7 @@ def attempts(anna) -> dict[str, str]:
         OTHER_CHECK: str(other_check.pk),
         LOCAL: str(local.pk),
         KEPT: str(KeptOffer.objects.get().pk),
+        LISTED: str(list_group().pk),
         PLAN: str(KeptPlan.objects.get().pk),
         MEMORY: str(memory.pk),
         SHARE: str(Share.objects.get().pk),

@@ -9,5 +9,7 @@ class GroupsConfig(AppConfig):
     def ready(self) -> None:
         from balans.core.chores import register
         from balans.groups import actions
+        from balans.groups.listed import waiting
 
+        register("places that came free", waiting.fill_free_places, every_seconds=300)
         register("groups after their time", actions.erase_old_groups, every_seconds=3600)
