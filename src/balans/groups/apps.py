@@ -9,7 +9,9 @@ class GroupsConfig(AppConfig):
     def ready(self) -> None:
         from balans.core.chores import register
         from balans.groups import actions
-        from balans.groups.listed import waiting
+        from balans.groups.keeping import register_all as keeping
+        from balans.groups.listed.ready import register_all as listed
 
-        register("places that came free", waiting.fill_free_places, every_seconds=300)
         register("groups after their time", actions.erase_old_groups, every_seconds=3600)
+        listed()
+        keeping()

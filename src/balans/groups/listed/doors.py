@@ -1,13 +1,11 @@
-"""Where one's own page of a group is."""
-
-import uuid
+"""Where pages of the other parts of the room are."""
 
 from django.urls import NoReverseMatch, reverse
 
 
-def own_page_of(group_id: uuid.UUID) -> str:
-    """Return the participant's page of a group; the front door where that page is not built in."""
+def door(name: str, *arguments: object) -> str:
+    """Return the address of a page of the room; the front door where that page is not built in."""
     try:
-        return reverse("groups:mine", args=[group_id])
+        return reverse(name, args=arguments)
     except NoReverseMatch:
         return reverse("groups:index")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from balans.core.mail import Mail
 from balans.groups import actions, telling
-from balans.groups.listed.doors import own_page_of
+from balans.groups.listed.doors import door
 from balans.groups.models import Group, Participation
 from balans.groups.saying import say_moment
 
@@ -38,7 +38,7 @@ def _letter(taking: Participation) -> Mail:
     return Mail(
         subject=_("Er is een plek voor je in de groep"),
         paragraphs=tuple(each for each in (_("Dag,"), said, when, change) if each),
-        link=settings.SITE + own_page_of(group.pk),
+        link=settings.SITE + door("groups:mine", group.pk),
         link_text=_("Naar je groep"),
         small=_("Je krijgt dit bericht omdat je op de wachtlijst stond."),
     )
