@@ -33,6 +33,7 @@ from balans.groups.words import Attendance, GroupWords, Mark, PublicWords
 
 FILE = "groups.toml"
 A_WEEK = timedelta(weeks=1)
+WEEKEND = (5, 6)
 LANGUAGE = "nl"
 
 
@@ -48,7 +49,7 @@ class DemoTaking(Content):
 
 
 class DemoGroup(Content):
-    """A series: a meeting a week from a number of days before or after today."""
+    """A series: a meeting a week from a number of days before or after today, on working days."""
 
     leader: Id
     title: Words
@@ -76,7 +77,11 @@ class DemoGroup(Content):
         ]
 
     def _moment(self, weeks: int) -> datetime:
-        day = timezone.localdate() + timedelta(days=self.first_days) + weeks * A_WEEK
+        away = timedelta(days=1 if self.first_days > 0 else -1)
+        day = timezone.localdate() + timedelta(days=self.first_days)
+        while day.weekday() in WEEKEND:
+            day += away
+        day += weeks * A_WEEK
         return timezone.make_aware(datetime.combine(day, time(self.hour)))
 
 
