@@ -5,13 +5,14 @@ import uuid
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from balans.accounts.models import Share
 from balans.accounts.person import write_cookie
 from balans.accounts.staff.models import Role
 from balans.accounts.staff.tests.people import become, set_up_app
-from balans.accounts.tests.letters import sign_in
+from balans.accounts.tests.letters import person_behind, sign_in
 from balans.diary.attachment import Attachment
 from balans.diary.models import Memory
 from balans.diary.tests.photos import photo
@@ -19,6 +20,9 @@ from balans.diary.tests.sounds import webm
 from balans.directory.models import KeptOffer
 from balans.directory.tests.offers import publish
 from balans.groups.listed.tests.lists import list_group
+from balans.groups.actions import join
+from balans.groups.models import Group
+from balans.groups.tests.series import begin
 from balans.plans.models import KeptPlan
 from balans.questionnaires.models import Attempt
 
@@ -36,6 +40,9 @@ SOUND = "a recording of that memory"
 LOCAL = "a local offer"
 KEPT = "what anna kept"
 LISTED = "a listed group"
+GROUP = "a group that anna takes part in"
+MEETING = "its first meeting"
+CODE = "its code"
 NOTHING = str(uuid.uuid4())
 
 # name: (arguments, a visitor without anything, a stranger who is a guest, anna whose it is)
@@ -262,6 +269,18 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "groups:listed": ([LISTED], 200, 200, 200),
     "groups:listed_logo": ([LISTED], 404, 404, 404),
     "groups:register": ([LISTED], 200, 200, 200),
+    "groups:code": ([], 200, 200, 200),
+    "groups:join": ([CODE], 200, 200, 302),
+    "groups:invited": (["abc"], 404, 404, 404),
+    "groups:invite": ([GROUP], 404, 404, 404),
+    "groups:mine": ([GROUP], 404, 404, 200),
+    "groups:details": ([GROUP], 404, 404, 200),
+    "groups:leave": ([GROUP], 404, 404, 200),
+    "groups:calendar": ([GROUP], 404, 404, 200),
+    "groups:meeting_calendar": ([GROUP, MEETING], 404, 404, 200),
+    "groups:reply": ([GROUP, MEETING], 404, 404, 200),
+    "groups:bring": ([GROUP, MEETING], 404, 404, 200),
+    "groups:stop_reminders": ([NOTHING, "abc"], 200, 200, 200),
 }
 
 # The same for what is posted: nobody changes or erases what is anna's.
@@ -343,6 +362,18 @@ POSTS: dict[str, tuple[list[str], int]] = {
     "groups:find": ([], 405),
     "groups:listed": ([LISTED], 405),
     "groups:register": ([LISTED], 302),
+    "groups:code": ([], 422),
+    "groups:join": (["ABCDEFGHJK"], 404),
+    "groups:invited": (["abc"], 404),
+    "groups:invite": ([GROUP], 404),
+    "groups:mine": ([GROUP], 404),
+    "groups:details": ([GROUP], 404),
+    "groups:leave": ([GROUP], 404),
+    "groups:calendar": ([GROUP], 405),
+    "groups:meeting_calendar": ([GROUP, MEETING], 405),
+    "groups:reply": ([GROUP, MEETING], 404),
+    "groups:bring": ([GROUP, MEETING], 404),
+    "groups:stop_reminders": ([NOTHING, "abc"], 200),
 }
 
 
@@ -376,6 +407,7 @@ def attempts(anna) -> dict[str, str]:
     memory = Memory.objects.get()
     anna.post(f"/herinneringen/{memory.pk}/delen/", {"_sleutel": secret, "tot": "7"})
     anna.post("/herinneringen/boek/")
+    group = group_with(anna)
     local = publish()
     anna.post(reverse("directory:keep_local", args=[local.pk]))
     later, earlier = Attempt.objects.filter(flow="grenzen").order_by("-started_at")
@@ -385,6 +417,9 @@ def attempts(anna) -> dict[str, str]:
         OTHER: str(earlier.pk),
         CHECK: str(check.pk),
         OTHER_CHECK: str(other_check.pk),
+        GROUP: str(group.pk),
+        MEETING: str(group.meetings.first().pk),
+        CODE: group.read().code,
         LOCAL: str(local.pk),
         KEPT: str(KeptOffer.objects.get().pk),
         LISTED: str(list_group().pk),
@@ -397,14 +432,21 @@ def attempts(anna) -> dict[str, str]:
     }
 
 
+def group_with(anna) -> Group:
+    """Return a group that somebody else leads, with Anna in it."""
+    dora = Client()
+    dora.post("/mijn/gegevens/", {"naam": "Dora"})
+    group = begin(dora)
+    join(person=person_behind(anna), group=group, name="Anna")
+    return group
+
+
 def address(name: str, arguments: list[str], attempts: dict[str, str]) -> str:
     return reverse(name, args=[attempts.get(each, each) for each in arguments])
 
 
 @pytest.mark.parametrize("name", TABLE)
 def test_each_person_gets_what_the_table_says(name, anna, chris, attempts):
-    from django.test import Client
-
     arguments, visitor, stranger, owner = TABLE[name]
     url = address(name, arguments, attempts)
     chris.post("/oefeningen/grenzen/begin/", {"naam": "Chris"})

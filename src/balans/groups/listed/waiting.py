@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from balans.core.mail import Mail
 from balans.groups import actions, telling
-from balans.groups.listed.doors import door
 from balans.groups.models import Group, Participation
 from balans.groups.saying import say_moment
 
@@ -26,21 +26,21 @@ def tell_moved_up(takings: Iterable[Participation]) -> int:
 
 def _letter(taking: Participation) -> Mail:
     group = taking.group
+    title = {"title": group.read().title}
     following = group.meetings.filter(starts_at__gt=timezone.now(), cancelled_at=None).first()
-    title = group.read().title
-    said = _("Er is een plek vrij in de groep “%(title)s”. Je doet mee.") % {"title": title}
-    when = ""
-    if following is not None:
-        when = _("De volgende bijeenkomst is op %(moment)s.") % {
-            "moment": say_moment(following.starts_at)
-        }
-    change = _("Kun je niet meer? Laat het weten op je bladzijde. Dan kan de volgende erbij.")
+    when = following and _("De volgende bijeenkomst is op %(moment)s.") % {
+        "moment": say_moment(following.starts_at)
+    }
     return Mail(
         subject=_("Er is een plek voor je in de groep"),
-        paragraphs=tuple(each for each in (_("Dag,"), said, when, change) if each),
-        link=settings.SITE + door("groups:mine", group.pk),
-        link_text=_("Naar je groep"),
-        small=_("Je krijgt dit bericht omdat je op de wachtlijst stond."),
+        paragraphs=(
+            _("Dag,"),
+            _("Je stond op de wachtlijst van “%(title)s”. Er is nu een plek voor je.") % title,
+            *([when] if when else []),
+            _("Op je pagina staan de data. Wil je toch niet meer? Stop dan daar met de groep."),
+        ),
+        link=settings.SITE + reverse("groups:mine", args=[group.pk]),
+        link_text=_("Naar mijn groep"),
     )
 
 

@@ -100,6 +100,7 @@ def test_who_comes_to_a_full_group_waits_in_order_and_hears_of_a_place(client, g
     assert tell_moved_up(lucky) == 1 and len(sent("group")) == 1
     (to, subject, text), *_none = sent("group")
     assert to == "cor@example.nl" and TITLE in text and TITLE not in subject
+    assert reverse("groups:mine", args=[group.pk]) in text and "volgende bijeenkomst" in text
     assert "Anna" not in text and "Bram" not in text
     assert "Je doet mee" in client.get(door(group)).content.decode()
 
