@@ -19,8 +19,8 @@ from balans.diary.tests.photos import photo
 from balans.diary.tests.sounds import webm
 from balans.directory.models import KeptOffer
 from balans.directory.tests.offers import publish
-from balans.groups.listed.tests.lists import list_group
 from balans.groups.actions import join
+from balans.groups.listed.tests.lists import list_group
 from balans.groups.models import Group
 from balans.groups.tests.series import begin
 from balans.plans.models import KeptPlan
@@ -281,6 +281,23 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "groups:reply": ([GROUP, MEETING], 404, 404, 200),
     "groups:bring": ([GROUP, MEETING], 404, 404, 200),
     "groups:stop_reminders": ([NOTHING, "abc"], 200, 200, 200),
+    "groups:scripts": ([], 200, 200, 200),
+    "groups:script": (["grenzen"], 200, 200, 200),
+    "groups:script_pdf": (["grenzen"], 200, 200, 200),
+    "groups:situation": (["hulp-nu"], 200, 200, 200),
+    "groups:handout": (["tips"], 200, 200, 200),
+    "groups:handout_pdf": (["tips"], 200, 200, 200),
+    "groups:own_scripts": ([], 404, 404, 404),
+    "groups:own_script_make": (["grenzen"], 404, 404, 404),
+    "groups:own_script": ([NOTHING], 404, 404, 404),
+    "groups:own_script_pdf": ([NOTHING], 404, 404, 404),
+    "groups:own_script_change": ([NOTHING], 404, 404, 404),
+    "groups:own_script_history": ([NOTHING], 404, 404, 404),
+    "groups:own_script_version": ([NOTHING, "1"], 404, 404, 404),
+    "groups:own_script_copy": ([NOTHING], 404, 404, 404),
+    "groups:own_script_seen": ([NOTHING], 404, 404, 404),
+    "groups:own_script_erase": ([NOTHING], 404, 404, 404),
+    "groups:choose_script": ([NOTHING, NOTHING], 404, 404, 404),
 }
 
 # The same for what is posted: nobody changes or erases what is anna's.
@@ -374,6 +391,14 @@ POSTS: dict[str, tuple[list[str], int]] = {
     "groups:reply": ([GROUP, MEETING], 404),
     "groups:bring": ([GROUP, MEETING], 404),
     "groups:stop_reminders": ([NOTHING, "abc"], 200),
+    "groups:own_scripts": ([], 404),
+    "groups:own_script_make": (["grenzen"], 404),
+    "groups:own_script_change": ([NOTHING], 404),
+    "groups:own_script_version": ([NOTHING, "1"], 404),
+    "groups:own_script_copy": ([NOTHING], 404),
+    "groups:own_script_seen": ([NOTHING], 404),
+    "groups:own_script_erase": ([NOTHING], 404),
+    "groups:choose_script": ([NOTHING, NOTHING], 404),
 }
 
 
@@ -503,6 +528,7 @@ STAFF_PAGES: dict[str, set[str]] = {
         for name in ("index", "four_eyes", "new", "imports", "explained", "template")
     },
     "editing:national": {"editor", "administrator"},
+    "groups:own_scripts": {"facilitator"},
 }
 
 

@@ -152,6 +152,13 @@ class Helplines:
 
 
 @dataclass(frozen=True)
+class Spoken:
+    """Sentences to say aloud, set apart and a little larger."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class PageBreak:
     pass
 
@@ -159,6 +166,21 @@ class PageBreak:
 @dataclass(frozen=True)
 class KeepTogether:
     """Blocks that stay on one page when they fit."""
+
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One moment of a programme: its time in the margin, its title, and what happens then.
+
+    Set larger than the rest: it is read at arm's length, from a table.
+    """
+
+    time: str
+    title: str
+    aside: str
+    """How long it takes, beside the title."""
 
     blocks: tuple["Block", ...]
 
@@ -180,8 +202,10 @@ Block: TypeAlias = (
     | ChoiceGrid
     | WriteTable
     | Helplines
+    | Spoken
     | PageBreak
     | KeepTogether
+    | Moment
 )
 
 

@@ -16,11 +16,13 @@ from balans.documents.document import (
     Items,
     KeepTogether,
     Letter,
+    Moment,
     Note,
     Pairs,
     Paragraph,
     Piles,
     Signs,
+    Spoken,
     Table,
     WriteLines,
     WriteTable,
@@ -51,6 +53,9 @@ class _Walk:
                 continue
             match block:
                 case KeepTogether():
+                    yield replace(block, blocks=tuple(self.through(block.blocks)))
+                case Moment():
+                    self.depth = 2
                     yield replace(block, blocks=tuple(self.through(block.blocks)))
                 case Heading():
                     yield replace(block, level=self._level(block.level))
@@ -83,7 +88,7 @@ def is_empty(block: Block) -> bool:
             return not has_ink(text)
         case Letter(text=text) | Signs(text=text):
             return not has_ink(text)
-        case Items(items=parts) | Checkboxes(options=parts):
+        case Items(items=parts) | Checkboxes(options=parts) | Spoken(lines=parts):
             return not any(has_ink(part) for part in parts)
         case Piles(piles=parts) | Pairs(rows=parts) | Helplines(rows=parts):
             return not parts
@@ -95,6 +100,8 @@ def is_empty(block: Block) -> bool:
             return not any(has_ink(label) for label in labels)
         case WriteLines(count=count):
             return count < 1
+        case Moment(title=title):
+            return not has_ink(title)
         case KeepTogether(blocks=blocks):
             return all(is_empty(each) for each in blocks)
         case _:

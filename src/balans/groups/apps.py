@@ -14,6 +14,7 @@ class GroupsConfig(AppConfig):
         from balans.groups.keeping import register_all as keeping
         from balans.groups.leading import appointing, together
         from balans.groups.listed.ready import register_all as listed
+        from balans.groups.scripts.ready import register_all as scripts
 
         register("groups after their time", actions.erase_old_groups, every_seconds=3600)
         register("links to lead along", together.sweep_handovers, every_seconds=3600)
@@ -21,3 +22,4 @@ class GroupsConfig(AppConfig):
         joining()
         listed()
         keeping()
+        scripts()

@@ -24,3 +24,9 @@ def say_time(moment: datetime) -> str:
 def say_moment(moment: datetime) -> str:
     """Return day and time: "donderdag 4 februari 2027, 14.00 uur"."""
     return f"{say_day(moment)}, {say_time(moment)}"
+
+
+def clock(moment: datetime) -> str:
+    """Return the time on the wall alone: "14.00"; in English "14:00"."""
+    wall = timezone.localtime(moment)
+    return _("%(hours)s.%(minutes)s") % {"hours": wall.hour, "minutes": f"{wall.minute:02}"}

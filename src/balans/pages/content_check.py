@@ -17,6 +17,8 @@ from balans.core.readability import CARER, PROFESSIONAL, measure, over_the_bar
 from balans.diary import content as diary
 from balans.directory import helplines, national, needs
 from balans.directory import review as directory_review
+from balans.groups import content as groups
+from balans.groups import review as groups_review
 from balans.outreach import content as outreach
 from balans.outreach import review as outreach_review
 from balans.pages import content as pages
@@ -27,7 +29,19 @@ from balans.search import content as search
 REVIEW_AFTER = timedelta(days=730)
 SETTINGS = "reading.toml"
 FIRST = "nl"
-ROOMS = (helplines, needs, national, articles, diary, outreach, pages, search, checks, asking)
+ROOMS = (
+    helplines,
+    needs,
+    national,
+    articles,
+    diary,
+    outreach,
+    pages,
+    search,
+    checks,
+    asking,
+    groups,
+)
 
 
 class ReadingSettings(Content):
@@ -50,6 +64,7 @@ def problems() -> list[str]:
         found += [f"facts: '{name}' is used nowhere" for name in unused()]
         found += [*articles_review.problems(), *directory_review.problems()]
         found += [*help_review.problems(), *outreach_review.problems()]
+        found += groups_review.problems()
     return found
 
 
@@ -83,6 +98,7 @@ def _reviewed() -> Iterator[str]:
         **{f"prompts/{g.name}": g.reviewed for g in diary.groups(FIRST)},
         asking.FOLDER: asking.of_the_house(FIRST).entries.reviewed,
         **{f"letters/{m.name}": m.entry.reviewed for m in outreach.letters(FIRST).values()},
+        **groups_review.reviewed(),
     }
     for where, day in dates.items():
         if day > today or today - day > REVIEW_AFTER:
@@ -120,6 +136,7 @@ def dutch_texts() -> Iterator[tuple[str, list[str]]]:
     for letter in outreach.letters(FIRST).values():
         if said_to_carers := outreach_review.texts_for(letter, "carer"):
             yield f"letters/{letter.name}/nl.toml", said_to_carers
+    yield from groups_review.texts_for_carers()
 
 
 def professional_texts() -> Iterator[tuple[str, list[str]]]:
@@ -127,6 +144,8 @@ def professional_texts() -> Iterator[tuple[str, list[str]]]:
     for letter in outreach.letters(FIRST).values():
         said = outreach_review.texts_for(letter, "professional")
         yield f"letters/{letter.name}/nl.toml (for professionals)", said
+    yield from groups_review.texts_for_facilitators()
+    yield f"{'/'.join(groups.GUIDE)}/nl.md", [_plain(groups.guide(FIRST).prose.text)]
 
 
 def _plain(markdown: str) -> str:

@@ -8,7 +8,18 @@ from django.utils.translation import override
 from balans.core.content import LANGUAGES
 from balans.core.references import references
 
-KINDS = ("theme", "pathway", "article", "need", "offer", "exercise", "check")
+KINDS = (
+    "theme",
+    "pathway",
+    "article",
+    "need",
+    "offer",
+    "exercise",
+    "check",
+    "script",
+    "situation",
+    "handout",
+)
 ROOMS = (
     "pages:home",
     "questionnaires:index",
@@ -22,6 +33,7 @@ ROOMS = (
     "groups:find",
     "pages:about",
     "outreach:index",
+    "groups:scripts",
     "pages:privacy",
     "pages:accessibility",
 )

@@ -6,12 +6,10 @@ def register_all() -> None:
     from balans.accounts.actions import also_mailed_at
     from balans.accounts.parcel import Carrier, carry, no_files
     from balans.accounts.space import weigh
-    from balans.groups.keeping import notes, page, scripts, taking_part
-    from balans.groups.models.script import bytes_of_owner
+    from balans.groups.keeping import notes, page, taking_part
 
     also_mailed_at(taking_part.addresses_of)
     weigh("meeting_notes", notes.bytes_of_owner)
-    weigh("own_scripts", bytes_of_owner)
     weigh("facilitator_page", page.bytes_of_owner)
     carry(
         Carrier(
@@ -21,16 +19,6 @@ def register_all() -> None:
             sections=notes.sections,
             papers=no_files,
             bring_back=notes.bring_back,
-        )
-    )
-    carry(
-        Carrier(
-            room="own_scripts",
-            thing=scripts.TakenScript,
-            take=scripts.take,
-            sections=scripts.sections,
-            papers=no_files,
-            bring_back=scripts.bring_back,
         )
     )
     carry(

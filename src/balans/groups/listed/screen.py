@@ -127,10 +127,8 @@ class Line:
 
 
 def _line(meeting: Meeting, language: str) -> Line:
-    kinds = {Meeting.Kind.LOOK: _("Terugkommoment"), Meeting.Kind.INFORMATION: ""}
-    title = kinds.get(Meeting.Kind(meeting.kind), "") or title_of(meeting.script, language)
     return Line(
-        title=title,
+        title=title_of(meeting.script, language),
         day=say_day(meeting.starts_at),
         time=say_time(meeting.starts_at),
         is_off=meeting.cancelled_at is not None,

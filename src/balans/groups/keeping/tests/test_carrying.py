@@ -20,7 +20,6 @@ from balans.core.mail import Mail
 from balans.groups import actions
 from balans.groups.content import scripts
 from balans.groups.keeping import notes, page
-from balans.groups.keeping import scripts as own_scripts
 from balans.groups.models import (
     Facilitation,
     Facilitator,
@@ -109,7 +108,7 @@ def test_notes_scripts_and_page_go_along_to_read_and_as_data(dora):
     assert found.read("logo.png") == b"\x89PNG a logo"
     rooms = json.loads(found.read("data.json"))["rooms"]
     assert rooms["meeting_notes"][0]["words"] == WORDS
-    assert len(rooms["own_scripts"][0]["versions"]) == 2
+    assert len(rooms["scripts"][0]["versions"]) == 2
     assert rooms["facilitator_page"][0]["words"]["name"] == "Dora Bos"
 
 
@@ -125,7 +124,7 @@ def test_what_was_erased_comes_back_once_and_the_same(dora):
     for _time in range(2):
         bring(dora, rooms)
     again = rooms_of(dora)
-    for room in ("meeting_notes", "own_scripts", "facilitator_page"):
+    for room in ("meeting_notes", "scripts", "facilitator_page"):
         assert again[room] == rooms[room]
     assert MeetingNote.objects.count() == OwnScript.objects.count() == 1
 
@@ -137,16 +136,6 @@ def test_a_note_comes_back_only_where_its_writer_leads_the_group(dora):
     begin(eva)
     bring(eva, rooms)
     assert MeetingNote.objects.filter(owner=person_behind(eva).owner).count() == 0
-
-
-def test_somebody_else_s_script_in_a_file_gets_an_id_of_its_own(dora):
-    kept = own_script(dora)
-    rooms = rooms_of(dora)
-    eva = facilitator(Client(), "eva@example.nl")
-    bring(eva, rooms)
-    theirs = OwnScript.objects.get(owner=person_behind(eva).owner)
-    assert theirs.pk != kept.pk and theirs.versions.count() == 2
-    assert theirs.versions.first().read(person_behind(eva).vault).words.aim == AIM
 
 
 def test_a_file_with_a_script_as_website_makes_no_link(dora):
@@ -257,5 +246,5 @@ def test_nobody_registers_for_a_group_that_nobody_leads(dora, client):
 def test_someone_who_leads_nothing_has_nothing_of_it_in_their_parcel(client):
     client.post("/mijn/gegevens/", {"naam": "Anna"})
     person = person_behind(client)
-    assert notes.take(person) == own_scripts.take(person) == page.take(person) == []
-    assert notes.sections(person) == own_scripts.sections(person) == page.sections(person) == []
+    assert notes.take(person) == page.take(person) == []
+    assert notes.sections(person) == page.sections(person) == []

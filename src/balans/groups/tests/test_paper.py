@@ -1,0 +1,57 @@
+"""The script on paper: times of that day, everything that is said, read aloud well."""
+
+import re
+from datetime import UTC, datetime
+from io import BytesIO
+
+from django.utils.translation import override
+from pypdf import PdfReader
+
+from balans.documents.document import Moment
+from balans.documents.pdf import render
+from balans.groups.content import scripts, situations
+from balans.groups.paper import script_document
+
+AFTERNOON = datetime(2027, 2, 4, 13, 0, tzinfo=UTC)
+SUMMER_BEGINS = datetime(2027, 3, 28, 0, 45, tzinfo=UTC)
+
+
+def moments(document):
+    return [each for each in document.blocks if isinstance(each, Moment)]
+
+
+def test_every_step_has_its_time_on_the_clock_of_that_day():
+    script = scripts("nl")["grenzen"]
+    times = [each.time for each in moments(script_document(script, AFTERNOON))]
+    assert times == ["14.00", "14.05", "14.15", "14.20", "14.35", "14.50", "14.55"]
+
+
+def test_the_clock_follows_the_hours_that_pass_when_summer_time_begins():
+    script = scripts("nl")["grenzen"]
+    times = [each.time for each in moments(script_document(script, SUMMER_BEGINS))]
+    assert times == ["1.45", "1.50", "3.00", "3.05", "3.20", "3.35", "3.40"]
+
+
+def test_without_a_day_a_step_has_the_minutes_since_the_beginning():
+    for script in scripts("nl").values():
+        document = script_document(script)
+        assert moments(document)[0].time == "0.00"
+        assert len(moments(document)) == len(script.steps)
+        assert "uur" not in document.date_line
+
+
+def test_the_paper_holds_every_sentence_and_is_tagged():
+    with override("en"):
+        script = scripts("en")["grenzen"]
+        known = tuple(situations("en").values())
+        reader = PdfReader(
+            BytesIO(render(script_document(script, AFTERNOON, place="Hall", situations=known)))
+        )
+    text = re.sub(r"\s+", " ", " ".join(page.extract_text() for page in reader.pages))
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert "Thursday 4 February 2027, from 14:00 to 15:00" in text and "Hall" in text
+    for step in script.steps:
+        for line in (step.words.title, *step.words.ask, *step.words.say):
+            assert line[:60] in text
+    for situation in known:
+        assert situation.title in text
