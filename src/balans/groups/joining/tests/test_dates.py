@@ -259,6 +259,17 @@ def test_who_had_a_place_in_both_keeps_the_account_s():
     assert [each.name for each in opened(dora, group).members] == ["Anna thuis"]
 
 
+def test_who_waited_in_one_and_had_a_place_in_the_other_has_a_place():
+    dora, group = led_group(limit=1)
+    guest = join_by_code(group, "Anna op de bus")
+    known = Client()
+    sign_in(known, "anna@example.nl")
+    join_by_code(group, "Anna thuis", known)
+    sign_in(guest, "anna@example.nl")
+    [member] = opened(dora, group).members
+    assert member.name == "Anna thuis" and not member.is_waiting
+
+
 def test_the_parcel_tells_of_the_group_and_gives_no_place():
     _dora, group = led_group()
     anna = join_by_code(group, "Anna")
