@@ -44,7 +44,7 @@ def sections(person: Person) -> list[Section]:
     """Return the page as a person reads it."""
     return [
         Section(
-            title=_("Je bladzijde als gespreksleider"),
+            title=_("Je pagina als gespreksleider"),
             when=each.changed_at,
             rows=tuple(_rows(each.words)),
         )
