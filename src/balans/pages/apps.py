@@ -20,6 +20,7 @@ class PagesConfig(AppConfig):
             from balans.pages import content as pages
             from balans.questionnaires import content as questionnaires
             from balans.search import content as search
+            from balans.walkthroughs import content as walkthroughs
 
             for room in (
                 helplines,
@@ -33,6 +34,7 @@ class PagesConfig(AppConfig):
                 pages,
                 search,
                 groups,
+                walkthroughs,
             ):
                 room.load()
 

@@ -25,6 +25,8 @@ from balans.pages import content as pages
 from balans.questionnaires import content as questionnaires
 from balans.questionnaires import help_review, review
 from balans.search import content as search
+from balans.walkthroughs import content as walkthroughs
+from balans.walkthroughs import review as walkthroughs_review
 
 REVIEW_AFTER = timedelta(days=730)
 SETTINGS = "reading.toml"
@@ -41,6 +43,7 @@ ROOMS = (
     checks,
     asking,
     groups,
+    walkthroughs,
 )
 
 
@@ -65,6 +68,7 @@ def problems() -> list[str]:
         found += [*articles_review.problems(), *directory_review.problems()]
         found += [*help_review.problems(), *outreach_review.problems()]
         found += groups_review.problems()
+        found += walkthroughs_review.problems()
     return found
 
 
@@ -97,6 +101,10 @@ def _reviewed() -> Iterator[str]:
         **{f"pages/{n}": pages.long_page(n, FIRST).reviewed for n in library().items("pages")},
         **{f"prompts/{g.name}": g.reviewed for g in diary.groups(FIRST)},
         asking.FOLDER: asking.of_the_house(FIRST).entries.reviewed,
+        **{
+            f"walkthroughs/{w.exercise}": w.entry.reviewed
+            for w in walkthroughs.walkthroughs(FIRST).values()
+        },
         **{f"letters/{m.name}": m.entry.reviewed for m in outreach.letters(FIRST).values()},
         **groups_review.reviewed(),
     }
@@ -133,6 +141,8 @@ def dutch_texts() -> Iterator[tuple[str, list[str]]]:
         )
     for group in diary.groups(FIRST):
         yield f"prompts/{group.name}/nl.toml", [each.text for each in group.prompts]
+    for walk in walkthroughs.walkthroughs(FIRST).values():
+        yield f"walkthroughs/{walk.exercise}/nl.toml", walkthroughs_review.readable_texts(walk)
     for letter in outreach.letters(FIRST).values():
         if said_to_carers := outreach_review.texts_for(letter, "carer"):
             yield f"letters/{letter.name}/nl.toml", said_to_carers

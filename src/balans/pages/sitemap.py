@@ -16,6 +16,7 @@ KINDS = (
     "offer",
     "exercise",
     "check",
+    "walkthrough",
     "script",
     "situation",
     "handout",
