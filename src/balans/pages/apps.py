@@ -33,8 +33,8 @@ class PagesConfig(AppConfig):
                 diary,
                 pages,
                 search,
-                groups,
                 walkthroughs,
+                groups,
             ):
                 room.load()
 

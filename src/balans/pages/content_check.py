@@ -42,8 +42,8 @@ ROOMS = (
     search,
     checks,
     asking,
-    groups,
     walkthroughs,
+    groups,
 )
 
 
@@ -67,8 +67,8 @@ def problems() -> list[str]:
         found += [f"facts: '{name}' is used nowhere" for name in unused()]
         found += [*articles_review.problems(), *directory_review.problems()]
         found += [*help_review.problems(), *outreach_review.problems()]
-        found += groups_review.problems()
         found += walkthroughs_review.problems()
+        found += groups_review.problems()
     return found
 
 

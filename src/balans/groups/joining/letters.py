@@ -58,6 +58,21 @@ def invitation(
     )
 
 
+def place_for(participation: Participation, title: str) -> Mail:
+    """Return the mail to somebody who waited, and has a place now."""
+    return Mail(
+        subject=_("Er is een plek voor je in de groep"),
+        paragraphs=(
+            _("Dag,"),
+            _("Je stond op de wachtlijst van “%(title)s”. Er is nu een plek voor je.")
+            % {"title": title},
+            _("Op je pagina staan de data. Wil je toch niet meer? Stop dan daar met de groep."),
+        ),
+        link=mine_address(participation.group),
+        link_text=_("Naar mijn groep"),
+    )
+
+
 def reminder(participation: Participation, meeting: Meeting, words: GroupWords) -> Mail:
     """Return the mail of the day before a meeting; `words` say how it is this time."""
     place = _("De plek: %(place)s.") % {"place": words.place}

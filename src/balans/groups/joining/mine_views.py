@@ -13,6 +13,7 @@ from balans.groups.actions import leave as leave_group
 from balans.groups.joining.enter_views import WELCOME
 from balans.groups.joining.form import JoinForm
 from balans.groups.joining.mine import MyGroup
+from balans.groups.joining.places import tell_who_got_one
 from balans.groups.joining.taking import (
     agree,
     back,
@@ -21,7 +22,6 @@ from balans.groups.joining.taking import (
     must_agree,
     participant_view,
 )
-from balans.groups.listed.waiting import tell_moved_up
 from balans.groups.opened import Joined
 from balans.ui.types import Choice
 
@@ -95,5 +95,5 @@ def leave(request: HttpRequest, here: Joined) -> HttpResponse:
     if request.method != "POST":
         context = {"here": here, "group": here.group, "words": here.words}
         return render(request, "groups/leave.html", context)
-    tell_moved_up(leave_group(taking=here.participation))
+    tell_who_got_one(here.group, leave_group(taking=here.participation))
     return redirect(f"{reverse('groups:code')}?gestopt=1")

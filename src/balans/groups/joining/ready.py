@@ -10,7 +10,7 @@ def register_all() -> None:
     from balans.accounts.parcel import Carrier, carry, no_files
     from balans.accounts.space import weigh
     from balans.core.chores import register
-    from balans.groups.joining import elsewhere, moving, reminding
+    from balans.groups.joining import elsewhere, moving, places, reminding
     from balans.questionnaires.leading_on import lead_on
 
     trace(elsewhere.groups_of)
@@ -22,6 +22,7 @@ def register_all() -> None:
     when_bereaved(reminding.rest)
     when_caring(reminding.resume)
     register("reminders of groups", reminding.queue_reminders, every_seconds=300)
+    register("places in groups", places.hand_on_places, every_seconds=300)
     carry(
         Carrier(
             room="groups",

@@ -38,7 +38,7 @@ from balans.groups.leading.form import Form
 from balans.groups.leading.page_views import GET_OR_POST, person_here
 from balans.groups.leading.planning import fingerprint, has_seen, when_of
 from balans.groups.models import Group
-from balans.ui.types import Choice
+from balans.ui.types import Choice, Error
 
 DAYS = tuple(f"{part}-{number}" for number in range(MOST_ROWS) for part in ("dag", "tijd", "mee"))
 FIELDS = {"basis": BASIS, "volgorde": ORDER, "dagen": DAYS}
@@ -128,8 +128,15 @@ def _order_page(request: HttpRequest, form: Form, person: Person) -> HttpRespons
 def _days_page(
     request: HttpRequest, form: Form, plan: Plan, wanted: str, is_sent: bool
 ) -> HttpResponse:
+    rows = rows_of(form, plan, page_language())
     context = {
-        "rows": rows_of(form, plan, page_language()),
+        "rows": rows,
+        "errors": [
+            Error(f"id_{name}", f"{row.part.title}: {form.errors[name]}")
+            for row in rows
+            for name in (row.when.day_name, row.when.clock_name)
+            if name in form.errors
+        ],
         "general": plan.general,
         "proposed_for": wanted,
         "remarks": fingerprint(plan.all_remarks),

@@ -43,6 +43,7 @@ from balans.groups.leading.rhythm import (
 )
 from balans.groups.models import Group
 from balans.groups.moments import on_the_wall
+from balans.groups.saying import say_moment
 from balans.groups.words import GroupWords
 
 LEAST, MOST, USUAL_LIMIT = 1, 60, 12
@@ -165,6 +166,9 @@ class Row:
 
     is_look: bool
     is_on: bool
+    said: str
+    """The moment in words, with the day of the week; empty when it could not be read."""
+
     remarks: tuple[str, ...] = ()
 
 
@@ -245,6 +249,7 @@ def rows_of(form: Form, plan: Plan, language: str) -> list[Row]:
             home=beforehand(part.exercise, language),
             is_look=number >= len(plan.parts) - plan.looks,
             is_on=is_on(form, plan, number),
+            said=say_moment(slot.starts_at) if (slot := plan.slots[number]) else "",
             remarks=plan.remarks.get(number, ()),
         )
         for number, part in enumerate(plan.parts)

@@ -15,8 +15,8 @@ from django.utils import timezone
 from balans.accounts.models import Share
 from balans.core.mail import Mail
 from balans.groups.actions import Planned, keep_long_enough, move_up, new_meeting
+from balans.groups.joining.places import tell_who_got_one
 from balans.groups.leading import letters
-from balans.groups.listed.waiting import tell_moved_up
 from balans.groups.models import Group, Meeting, Participation
 from balans.groups.opened import Led
 from balans.groups.telling import tell
@@ -55,13 +55,6 @@ def _tell(
     return Told(mailed=mailed, unreached=len(takings) - mailed)
 
 
-def give_places(group: Group) -> int:
-    """Give free places to who waits longest, and tell them; return how many."""
-    lucky = move_up(group)
-    tell_moved_up(lucky)
-    return len(lucky)
-
-
 @dataclass(frozen=True)
 class Described:
     """How a group is to be described from now on; the code stays what it is."""
@@ -93,7 +86,7 @@ def change_group(*, here: Led, seen: int, new: Described) -> Told:
         limit=new.limit,
     )
     group.limit = new.limit
-    give_places(group)
+    tell_who_got_one(group, move_up(group))
     if not moves:
         return Told()
     coming = group.meetings.filter(starts_at__gt=timezone.now())

@@ -1,14 +1,16 @@
 """Which meetings a series can have: ours, and a facilitator's own scripts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from balans.accounts.person import Person
 from balans.core.references import refer
 from balans.groups.content import Script, scripts
+from balans.groups.scripts.own import own_scripts_of
 
+OWN = "eigen:"
 INFORMATION, LOOK = "informatie", "terugkijken"
 FOUR = ("grenzen", "activiteiten", "doelen", "contact")
 SETS: Mapping[str, tuple[str, ...]] = {
@@ -58,8 +60,17 @@ def part_of(script: Script) -> Part:
 
 
 def choosable(person: Person, language: str) -> dict[str, Part]:
-    """Return what a facilitator can choose from by key: our scripts, then their own."""
-    return {name: part_of(script) for name, script in scripts(language).items()}
+    """Return what a facilitator can choose from by key: our scripts, then their own. One query."""
+    known = {name: part_of(script) for name, script in scripts(language).items()}
+    for each in own_scripts_of(person):
+        key = f"{OWN}{each.kept.pk}"
+        known[key] = replace(
+            part_of(each.script),
+            key=key,
+            title=_("%(title)s (van jou)") % {"title": each.title},
+            own=each.script,
+        )
+    return known
 
 
 def look_part(language: str) -> Part:

@@ -7,20 +7,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from balans.core.mail import Mail
+from balans.groups.joining.letters import mine_address
 from balans.groups.models import Group
 from balans.groups.saying import say_moment
-
-
-def own_page(group: Group) -> str:
-    """Return the whole address of a participant's page, in the language that is active."""
-    return settings.SITE + reverse("groups:mine", args=[group.pk])
 
 
 def _mail(group: Group, subject: str, *paragraphs: str) -> Mail:
     return Mail(
         subject=subject,
         paragraphs=(_("Dag,"), *(each for each in paragraphs if each)),
-        link=own_page(group),
+        link=mine_address(group),
         link_text=_("Naar mijn groep"),
     )
 

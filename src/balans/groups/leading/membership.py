@@ -7,9 +7,9 @@ from django.db.models import F
 from django.utils import timezone
 
 from balans.groups.actions import leave
+from balans.groups.joining.places import tell_who_got_one
 from balans.groups.leading import letters
 from balans.groups.leading.beginning import MOST
-from balans.groups.listed.waiting import tell_moved_up
 from balans.groups.models import Group, Participation
 from balans.groups.opened import Led
 from balans.groups.telling import tell
@@ -30,7 +30,7 @@ def take_out(*, here: Led, taking: Participation) -> None:
     """
     title = here.words.title
     tell([taking], lambda _each: letters.taken_out(here.group, title), once=f"out {taking.pk}")
-    tell_moved_up(leave(taking=taking))
+    tell_who_got_one(here.group, leave(taking=taking))
 
 
 @transaction.atomic
@@ -51,7 +51,7 @@ def let_in(*, here: Led, taking: Participation) -> None:
         Group.objects.filter(pk=group.pk).update(
             limit=inside + 1, version=F("version") + 1, changed_at=timezone.now()
         )
-    tell_moved_up([waiting])
+    tell_who_got_one(group, [waiting])
 
 
 @transaction.atomic

@@ -2,11 +2,10 @@
 
 
 def register_all() -> None:
-    """Let texts, the support map and the chores know of groups that anybody may find."""
-    from balans.core import chores, references
+    """Let texts and the support map know of groups that anybody may find."""
+    from balans.core import references
     from balans.directory.happening import tell_happenings
-    from balans.groups.listed import on_the_map, pointing, waiting
+    from balans.groups.listed import on_the_map, pointing
 
     references.register("groups", pointing.GROUPS)
     tell_happenings("groups:find", on_the_map.happenings)
-    chores.register("places that came free", waiting.fill_free_places, every_seconds=300)

@@ -16,6 +16,7 @@ from balans.accounts.actions import erase_owner, finish_erasing
 from balans.accounts.life import take_back
 from balans.accounts.models import Owner
 from balans.accounts.tests.letters import person_behind, sent, sign_in
+from balans.groups.joining.places import hand_on_places
 from balans.groups.joining.reminding import queue_reminders
 from balans.groups.joining.tests.people import (
     first_of,
@@ -25,7 +26,6 @@ from balans.groups.joining.tests.people import (
     of,
     put_first,
 )
-from balans.groups.listed.waiting import fill_free_places as hand_on_places
 from balans.groups.models import Participation, Reply
 from balans.groups.tests.series import LINK, PLACE, TITLE, opened
 from balans.groups.words import GroupWords

@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from balans.accounts.space import space_of
 from balans.accounts.tests.letters import person_behind
 from balans.groups.leading.pages import logo_of, page_of
 from balans.groups.leading.tests.test_begin import fields
@@ -36,6 +37,14 @@ def test_a_page_is_kept_sealed_and_shown(dora):
     assert found.name == "Dora de Wit" and found.website == "https://www.steunpunt.example"
     assert found.about == GOOD["over"] and found.address == GOOD["adres"]
     assert b"Dora" not in bytes(Facilitator.objects.get().sealed)
+
+
+def test_a_page_and_its_logo_are_weighed(dora):
+    before = space_of(person_behind(dora)).kept
+    dora.post(URL, {**GOOD, "logo": logo(picture())})
+    kept = Facilitator.objects.get()
+    weight = len(kept.sealed) + len(kept.logo)
+    assert space_of(person_behind(dora)).kept == before + weight
 
 
 @pytest.mark.parametrize(

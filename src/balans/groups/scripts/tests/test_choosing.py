@@ -55,7 +55,7 @@ def test_a_meeting_follows_an_own_script_as_it_was_when_chosen(dora, group):
     own.erase_own(kept=mine.kept)
     assert followed(dora, group).words.title == "Grenzen in de tuin"
     row = group.meetings.first()
-    assert row.script == "grenzen" and "tuin".encode() not in bytes(row.own_script)
+    assert row.script == "grenzen" and b"tuin" not in bytes(row.own_script)
 
 
 def test_a_meeting_goes_back_to_ours_and_the_group_is_another_version(dora, group):
