@@ -10,6 +10,7 @@ class GroupsConfig(AppConfig):
         from balans.accounts.staff.duties import waits
         from balans.core.chores import register
         from balans.groups import actions
+        from balans.groups.evaluating.ready import register_all as evaluating
         from balans.groups.joining.ready import register_all as joining
         from balans.groups.keeping import register_all as keeping
         from balans.groups.leading import appointing, together
@@ -23,3 +24,4 @@ class GroupsConfig(AppConfig):
         listed()
         keeping()
         scripts()
+        evaluating()

@@ -85,6 +85,15 @@ def invitation(sharer: str) -> str:
 
 def show(share: sharing.OpenShare) -> sharing.Shown | None:
     """Return a shared outcome with the key of its copy alone; None when it is gone."""
+    return _shown(share, with_answers=True)
+
+
+def show_outcome(share: sharing.OpenShare) -> sharing.Shown | None:
+    """Return what came out and no answer, as for a group; None when it is gone or no outcome."""
+    return _shown(share, with_answers=False) if share.room == ROOM else None
+
+
+def _shown(share: sharing.OpenShare, *, with_answers: bool) -> sharing.Shown | None:
     kept = SharedResult.objects.filter(record=share.record, attempt__owner=share.owner).first()
     if kept is None:
         return None
@@ -98,7 +107,7 @@ def show(share: sharing.OpenShare) -> sharing.Shown | None:
         "copy": copy,
         "flow": flow,
         "blocks": list(_blocks(scene)),
-        "rows": list(_rows(copy, scene)) if flow.kind == "check" else [],
+        "rows": list(_rows(copy, scene)) if flow.kind == "check" and with_answers else [],
     }
     html = render_to_string("questionnaires/shared_outcome.html", context)
     return sharing.Shown(title=flow.words.title, html=html)

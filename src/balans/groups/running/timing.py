@@ -118,10 +118,13 @@ def due_at(steps: Sequence[Step], run: Run, agreed: tuple[datetime, datetime]) -
 
 
 def minutes_late(steps: Sequence[Step], run: Run, now: datetime, due: datetime) -> int:
-    """Return how many minutes later than agreed it will end; 0 when that is not worth a word."""
+    """Return how many minutes later than agreed it will end; 0 when that is not worth a word.
+
+    To the nearest whole minute.
+    """
     if run.ended_at is not None:
         return 0
-    late = -(-(ends_at(steps, run, now) - due) // MINUTE)
+    late = (ends_at(steps, run, now) - due + MINUTE / 2) // MINUTE
     return late if late >= EASY_MINUTES else 0
 
 

@@ -1,6 +1,7 @@
 """When each step begins and ends, whatever happens in a meeting."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -270,7 +271,7 @@ def test_whatever_is_touched_the_steps_follow_each_other(acts, minute):
     made = after(run(), acts, STEPS, now=at(minute))
     assert Run.model_validate_json(made.model_dump_json()) == made
     found = [each for each in slots(STEPS, made, at(minute)) if each.begins_at]
-    assert all(a.ends_at <= b.begins_at for a, b in zip(found, found[1:], strict=False))
+    assert all(a.ends_at <= b.begins_at for a, b in pairwise(found))
     assert all(each.begins_at <= each.ends_at for each in found)
     assert 0 <= minutes_left(STEPS, made, at(minute)) <= 30 + MOST_LONGER
     assert after(made, [], STEPS, now=at(minute)) == made

@@ -1,0 +1,104 @@
+"""One meeting for its facilitator: what to prepare, who comes, and what follows."""
+
+import uuid
+from collections.abc import Sequence
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from balans.accounts.staff.guard import staff_view
+from balans.core.references import Reference
+from balans.documents.pdf import render as render_pdf
+from balans.groups.content import handouts, situations
+from balans.groups.paper import script_document
+from balans.groups.running.actions import home_words, mail_home
+from balans.groups.running.coming import Coming, coming, outcomes
+from balans.groups.running.opened import Here, here_for, walkthrough
+
+SENT = "verstuurd"
+
+
+@staff_view("facilitator")
+@require_http_methods(["GET", "HEAD", "POST"])
+def meeting(request: HttpRequest, group_id: uuid.UUID, meeting_id: uuid.UUID) -> HttpResponse:
+    """Show one meeting before and after it runs; posted, mail what to do before the next time."""
+    here = here_for(request, group_id, meeting_id)
+    if request.method == "POST":
+        number = mail_home(here=here) if home_words(here) else 0
+        return redirect(f"{request.path}?{SENT}={number}#thuis")
+    return render(request, "groups/meeting.html", _context(request, here))
+
+
+def _context(request: HttpRequest, here: Here) -> dict[str, object]:
+    people, now = coming(here), timezone.now()
+    sent = request.GET.get(SENT, "")
+    return {
+        "here": here,
+        "group": here.led.group,
+        "meeting": here.meeting,
+        "script": here.script,
+        "phase": phase(here),
+        "is_cancelled": here.meeting.cancelled_at is not None,
+        "yes": [each for each in people if each.coming],
+        "no": [each for each in people if each.coming is False],
+        "silent": [each for each in people if each.coming is None],
+        "prepared": sum(each.prepared for each in people),
+        "people": people,
+        "without_name": _without_name(people),
+        "outcomes": outcomes(here),
+        "is_open": here.is_open(now),
+        "walkthroughs": walkthroughs(here),
+        "handouts": list(handouts(here.language).values()),
+        "situations": list(situations(here.language).values()),
+        "home": home_words(here),
+        "sent": int(sent) if sent.isdecimal() and len(sent) < 4 else None,
+    }
+
+
+def phase(here: Here) -> str:
+    """Return where a meeting stands: "before", "now" or "after", by what its facilitator did.
+
+    One that nobody ran on the screen is over when its time is.
+    """
+    if here.run is not None:
+        return "after" if here.run.ended_at else "now"
+    return "after" if here.meeting.ends_at < timezone.now() else "before"
+
+
+def _without_name(people: Sequence[Coming]) -> int:
+    return sum(not each.name for each in people)
+
+
+def walkthroughs(here: Here) -> list[Reference]:
+    """Return the walk-throughs that this meeting shows."""
+    found = (walkthrough(step, here.language) for step in here.steps)
+    return [each for each in found if each is not None]
+
+
+@staff_view("facilitator")
+@require_safe
+def meeting_pdf(request: HttpRequest, group_id: uuid.UUID, meeting_id: uuid.UUID) -> HttpResponse:
+    """Give the script of this meeting on paper, with the times of that day."""
+    here = here_for(request, group_id, meeting_id)
+    if here.script is None:
+        raise Http404
+    document = script_document(
+        here.script,
+        here.meeting.starts_at,
+        place=here.place,
+        situations=tuple(situations(here.language).values()),
+    )
+    response = HttpResponse(render_pdf(document), content_type="application/pdf")
+    name = _("draaiboek")
+    day = timezone.localtime(here.meeting.starts_at).date().isoformat()
+    response.headers["Content-Disposition"] = f'inline; filename="{name}-{day}.pdf"'
+    return response
+
+
+def meeting_href(here: Here, name: str = "meeting") -> str:
+    """Return the address of a page of this meeting."""
+    return reverse(f"groups:{name}", args=[here.led.group.pk, here.meeting.pk])
