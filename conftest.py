@@ -50,6 +50,14 @@ def dutch_again() -> Iterator[None]:
     activate(settings.LANGUAGE_CODE)
 
 
+@pytest.fixture(autouse=True)
+def no_groups_remembered() -> None:
+    """Let no test remember of another that no group is listed."""
+    from balans.groups.listed.on_the_map import nothing_listed
+
+    nothing_listed.forget()
+
+
 @pytest.fixture
 def anna(client):
     """A carer: a guest with a browser of her own."""

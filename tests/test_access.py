@@ -20,6 +20,7 @@ from balans.diary.tests.sounds import webm
 from balans.directory.models import KeptOffer
 from balans.directory.tests.offers import publish
 from balans.groups.actions import join
+from balans.groups.listed.tests.lists import list_group
 from balans.groups.models import Group
 from balans.groups.tests.series import begin
 from balans.plans.models import KeptPlan
@@ -38,6 +39,7 @@ PHOTO = "a photo of that memory"
 SOUND = "a recording of that memory"
 LOCAL = "a local offer"
 KEPT = "what anna kept"
+LISTED = "a listed group"
 GROUP = "a group that anna takes part in"
 MEETING = "its first meeting"
 CODE = "its code"
@@ -276,6 +278,23 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "checks:together": (["csi"], 200, 200, 200),
     "checks:take_along": (["csi", CHECK], 404, 404, 200),
     "checks:done": ([], 200, 200, 200),
+    "groups:index": ([], 200, 200, 200),
+    "groups:find": ([], 200, 200, 200),
+    "groups:listed": ([LISTED], 200, 200, 200),
+    "groups:listed_logo": ([LISTED], 404, 404, 404),
+    "groups:register": ([LISTED], 200, 200, 200),
+    "groups:code": ([], 200, 200, 200),
+    "groups:join": ([CODE], 200, 200, 302),
+    "groups:invited": (["abc"], 404, 404, 404),
+    "groups:invite": ([GROUP], 404, 404, 404),
+    "groups:mine": ([GROUP], 404, 404, 200),
+    "groups:details": ([GROUP], 404, 404, 200),
+    "groups:leave": ([GROUP], 404, 404, 200),
+    "groups:calendar": ([GROUP], 404, 404, 200),
+    "groups:meeting_calendar": ([GROUP, MEETING], 404, 404, 200),
+    "groups:reply": ([GROUP, MEETING], 404, 404, 200),
+    "groups:bring": ([GROUP, MEETING], 404, 404, 200),
+    "groups:stop_reminders": ([NOTHING, "abc"], 200, 200, 200),
     "groups:led": ([], 404, 404, 404),
     "groups:page": ([], 404, 404, 404),
     "groups:logo": ([], 404, 404, 404),
@@ -422,6 +441,10 @@ POSTS: dict[str, tuple[list[str], int]] = {
     "questionnaires:found": ([ID], 405),
     "checks:rhythm": (["csi"], 422),
     "questionnaires:message": (["grenzen", ID], 404),
+    "groups:index": ([], 405),
+    "groups:find": ([], 405),
+    "groups:listed": ([LISTED], 405),
+    "groups:register": ([LISTED], 302),
     "groups:led": ([], 404),
     "groups:page": ([], 404),
     "groups:logo": ([], 404),
@@ -461,6 +484,14 @@ POSTS: dict[str, tuple[list[str], int]] = {
     "groups:reply": ([GROUP, MEETING], 404),
     "groups:bring": ([GROUP, MEETING], 404),
     "groups:stop_reminders": ([NOTHING, "abc"], 200),
+    "groups:own_scripts": ([], 404),
+    "groups:own_script_make": (["grenzen"], 404),
+    "groups:own_script_change": ([NOTHING], 404),
+    "groups:own_script_version": ([NOTHING, "1"], 404),
+    "groups:own_script_copy": ([NOTHING], 404),
+    "groups:own_script_seen": ([NOTHING], 404),
+    "groups:own_script_erase": ([NOTHING], 404),
+    "groups:choose_script": ([NOTHING, NOTHING], 404),
     "groups:evaluate": ([NOTHING], 404),
     "groups:evaluate_step": ([NOTHING, "hielp"], 404),
     "groups:evaluate_send": ([NOTHING], 404),
@@ -514,6 +545,7 @@ def attempts(anna) -> dict[str, str]:
         CODE: group.read().code,
         LOCAL: str(local.pk),
         KEPT: str(KeptOffer.objects.get().pk),
+        LISTED: str(list_group().pk),
         PLAN: str(KeptPlan.objects.get().pk),
         MEMORY: str(memory.pk),
         SHARE: str(Share.objects.get().pk),

@@ -262,6 +262,7 @@ EMAIL_FILE_PATH = DATA / "mailbox"
 DEFAULT_FROM_EMAIL = text("MAIL_FROM", "MantelzorgBalans <post@localhost>")
 MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")
 SITE = text("SITE", "http://localhost:8000").rstrip("/")
+CONTACT = text("CONTACT", "")
 
 # An organisation whose staff sign in here with their own account: all four, or none.
 OIDC_ISSUER = text("OIDC_ISSUER", "")

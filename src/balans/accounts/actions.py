@@ -1,7 +1,7 @@
 """What happens to owners: begin, stay longer, be erased; and the turning of the master key."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from django.apps import apps
@@ -87,11 +87,25 @@ def finish_erasing() -> int:
     return len(ids)
 
 
+Addresses = Callable[[Iterable[Owner]], Iterable[str]]
+_also_at: list[Addresses] = []
+
+
+def also_mailed_at(addresses: Addresses) -> Addresses:
+    """Register to which other addresses a room writes to owners. Called once, when it is ready."""
+    if addresses not in _also_at:
+        _also_at.append(addresses)
+    return addresses
+
+
 def forget_mail(owners: Iterable[Owner]) -> None:
     """Take back the mails to owners who are being erased: nobody hears from us after that."""
-    for owner in owners:
-        if to := address_of(owner):
-            mail.forget(to)
+    known = list(owners)
+    found = {to for owner in known if (to := address_of(owner))}
+    for addresses in _also_at:
+        found.update(addresses(known))
+    for to in found:
+        mail.forget(to)
 
 
 def destroy_expired(*, now: datetime | None = None) -> int:

@@ -16,8 +16,10 @@ from balans.accounts.models import KeySlot
 from balans.accounts.person import Person
 from balans.accounts.place.profile import change_profile
 from balans.accounts.place.since import Since
+from balans.accounts.staff.roles import give_role
 from balans.core.vault import lookup, new_secret
 from balans.demo.keeping import ask_for_the_book, keep_memories, keep_plans
+from balans.demo.leading import load_groups
 from balans.demo.lives import Life, life_of
 from balans.demo.nearby import keep_offers, load_offers
 from balans.demo.people import DemoPerson, demo_secret, people, stored
@@ -32,12 +34,14 @@ DEVICE = "Demonstratie"
 
 
 def load_people() -> list[str]:
-    """Load the local offers and every demo person who is not there; return their names."""
+    """Load the local offers, every demo person who is not there, and their groups; return names."""
     load_offers()
     there = _slots_there([demo_secret(each, settings.SECRET_KEY) for each in people()])
-    if len(there) == len(people()):
-        return []
-    return [person.name for person in people().values() if load_person(person)]
+    came = []
+    if len(there) < len(people()):
+        came = [person.name for person in people().values() if load_person(person)]
+    load_groups()
+    return came
 
 
 def _slots_there(secrets: list[bytes]) -> dict[str, KeySlot]:
@@ -63,10 +67,12 @@ def load_person(person: DemoPerson) -> bool:
     if life.address and (known := open_by(lookup_of(life.address), secret_of(life.address))):
         owner, opened = known
         _let_in(Person(owner=owner, vault=opened, slot=KeySlot(owner=owner)), secret)
+        if person.role:
+            give_role(address=life.address, role=person.role)
         return False
     made = _make(person, life)
     try:
-        _finish(made, life, secret)
+        _finish(made, life, secret, person.role)
     except IntegrityError:
         # Somebody else loaded the same person meanwhile.
         erase_owner(owner=made.owner)
@@ -93,7 +99,7 @@ def _make(person: DemoPerson, life: Life) -> Person:
 
 
 @transaction.atomic
-def _finish(guest: Person, life: Life, secret: bytes) -> None:
+def _finish(guest: Person, life: Life, secret: bytes, role: str) -> None:
     """Open the door for who steps into these shoes, and begin what goes on by itself."""
     person = guest
     if life.address:
@@ -103,6 +109,8 @@ def _finish(guest: Person, life: Life, secret: bytes) -> None:
     else:
         KeySlot.objects.filter(owner=guest.owner).delete()
     _let_in(person, secret)
+    if role:
+        give_role(address=life.address, role=role)
     if life.reminder is not None:
         remind_today(person=person, hour=life.reminder)
     if life.book is not None:

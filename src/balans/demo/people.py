@@ -1,4 +1,4 @@
-"""Four believable people with their answers, for trying out, tests and pictures."""
+"""Believable people for trying out, tests and pictures: carers with their answers, and staff."""
 
 import hashlib
 from collections.abc import Mapping
@@ -18,7 +18,10 @@ class DemoPerson(Content):
     age: int
     story_nl: Words
     story_en: Words
-    answers: dict[str, dict[str, Any]]
+    role: str = ""
+    """What they may do for others, such as lead groups; empty for a carer."""
+
+    answers: dict[str, dict[str, Any]] = {}
 
     def story(self, language: str) -> str:
         return {"nl": self.story_nl, "en": self.story_en}[language]

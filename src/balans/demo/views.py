@@ -11,8 +11,9 @@ from balans.accounts.middleware import keep_out_of_caches
 from balans.accounts.person import write_cookie
 from balans.core.language import page_language
 from balans.demo.actions import load_person
+from balans.demo.leading import count_second_step, load_groups
 from balans.demo.mailbox import received
-from balans.demo.people import demo_secret, people
+from balans.demo.people import DemoPerson, demo_secret, people
 
 
 @csrf_protect
@@ -54,7 +55,9 @@ def become(request: HttpRequest, person: str) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseRedirect(reverse("demo:index"))
     load_person(known)
-    response = HttpResponseRedirect(reverse("accounts:mine"))
+    load_groups()
+    count_second_step(known.id)
+    response = HttpResponseRedirect(_first_page(known))
     secret = demo_secret(known.id, settings.SECRET_KEY)
     response.set_cookie(
         settings.KEY_COOKIE,
@@ -64,3 +67,8 @@ def become(request: HttpRequest, person: str) -> HttpResponse:
         samesite="Lax",
     )
     return response
+
+
+def _first_page(person: DemoPerson) -> str:
+    """Return where somebody begins: a carer at Mijn plek, who leads groups at the groups."""
+    return reverse("groups:index" if person.role else "accounts:mine")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from balans.core.references import Reference, refer
+from balans.directory.happening import Happening, happenings_near
 from balans.directory.helplines import Helpline, helplines
 from balans.directory.listed import listed
 from balans.directory.municipalities import Municipality
@@ -38,6 +39,9 @@ class NeedPage:
 
     said: str
     """What is to be said of how old the details of first, others and folded are."""
+
+    happenings: tuple[Happening, ...]
+    """What one can go to near by, at a need that is about meeting others."""
 
     articles: tuple[Reference, ...]
     exercises: tuple[Reference, ...]
@@ -86,6 +90,7 @@ def need_page(need: Need, language: str, place: Municipality | None, now: dateti
         others=other_cards,
         folded=folded_cards,
         said=said,
+        happenings=tuple(happenings_near(place)) if entry.meeting_others else (),
         best_is_calling=any(each in entry.helplines for each in entry.first),
         articles=tuple(refer("article", each, language) for each in entry.articles),
         exercises=tuple(refer("exercise", each, language) for each in entry.exercises),

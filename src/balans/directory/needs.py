@@ -29,6 +29,9 @@ class NeedEntry(Provenance):
     after_death: bool = False
     """Whether the loved one has died when somebody asks this."""
 
+    meeting_others: bool = False
+    """Whether it is about meeting others: then groups near by are shown."""
+
     first: tuple[Id, ...] = Field(min_length=1, max_length=3)
     """National offers that fit best; each names this need among its own."""
 

@@ -12,6 +12,7 @@ from balans.accounts.person import person_of
 from balans.accounts.place.profile import is_bereaved
 from balans.core.language import page_language
 from balans.directory import words
+from balans.directory.happening import groups_href, happenings_near
 from balans.directory.helplines import Group, helplines
 from balans.directory.need_page import need_page
 from balans.directory.needs import Need, NeedKind, need_called, needs
@@ -63,6 +64,8 @@ def index(request: HttpRequest) -> HttpResponse:
             if each.entry.about_dying and not (bereaved and each.entry.after_death)
         ],
         "place": place_of(request),
+        "happenings": [] if bereaved else happenings_near(place_of(request)),
+        "groups_href": "" if bereaved else groups_href(),
         "bereaved": bereaved,
     }
     return render(request, "directory/index.html", context)
@@ -90,5 +93,10 @@ def need(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404 from None
     elsewhere(request, need_reference, shown.name)
     here = need_page(shown, page_language(), place_of(request), timezone.localtime())
-    context = {"shown": shown, "here": here, "steps": trail()}
+    context = {
+        "shown": shown,
+        "here": here,
+        "steps": trail(),
+        "groups_href": groups_href() if shown.entry.meeting_others else "",
+    }
     return render(request, "directory/need.html", context)

@@ -110,12 +110,18 @@ def join(*, person: Person, group: Group, name: str, address: str = "") -> Parti
     known = Participation.objects.filter(group=group, owner=person.owner).first()
     now = timezone.now()
     taking = known or Participation(id=uuid.uuid4(), group=group, owner=person.owner, joined_at=now)
-    if known is None and group.participations.inside().count() >= group.limit:
+    if known is None and _must_wait(group):
         taking.waiting_since = now
     tell(person=person, group=group, taking=taking, name=name)
     taking.seal_address(address)
     taking.save(force_insert=known is None)
     return taking
+
+
+def _must_wait(group: Group) -> bool:
+    """Return whether who comes now waits: no place is free, or others wait for it already."""
+    full = group.participations.inside().count() >= group.limit
+    return full or group.participations.waiting().exists()
 
 
 def tell(*, person: Person, group: Group, taking: Participation, name: str) -> None:

@@ -30,6 +30,8 @@ ROOMS = (
     "directory:index",
     "search:index",
     "directory:talk_now",
+    "groups:index",
+    "groups:find",
     "pages:about",
     "outreach:index",
     "groups:scripts",

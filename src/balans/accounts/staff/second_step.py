@@ -64,6 +64,7 @@ class Work:
     roles: tuple[str, ...]
     is_administrator: bool
     is_editor: bool
+    is_facilitator: bool
 
 
 def work_of(person: Person) -> Work | None:
@@ -76,6 +77,7 @@ def work_of(person: Person) -> Work | None:
         roles=names,
         is_administrator=Role.Name.ADMINISTRATOR in roles,
         is_editor=Role.Name.EDITOR in roles,
+        is_facilitator=Role.Name.FACILITATOR in roles,
     )
 
 

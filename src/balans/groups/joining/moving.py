@@ -10,13 +10,24 @@ from balans.groups.words import Card
 def move_places(origin: Person, into: Person) -> None:
     """Let the account have the places of a guest, with what was told; what was brought ends.
 
-    Where the account had a place in the same group already, that one stays. In the caller's
-    transaction, which then erases the guest.
+    Where the account was in the same group already, that stays, with the better place of the two.
+    In the caller's transaction, which then erases the guest.
     """
-    theirs = set(Participation.objects.visible_to(into).values_list("group", flat=True))
+    theirs = {each.group_id: each for each in Participation.objects.visible_to(into)}
     for taking in Participation.objects.visible_to(origin).select_related("group"):
-        if taking.group_id not in theirs:
+        if (known := theirs.get(taking.group_id)) is None:
             _move(taking, origin, into)
+        else:
+            _take_the_better_place(known, taking)
+
+
+def _take_the_better_place(known: Participation, other: Participation) -> None:
+    """Let one who was in a group twice have one place: a real one, or the longest wait."""
+    if known.waiting_since is not None and (
+        other.waiting_since is None or other.waiting_since < known.waiting_since
+    ):
+        known.waiting_since = other.waiting_since
+        known.save(update_fields=["waiting_since"])
 
 
 def _move(taking: Participation, origin: Person, into: Person) -> None:

@@ -1,8 +1,6 @@
 """A facilitator's own page and the logo of their organisation, for every part that shows them."""
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
-from django.db.models.functions import Coalesce, Length
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -64,13 +62,6 @@ def _page(person: Person) -> Facilitator:
         page.seal(PublicWords())
     page.changed_at = timezone.now()
     return page
-
-
-def bytes_of_owner() -> Subquery:
-    """Return a subquery with the bytes of an owner's page and logo."""
-    mine = Facilitator.objects.filter(owner=OuterRef("pk"))
-    size = Length("sealed") + Coalesce(Length("logo"), 0)
-    return Subquery(mine.annotate(size=size).values("size"))
 
 
 def typed_of(words: PublicWords) -> dict[str, str]:

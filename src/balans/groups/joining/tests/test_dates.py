@@ -212,7 +212,8 @@ def test_a_place_that_came_free_goes_to_who_waits_longest_by_mail_too():
     assert hand_on_places() == 0
     erase_owner(owner=person_behind(bram).owner)
     assert hand_on_places() == 1
-    assert [each[0] for each in sent("group")] == ["bram@example.nl", "cor@example.nl"]
+    # Who was erased hears nothing more: the mail that still waited is taken back.
+    assert [each[0] for each in sent("group")] == ["cor@example.nl"]
     assert [each.name for each in opened(dora, group).members] == ["Cor"]
 
 
@@ -256,6 +257,17 @@ def test_who_had_a_place_in_both_keeps_the_account_s():
     guest = join_by_code(group, "Anna op de bus")
     sign_in(guest, "anna@example.nl")
     assert [each.name for each in opened(dora, group).members] == ["Anna thuis"]
+
+
+def test_who_waited_in_one_and_had_a_place_in_the_other_has_a_place():
+    dora, group = led_group(limit=1)
+    guest = join_by_code(group, "Anna op de bus")
+    known = Client()
+    sign_in(known, "anna@example.nl")
+    join_by_code(group, "Anna thuis", known)
+    sign_in(guest, "anna@example.nl")
+    [member] = opened(dora, group).members
+    assert member.name == "Anna thuis" and not member.is_waiting
 
 
 def test_the_parcel_tells_of_the_group_and_gives_no_place():
