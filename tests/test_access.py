@@ -255,6 +255,15 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "checks:together": (["csi"], 200, 200, 200),
     "checks:take_along": (["csi", CHECK], 404, 404, 200),
     "checks:done": ([], 200, 200, 200),
+    "groups:meeting": ([NOTHING, NOTHING], 404, 404, 404),
+    "groups:meeting_pdf": ([NOTHING, NOTHING], 404, 404, 404),
+    "groups:run": ([NOTHING, NOTHING], 404, 404, 404),
+    "groups:screen": ([NOTHING, NOTHING], 404, 404, 404),
+    "groups:screen_step": ([NOTHING, NOTHING], 404, 404, 404),
+    "groups:attendance": ([NOTHING, NOTHING], 404, 404, 404),
+    "groups:note": ([NOTHING, NOTHING], 404, 404, 404),
+    "groups:brought": ([NOTHING, NOTHING, NOTHING], 404, 404, 404),
+    "groups:looks_calendar": ([NOTHING], 404, 404, 404),
 }
 
 # The same for what is posted: nobody changes or erases what is anna's.
@@ -332,6 +341,11 @@ POSTS: dict[str, tuple[list[str], int]] = {
     "questionnaires:found": ([ID], 405),
     "checks:rhythm": (["csi"], 422),
     "questionnaires:message": (["grenzen", ID], 404),
+    "groups:meeting": ([NOTHING, NOTHING], 404),
+    "groups:run": ([NOTHING, NOTHING], 404),
+    "groups:attendance": ([NOTHING, NOTHING], 404),
+    "groups:note": ([NOTHING, NOTHING], 404),
+    "groups:brought": ([NOTHING, NOTHING, NOTHING], 404),
 }
 
 

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from balans.core.vault import CannotOpen
 from balans.groups.models import AttendanceSheet, Meeting
 from balans.groups.opened import Led
-from balans.groups.words import Attendance, Mark
+from balans.groups.words import Attendance, Extra, Mark
 
 TO_COMPLETE = 3
 """Completed: came to at least three of the four meetings."""
@@ -74,11 +74,15 @@ def _opened(led: Led, sheet: AttendanceSheet) -> Attendance | None:
 def names_of(led: Led) -> Mapping[uuid.UUID, str]:
     """Return the name of everybody who may be on a list, by id: the group, then extras."""
     inside = {each.id: each.name for each in led.members if not each.is_waiting}
+    return inside | {each.id: each.name for each in extras_of(led)}
+
+
+def extras_of(led: Led) -> Sequence[Extra]:
+    """Return who is in the group without joining here. A list of before the present key is shut."""
     try:
-        extras = led.group.read_roster(led.vault).extras
+        return led.group.read_roster(led.vault).extras
     except CannotOpen:
-        extras = ()
-    return inside | {each.id: each.name for each in extras}
+        return ()
 
 
 def attendees(led: Led, marks: Mapping[uuid.UUID, Mark]) -> Sequence[Attendee]:

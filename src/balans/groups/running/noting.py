@@ -3,7 +3,8 @@
 import uuid
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import models, transaction
+from django.db.models.functions import Length
 from django.utils import timezone
 
 from balans.accounts.person import Person
@@ -55,3 +56,9 @@ def joined(kept: str, typed: str) -> str:
     return (
         "\n".join([kept, "", *new]) if new and kept.strip() else "\n".join([kept, *new]).strip("\n")
     )
+
+
+def bytes_of_owner() -> models.Subquery:
+    """Return a subquery with the bytes of an owner's notes."""
+    mine = MeetingNote.objects.filter(owner=models.OuterRef("pk")).order_by().values("owner")
+    return models.Subquery(mine.annotate(total=models.Sum(Length("sealed"))).values("total"))
