@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export BALANS_DATA ?= $(CURDIR)/var
 
-.PHONY: run test check fix journeys bench browser pictures clean
+.PHONY: run test check fix journeys bench browser pictures walkthroughs clean
 .DEFAULT_GOAL := run
 
 $(VENV)/.run: pyproject.toml constraints.txt
@@ -48,6 +48,9 @@ bench: $(VENV)/.test browser
 
 pictures: $(VENV)/.test browser
 	$(BIN)/python docs/pictures/take.py
+
+walkthroughs: $(VENV)/.test browser
+	$(BIN)/python bin/walkthroughs.py
 
 clean:
 	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis

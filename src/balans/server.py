@@ -77,11 +77,14 @@ def require_keys() -> None:
 
 def collect_static() -> None:
     """Bring the static files to where they are served from, when one of them changed."""
+    from balans.walkthroughs.pictures import picture_files
+
     package = Path(__file__).resolve().parent
     sources = [
         *package.glob("*/static/**/*"),
         *package.glob("ui/css/**/*"),
         *package.glob("ui/js/*"),
+        *picture_files(),
     ]
     mark = f"{len(sources)} {max(path.stat().st_mtime_ns for path in sources)}"
     stamp = Path(settings.STATIC_ROOT) / ".stamp"

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "balans.api",
     "balans.questionnaires",
     "balans.reminders",
+    "balans.walkthroughs",
     "balans.checks",
     "balans.plans",
     "balans.grief",
@@ -182,6 +183,7 @@ STATIC_ROOT = DATA / "static"
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "balans.ui.bundles.BundleFinder",
+    "balans.walkthroughs.pictures.PictureFinder",
 ]
 # Photos and recordings, sealed before they come here; see core/blobs.py.
 S3_BUCKET = text("S3_BUCKET", "")

@@ -19,6 +19,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", include("balans.pages.urls")),
     path("", include("balans.questionnaires.urls")),
+    path("", include("balans.walkthroughs.urls")),
     path("", include("balans.reminders.urls")),
     path("", include("balans.checks.urls")),
     path("", include("balans.plans.urls")),

@@ -24,6 +24,7 @@ OPEN = [
     "/hoe-gaat-het/", "/hoe-gaat-het/over-de-checks/", "/hoe-gaat-het/csi/",
     "/hoe-gaat-het/csi/begin/", "/hoe-gaat-het/ediz/begin/", "/hoe-gaat-het/volhoudtijd/begin/",
     "/hoe-gaat-het/week/begin/", "/hoe-gaat-het/csi/samen/", "/hoe-gaat-het/csi/ritme/",
+    "/oefeningen/activiteiten/uitleg/6/", "/oefeningen/contact/uitleg/alles/",
     "/bestaat-niet/", "/galerij/", "/nu-iemand-spreken/", "/zoeken/",
     "/zoeken/?q=ik+wil+niet+meer+leven",
 ]  # fmt: skip

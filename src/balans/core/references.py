@@ -64,6 +64,14 @@ def refer(kind: str, name: str, language: str) -> Reference:
     return _kinds[kind].find(name, language)
 
 
+def refer_if_there(kind: str, name: str, language: str) -> Reference | None:
+    """Return a reference; None when there is no such kind or thing."""
+    try:
+        return refer(kind, name, language)
+    except KeyError:
+        return None
+
+
 def references(kind: str, language: str) -> Iterator[Reference]:
     """Yield everything of a kind."""
     for name in _kinds[kind].names():

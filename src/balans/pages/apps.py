@@ -19,6 +19,7 @@ class PagesConfig(AppConfig):
             from balans.pages import content as pages
             from balans.questionnaires import content as questionnaires
             from balans.search import content as search
+            from balans.walkthroughs import content as walkthroughs
 
             for room in (
                 helplines,
@@ -31,6 +32,7 @@ class PagesConfig(AppConfig):
                 diary,
                 pages,
                 search,
+                walkthroughs,
             ):
                 room.load()
 

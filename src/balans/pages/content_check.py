@@ -23,11 +23,25 @@ from balans.pages import content as pages
 from balans.questionnaires import content as questionnaires
 from balans.questionnaires import help_review, review
 from balans.search import content as search
+from balans.walkthroughs import content as walkthroughs
+from balans.walkthroughs import review as walkthroughs_review
 
 REVIEW_AFTER = timedelta(days=730)
 SETTINGS = "reading.toml"
 FIRST = "nl"
-ROOMS = (helplines, needs, national, articles, diary, outreach, pages, search, checks, asking)
+ROOMS = (
+    helplines,
+    needs,
+    national,
+    articles,
+    diary,
+    outreach,
+    pages,
+    search,
+    checks,
+    asking,
+    walkthroughs,
+)
 
 
 class ReadingSettings(Content):
@@ -50,6 +64,7 @@ def problems() -> list[str]:
         found += [f"facts: '{name}' is used nowhere" for name in unused()]
         found += [*articles_review.problems(), *directory_review.problems()]
         found += [*help_review.problems(), *outreach_review.problems()]
+        found += walkthroughs_review.problems()
     return found
 
 
@@ -82,6 +97,10 @@ def _reviewed() -> Iterator[str]:
         **{f"pages/{n}": pages.long_page(n, FIRST).reviewed for n in library().items("pages")},
         **{f"prompts/{g.name}": g.reviewed for g in diary.groups(FIRST)},
         asking.FOLDER: asking.of_the_house(FIRST).entries.reviewed,
+        **{
+            f"walkthroughs/{w.exercise}": w.entry.reviewed
+            for w in walkthroughs.walkthroughs(FIRST).values()
+        },
         **{f"letters/{m.name}": m.entry.reviewed for m in outreach.letters(FIRST).values()},
     }
     for where, day in dates.items():
@@ -117,6 +136,8 @@ def dutch_texts() -> Iterator[tuple[str, list[str]]]:
         )
     for group in diary.groups(FIRST):
         yield f"prompts/{group.name}/nl.toml", [each.text for each in group.prompts]
+    for walk in walkthroughs.walkthroughs(FIRST).values():
+        yield f"walkthroughs/{walk.exercise}/nl.toml", walkthroughs_review.readable_texts(walk)
     for letter in outreach.letters(FIRST).values():
         if said_to_carers := outreach_review.texts_for(letter, "carer"):
             yield f"letters/{letter.name}/nl.toml", said_to_carers

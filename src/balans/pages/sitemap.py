@@ -8,7 +8,7 @@ from django.utils.translation import override
 from balans.core.content import LANGUAGES
 from balans.core.references import references
 
-KINDS = ("theme", "pathway", "article", "need", "offer", "exercise", "check")
+KINDS = ("theme", "pathway", "article", "need", "offer", "exercise", "check", "walkthrough")
 ROOMS = (
     "pages:home",
     "questionnaires:index",

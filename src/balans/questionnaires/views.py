@@ -14,6 +14,7 @@ from balans.accounts.place.profile import is_bereaved
 from balans.accounts.space import require_space_for_words
 from balans.core.calendar import CONTENT_TYPE, calendar_uid
 from balans.core.language import page_language
+from balans.core.references import refer_if_there
 from balans.documents.pdf import render as render_pdf
 from balans.pages.errors import session_expired
 from balans.pages.middleware import public_page
@@ -100,6 +101,7 @@ def introduction(request: HttpRequest, slug: str) -> HttpResponse:
         "attempts": list(attempts[:5]),
         "days": settings.GUEST_DAYS,
         "bereaved": is_bereaved(person),
+        "walkthrough": refer_if_there("walkthrough", flow.name, flow.language),
     }
     return render(request, "questionnaires/introduction.html", context)
 

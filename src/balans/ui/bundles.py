@@ -1,7 +1,7 @@
 """One stylesheet and one script out of many small files, for as few requests as can be.
 
-What only a page or two needs (recording a voice, passkeys) is no part of the script: such a file
-lies in static/ui/js, and its page asks for it.
+What only a page or two needs (recording a voice, passkeys, walk-throughs) is no part of them: such
+a file lies in static/ui/js or static/ui/css, and its page asks for it.
 """
 
 import re
@@ -23,10 +23,10 @@ def stylesheet() -> str:
     files = [HERE / "css" / f"{layer}.css" for layer in LAYERS]
     files += sorted((HERE / "css" / "components").glob("*.css"))
     order = f"@layer {', '.join((*LAYERS, 'components', 'wishes'))};\n"
-    return order + "\n".join(_tight(path.read_text(encoding="utf-8")) for path in files)
+    return order + "\n".join(tight(path.read_text(encoding="utf-8")) for path in files)
 
 
-def _tight(css: str) -> str:
+def tight(css: str) -> str:
     """Return CSS without remarks and without the room that only its writers need."""
     bare = " ".join(REMARK.sub("", css).split())
     return re.sub(r" ?([{};]) ?", r"\1", bare)
