@@ -5,19 +5,23 @@ import uuid
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from balans.accounts.models import Share
 from balans.accounts.person import write_cookie
 from balans.accounts.staff.models import Role
 from balans.accounts.staff.tests.people import become, set_up_app
-from balans.accounts.tests.letters import sign_in
+from balans.accounts.tests.letters import person_behind, sign_in
 from balans.diary.attachment import Attachment
 from balans.diary.models import Memory
 from balans.diary.tests.photos import photo
 from balans.diary.tests.sounds import webm
 from balans.directory.models import KeptOffer
 from balans.directory.tests.offers import publish
+from balans.groups.actions import join
+from balans.groups.models import Group
+from balans.groups.tests.series import begin
 from balans.plans.models import KeptPlan
 from balans.questionnaires.models import Attempt
 
@@ -34,6 +38,9 @@ PHOTO = "a photo of that memory"
 SOUND = "a recording of that memory"
 LOCAL = "a local offer"
 KEPT = "what anna kept"
+GROUP = "a group that anna takes part in"
+MEETING = "its first meeting"
+CODE = "its code"
 NOTHING = str(uuid.uuid4())
 
 # name: (arguments, a visitor without anything, a stranger who is a guest, anna whose it is)
@@ -268,6 +275,54 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "groups:note": ([NOTHING, NOTHING], 404, 404, 404),
     "groups:brought": ([NOTHING, NOTHING, NOTHING], 404, 404, 404),
     "groups:looks_calendar": ([NOTHING], 404, 404, 404),
+    "groups:led": ([], 404, 404, 404),
+    "groups:page": ([], 404, 404, 404),
+    "groups:logo": ([], 404, 404, 404),
+    "groups:begin": ([], 404, 404, 404),
+    "groups:take_up": (["abc"], 404, 404, 404),
+    "groups:group": ([NOTHING], 404, 404, 404),
+    "groups:change": ([NOTHING], 404, 404, 404),
+    "groups:listing": ([NOTHING], 404, 404, 404),
+    "groups:stop": ([NOTHING], 404, 404, 404),
+    "groups:add_meeting": ([NOTHING], 404, 404, 404),
+    "groups:members": ([NOTHING], 404, 404, 404),
+    "groups:together": ([NOTHING], 404, 404, 404),
+    "groups:leave_leading": ([NOTHING], 404, 404, 404),
+    "groups:move": ([NOTHING, NOTHING], 404, 404, 404),
+    "groups:cancel": ([NOTHING, NOTHING], 404, 404, 404),
+    "groups:remove_member": ([NOTHING, NOTHING], 404, 404, 404),
+    "groups:admit_member": ([NOTHING, NOTHING], 404, 404, 404),
+    "groups:take_off": ([NOTHING, "1"], 404, 404, 404),
+    "groups:orphans": ([], 404, 404, 404),
+    "groups:scripts": ([], 200, 200, 200),
+    "groups:script": (["grenzen"], 200, 200, 200),
+    "groups:script_pdf": (["grenzen"], 200, 200, 200),
+    "groups:situation": (["hulp-nu"], 200, 200, 200),
+    "groups:handout": (["tips"], 200, 200, 200),
+    "groups:handout_pdf": (["tips"], 200, 200, 200),
+    "groups:own_scripts": ([], 404, 404, 404),
+    "groups:own_script_make": (["grenzen"], 404, 404, 404),
+    "groups:own_script": ([NOTHING], 404, 404, 404),
+    "groups:own_script_pdf": ([NOTHING], 404, 404, 404),
+    "groups:own_script_change": ([NOTHING], 404, 404, 404),
+    "groups:own_script_history": ([NOTHING], 404, 404, 404),
+    "groups:own_script_version": ([NOTHING, "1"], 404, 404, 404),
+    "groups:own_script_copy": ([NOTHING], 404, 404, 404),
+    "groups:own_script_seen": ([NOTHING], 404, 404, 404),
+    "groups:own_script_erase": ([NOTHING], 404, 404, 404),
+    "groups:choose_script": ([NOTHING, NOTHING], 404, 404, 404),
+    "groups:code": ([], 200, 200, 200),
+    "groups:join": ([CODE], 200, 200, 302),
+    "groups:invited": (["abc"], 404, 404, 404),
+    "groups:invite": ([GROUP], 404, 404, 404),
+    "groups:mine": ([GROUP], 404, 404, 200),
+    "groups:details": ([GROUP], 404, 404, 200),
+    "groups:leave": ([GROUP], 404, 404, 200),
+    "groups:calendar": ([GROUP], 404, 404, 200),
+    "groups:meeting_calendar": ([GROUP, MEETING], 404, 404, 200),
+    "groups:reply": ([GROUP, MEETING], 404, 404, 200),
+    "groups:bring": ([GROUP, MEETING], 404, 404, 200),
+    "groups:stop_reminders": ([NOTHING, "abc"], 200, 200, 200),
 }
 
 # The same for what is posted: nobody changes or erases what is anna's.
@@ -350,6 +405,45 @@ POSTS: dict[str, tuple[list[str], int]] = {
     "groups:attendance": ([NOTHING, NOTHING], 404),
     "groups:note": ([NOTHING, NOTHING], 404),
     "groups:brought": ([NOTHING, NOTHING, NOTHING], 404),
+    "groups:led": ([], 404),
+    "groups:page": ([], 404),
+    "groups:logo": ([], 404),
+    "groups:begin": ([], 404),
+    "groups:take_up": (["abc"], 404),
+    "groups:group": ([NOTHING], 404),
+    "groups:change": ([NOTHING], 404),
+    "groups:listing": ([NOTHING], 404),
+    "groups:stop": ([NOTHING], 404),
+    "groups:add_meeting": ([NOTHING], 404),
+    "groups:members": ([NOTHING], 404),
+    "groups:together": ([NOTHING], 404),
+    "groups:leave_leading": ([NOTHING], 404),
+    "groups:move": ([NOTHING, NOTHING], 404),
+    "groups:cancel": ([NOTHING, NOTHING], 404),
+    "groups:remove_member": ([NOTHING, NOTHING], 404),
+    "groups:admit_member": ([NOTHING, NOTHING], 404),
+    "groups:take_off": ([NOTHING, "1"], 404),
+    "groups:orphans": ([], 404),
+    "groups:own_scripts": ([], 404),
+    "groups:own_script_make": (["grenzen"], 404),
+    "groups:own_script_change": ([NOTHING], 404),
+    "groups:own_script_version": ([NOTHING, "1"], 404),
+    "groups:own_script_copy": ([NOTHING], 404),
+    "groups:own_script_seen": ([NOTHING], 404),
+    "groups:own_script_erase": ([NOTHING], 404),
+    "groups:choose_script": ([NOTHING, NOTHING], 404),
+    "groups:code": ([], 422),
+    "groups:join": (["ABCDEFGHJK"], 404),
+    "groups:invited": (["abc"], 404),
+    "groups:invite": ([GROUP], 404),
+    "groups:mine": ([GROUP], 404),
+    "groups:details": ([GROUP], 404),
+    "groups:leave": ([GROUP], 404),
+    "groups:calendar": ([GROUP], 405),
+    "groups:meeting_calendar": ([GROUP, MEETING], 405),
+    "groups:reply": ([GROUP, MEETING], 404),
+    "groups:bring": ([GROUP, MEETING], 404),
+    "groups:stop_reminders": ([NOTHING, "abc"], 200),
 }
 
 
@@ -383,6 +477,7 @@ def attempts(anna) -> dict[str, str]:
     memory = Memory.objects.get()
     anna.post(f"/herinneringen/{memory.pk}/delen/", {"_sleutel": secret, "tot": "7"})
     anna.post("/herinneringen/boek/")
+    group = group_with(anna)
     local = publish()
     anna.post(reverse("directory:keep_local", args=[local.pk]))
     later, earlier = Attempt.objects.filter(flow="grenzen").order_by("-started_at")
@@ -392,6 +487,9 @@ def attempts(anna) -> dict[str, str]:
         OTHER: str(earlier.pk),
         CHECK: str(check.pk),
         OTHER_CHECK: str(other_check.pk),
+        GROUP: str(group.pk),
+        MEETING: str(group.meetings.first().pk),
+        CODE: group.read().code,
         LOCAL: str(local.pk),
         KEPT: str(KeptOffer.objects.get().pk),
         PLAN: str(KeptPlan.objects.get().pk),
@@ -403,14 +501,21 @@ def attempts(anna) -> dict[str, str]:
     }
 
 
+def group_with(anna) -> Group:
+    """Return a group that somebody else leads, with Anna in it."""
+    dora = Client()
+    dora.post("/mijn/gegevens/", {"naam": "Dora"})
+    group = begin(dora)
+    join(person=person_behind(anna), group=group, name="Anna")
+    return group
+
+
 def address(name: str, arguments: list[str], attempts: dict[str, str]) -> str:
     return reverse(name, args=[attempts.get(each, each) for each in arguments])
 
 
 @pytest.mark.parametrize("name", TABLE)
 def test_each_person_gets_what_the_table_says(name, anna, chris, attempts):
-    from django.test import Client
-
     arguments, visitor, stranger, owner = TABLE[name]
     url = address(name, arguments, attempts)
     chris.post("/oefeningen/grenzen/begin/", {"naam": "Chris"})
@@ -467,6 +572,9 @@ STAFF_PAGES: dict[str, set[str]] = {
         for name in ("index", "four_eyes", "new", "imports", "explained", "template")
     },
     "editing:national": {"editor", "administrator"},
+    **{f"groups:{name}": {"facilitator"} for name in ("led", "page", "begin")},
+    "groups:orphans": {"administrator"},
+    "groups:own_scripts": {"facilitator"},
 }
 
 

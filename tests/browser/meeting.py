@@ -40,7 +40,7 @@ print(json.dumps({
     "name": settings.KEY_COOKIE,
     "value": dora.cookies[settings.KEY_COOKIE].value,
     "path": f"/groepen/leiden/{group.pk}/bijeenkomst/{meeting.pk}/",
-    "english": f"/en/groups/lead/{group.pk}/meeting/{meeting.pk}/",
+    "english": f"/en/groups/leading/{group.pk}/meeting/{meeting.pk}/",
 }))
 """
 

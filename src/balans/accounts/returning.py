@@ -16,6 +16,7 @@ from django.db import transaction
 from pydantic import BaseModel, ValidationError
 
 from balans.accounts.actions import erase_owner
+from balans.accounts.moving import move_the_rest
 from balans.accounts.parcel import (
     DATA,
     FORMAT,
@@ -248,6 +249,7 @@ def move_over(*, origin: Person, into: Person, language: str) -> int:
             ready = _ready(into, unpack(reading(scratch), OUR_OWN))
         with transaction.atomic():
             if turn == MOST_TURNS or digest_of(origin) == before:
+                move_the_rest(origin=origin, into=into)
                 erase_owner(owner=origin.owner)
                 return _put(into, ready)
     raise AssertionError("the last turn returns")

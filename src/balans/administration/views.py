@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from balans.accounts.staff.duties import duties
 from balans.accounts.staff.guard import staff_view
 from balans.accounts.staff.models import Role
 from balans.administration.state import state_now
@@ -13,4 +14,4 @@ from balans.administration.state import state_now
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Show what an administrator needs to know, and nothing of anybody."""
-    return render(request, "administration/index.html", {"state": state_now()})
+    return render(request, "administration/index.html", {"state": state_now(), "duties": duties()})

@@ -1,8 +1,9 @@
-"""Calendar files (RFC 5545): whole days, with ids that stay, for Apple, Google and Outlook.
+"""Calendar files (RFC 5545): days and hours, with ids that stay, for Apple, Google and Outlook.
 
 A day to look at something has no hour: a whole day falls on that day in every time zone, and needs
-no zone of its own. There is no METHOD: nobody is invited. The library is loaded when it is needed:
-most processes never make a calendar.
+no zone of its own. An hour stands by the clock on the wall, with the rules of its zone in the
+file, so that two o'clock stays two o'clock when summer time begins. There is no METHOD: nobody is
+invited. The library is loaded when it is needed: most processes never make a calendar.
 """
 
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from importlib.resources import files
 from typing import TYPE_CHECKING
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Component, Event
@@ -39,6 +41,29 @@ class Day:
     text: str = ""
     alarm: bool = False
     """Say so at nine in the morning."""
+
+
+@dataclass(frozen=True)
+class Hour:
+    """Something that begins and ends by the clock; `number` goes up at every change of it."""
+
+    uid: str
+    starts_at: datetime
+    ends_at: datetime
+    summary: str
+    changed_at: datetime
+    number: int = 0
+    text: str = ""
+    place: str = ""
+    link: str = ""
+    """A whole address of a page about it."""
+
+    is_off: bool = False
+
+
+def hours(events: Sequence[Hour]) -> bytes:
+    """Return a file with things by the clock, those that are off among them."""
+    return _file([_zone(), *(_hour(each) for each in events)])
 
 
 def one_day(day: Day) -> bytes:
@@ -97,6 +122,28 @@ def _event(day: Day) -> "Event":
     event.add("x-microsoft-cdo-busystatus", "FREE")
     if day.alarm:
         event.add_component(_alarm(day.summary))
+    return event
+
+
+def _hour(hour: Hour) -> "Event":
+    from icalendar import Event
+
+    zone = ZoneInfo(ZONE)
+    event = Event()
+    event.add("uid", hour.uid)
+    event.add("dtstamp", hour.changed_at)
+    event.add("last-modified", hour.changed_at)
+    event.add("sequence", hour.number)
+    event.add("dtstart", hour.starts_at.astimezone(zone))
+    event.add("dtend", hour.ends_at.astimezone(zone))
+    event.add("summary", hour.summary)
+    for name, words in (("description", hour.text), ("location", hour.place), ("url", hour.link)):
+        if words:
+            event.add(name, words)
+    event.add("status", "CANCELLED" if hour.is_off else "CONFIRMED")
+    event.add("class", "PRIVATE")
+    if hour.is_off:
+        event.add("transp", "TRANSPARENT")
     return event
 
 

@@ -12,8 +12,9 @@ from django.utils import timezone
 from balans.accounts.person import Person
 from balans.accounts.shares.actions import remove
 from balans.core.boxes import new_pair
-from balans.core.vault import host_digest
+from balans.core.vault import Vault, host_digest
 from balans.groups.codes import new_code
+from balans.groups.content import Script
 from balans.groups.models import Facilitation, Group, Meeting, Participation
 from balans.groups.words import Card, GroupWords
 
@@ -29,6 +30,8 @@ class Planned:
     script: str
     starts_at: datetime
     minutes: int = 60
+    own: Script | None = None
+    """A facilitator's own script, as it is now."""
 
 
 def code_lookup(code: str) -> str:
@@ -46,11 +49,16 @@ def begin_group(
     municipality: str = "",
     limit: int = 12,
     is_listed: bool = False,
+    group_id: uuid.UUID | None = None,
 ) -> Group:
-    """Begin a series that this person leads. It gets a key pair and a code of its own."""
+    """Begin a series that this person leads. It gets a key pair and a code of its own.
+
+    Raise IntegrityError when there is a group with this id.
+    """
     now, code = timezone.now(), new_code()
     private, public = new_pair()
     group = Group(
+        id=group_id or uuid.uuid4(),
         language=language,
         municipality=municipality,
         limit=limit,
@@ -66,18 +74,25 @@ def begin_group(
     facilitation = Facilitation(group=group, owner=person.owner, key_number=1, since=now)
     facilitation.seal_key(person.vault, private)
     facilitation.save(force_insert=True)
-    Meeting.objects.bulk_create(
-        Meeting(
-            group=group,
-            kind=each.kind,
-            script=each.script,
-            starts_at=each.starts_at,
-            minutes=each.minutes,
-        )
-        for each in planned
-    )
+    vault = group.vault(private)
+    Meeting.objects.bulk_create(new_meeting(group, vault, each) for each in planned)
     keep_long_enough(group)
     return group
+
+
+def new_meeting(group: Group, vault: Vault, planned: Planned) -> Meeting:
+    """Return a meeting as it was planned, with its own script; saving is the caller's."""
+    meeting = Meeting(
+        group=group,
+        kind=planned.kind,
+        script=planned.script,
+        starts_at=planned.starts_at,
+        minutes=planned.minutes,
+    )
+    if planned.own is not None:
+        words = planned.own.model_dump_json().encode()
+        meeting.own_script = vault.seal(words, record=str(meeting.pk), field="script")
+    return meeting
 
 
 def keep_long_enough(group: Group) -> None:

@@ -1,6 +1,7 @@
 """Scripts, situations and handouts as content (seed 000), frozen, in one language."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -18,10 +19,24 @@ from balans.core.content import (
     library,
 )
 from balans.core.facts import filled
+from balans.core.prose import Prose, read_prose
 
 MEETINGS, SITUATIONS, HANDOUTS = "meetings", "situations", "handouts"
+GUIDE = ("groups", "beginnen")
+FIRST = LANGUAGES[0]
 StepKind = Literal["talk", "round", "ask", "show", "work", "close"]
 Kind = Literal["information", "meeting", "look"]
+
+
+class Paged(Provenance):
+    """Something with a page of its own: its name is the address in Dutch."""
+
+    name: str
+    slug_en: str = ""
+
+    def slug(self, language: str) -> str:
+        """Return how it is called in the address of its page."""
+        return self.name if language == FIRST else self.slug_en
 
 
 class StepWords(Content):
@@ -64,10 +79,9 @@ class ScriptWords(Content):
     """What participants do before the next meeting."""
 
 
-class Script(Provenance):
+class Script(Paged):
     """How one meeting goes, in one language; the steps add up to its minutes."""
 
-    name: str
     language: str
     kind: Kind
     order: int
@@ -98,10 +112,9 @@ class Script(Provenance):
             minute += step.minutes
 
 
-class Situation(Provenance):
+class Situation(Paged):
     """What to do when something happens in a group."""
 
-    name: Id
     order: int
     helplines: tuple[Words, ...] = ()
     offers: tuple[Id, ...] = ()
@@ -113,10 +126,9 @@ class Situation(Provenance):
     after: str = ""
 
 
-class Handout(Provenance):
+class Handout(Paged):
     """A sheet to hand out."""
 
-    name: Id
     order: int
     title: Words
     lead: Words
@@ -178,6 +190,22 @@ def _tables(folder: str, file: str, language: str) -> Iterator[tuple[dict[str, o
         yield {**library().read(folder, name, file), **words, "name": name}, where
 
 
+@dataclass(frozen=True)
+class Guide:
+    """How one begins who never led a group."""
+
+    prose: Prose
+    entry: Provenance
+
+
+@cache
+def guide(language: str) -> Guide:
+    """Return how to begin. Raise ContentError."""
+    folder, name = GUIDE
+    entry = library().decode(Provenance, folder, name, "page.toml")
+    return Guide(prose=read_prose(folder, name, language), entry=entry)
+
+
 def title_of(script: str, language: str) -> str:
     """Return what a meeting is called by its script; empty for one that is no longer there."""
     found = scripts(language).get(script)
@@ -190,3 +218,4 @@ def load() -> None:
         scripts(language)
         situations(language)
         handouts(language)
+        guide(language)

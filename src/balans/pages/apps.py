@@ -16,6 +16,7 @@ class PagesConfig(AppConfig):
             from balans.checks import content as checks
             from balans.diary import content as diary
             from balans.directory import helplines, national, needs
+            from balans.groups import content as groups
             from balans.pages import content as pages
             from balans.questionnaires import content as questionnaires
             from balans.search import content as search
@@ -33,6 +34,7 @@ class PagesConfig(AppConfig):
                 pages,
                 search,
                 walkthroughs,
+                groups,
             ):
                 room.load()
 

@@ -17,6 +17,8 @@ from balans.core.readability import CARER, PROFESSIONAL, measure, over_the_bar
 from balans.diary import content as diary
 from balans.directory import helplines, national, needs
 from balans.directory import review as directory_review
+from balans.groups import content as groups
+from balans.groups import review as groups_review
 from balans.outreach import content as outreach
 from balans.outreach import review as outreach_review
 from balans.pages import content as pages
@@ -41,6 +43,7 @@ ROOMS = (
     checks,
     asking,
     walkthroughs,
+    groups,
 )
 
 
@@ -65,6 +68,7 @@ def problems() -> list[str]:
         found += [*articles_review.problems(), *directory_review.problems()]
         found += [*help_review.problems(), *outreach_review.problems()]
         found += walkthroughs_review.problems()
+        found += groups_review.problems()
     return found
 
 
@@ -102,6 +106,7 @@ def _reviewed() -> Iterator[str]:
             for w in walkthroughs.walkthroughs(FIRST).values()
         },
         **{f"letters/{m.name}": m.entry.reviewed for m in outreach.letters(FIRST).values()},
+        **groups_review.reviewed(),
     }
     for where, day in dates.items():
         if day > today or today - day > REVIEW_AFTER:
@@ -141,6 +146,7 @@ def dutch_texts() -> Iterator[tuple[str, list[str]]]:
     for letter in outreach.letters(FIRST).values():
         if said_to_carers := outreach_review.texts_for(letter, "carer"):
             yield f"letters/{letter.name}/nl.toml", said_to_carers
+    yield from groups_review.texts_for_carers()
 
 
 def professional_texts() -> Iterator[tuple[str, list[str]]]:
@@ -148,6 +154,8 @@ def professional_texts() -> Iterator[tuple[str, list[str]]]:
     for letter in outreach.letters(FIRST).values():
         said = outreach_review.texts_for(letter, "professional")
         yield f"letters/{letter.name}/nl.toml (for professionals)", said
+    yield from groups_review.texts_for_facilitators()
+    yield f"{'/'.join(groups.GUIDE)}/nl.md", [_plain(groups.guide(FIRST).prose.text)]
 
 
 def _plain(markdown: str) -> str:

@@ -8,7 +8,19 @@ from django.utils.translation import override
 from balans.core.content import LANGUAGES
 from balans.core.references import references
 
-KINDS = ("theme", "pathway", "article", "need", "offer", "exercise", "check", "walkthrough")
+KINDS = (
+    "theme",
+    "pathway",
+    "article",
+    "need",
+    "offer",
+    "exercise",
+    "check",
+    "walkthrough",
+    "script",
+    "situation",
+    "handout",
+)
 ROOMS = (
     "pages:home",
     "questionnaires:index",
@@ -20,6 +32,7 @@ ROOMS = (
     "directory:talk_now",
     "pages:about",
     "outreach:index",
+    "groups:scripts",
     "pages:privacy",
     "pages:accessibility",
 )

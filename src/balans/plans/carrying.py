@@ -24,6 +24,7 @@ from balans.plans.paper import paper_of
 from balans.plans.plan import FLOW, GOAL, Look, Plan, is_due
 from balans.questionnaires.kinds.base import SHORT_LIMIT, clean, cleaned
 
+NAME = "plans on Mijn plek"
 FIRST, LAST = date(2000, 1, 1), date(2200, 1, 1)
 
 
@@ -41,10 +42,14 @@ def _known(person: Person) -> Iterator[tuple[KeptPlan, Plan]]:
 
 
 def plans_of(person: Person) -> list[Trace]:
-    """Return a trace of every plan of a person; it is opened when Mijn plek shows it."""
+    """Return a trace of every plan of a person; it is opened when Mijn plek shows it.
+
+    What comes is asked for after this, and needs the same rows once more.
+    """
+    rows = list(KeptPlan.objects.visible_to(person).order_by("created_at"))
+    person.read[NAME] = rows
     return [
-        Trace(when=kept.changed_at, show=partial(_shown, kept, person), mark=FLOW)
-        for kept in KeptPlan.objects.visible_to(person)
+        Trace(when=kept.changed_at, show=partial(_shown, kept, person), mark=FLOW) for kept in rows
     ]
 
 
@@ -79,9 +84,13 @@ def suggestions() -> list[Suggestion]:
 def next_moments(person: Person) -> list[Coming]:
     """Return the day to look at each plan that goes on; one that has come leads to looking."""
     today = timezone.localdate()
+    rows: Sequence[KeptPlan] | None = person.read.pop(NAME, None)
+    if rows is None:
+        rows = tuple(KeptPlan.objects.visible_to(person).order_by("created_at"))
     return [
         Coming(day=plan.check, text=_words(plan, today), href=_href(kept, plan, today))
-        for kept, plan in _known(person)
+        for kept in rows
+        for plan in [kept.read(person.vault)]
         if plan.check is not None and not plan.let_go
     ]
 

@@ -24,6 +24,7 @@ from balans.questionnaires.change import compare, numbers
 from balans.questionnaires.content import catalogue
 from balans.questionnaires.fhir.responding import response_of
 from balans.questionnaires.kinds.base import LONG_LIMIT, clean, too_long
+from balans.questionnaires.leading_on import ways_on
 from balans.questionnaires.models import Attempt
 from balans.questionnaires.notes import Together, note_of
 from balans.questionnaires.outcome import outcome, outcome_document, plan_of
@@ -59,6 +60,7 @@ def _show(
     context |= {
         "offer_calendar": plan_of(here.journey.scene) and context["next_href"] != calendar_url,
         "messages": _message_boxes(here, typed or {}, errors or {}),
+        "ways_on": list(ways_on(here.person, here.attempt)) if here.journey.finished else [],
         "calendar_url": calendar_url,
     }
     return render(request, "questionnaires/outcome.html", context, status=422 if errors else 200)

@@ -30,6 +30,12 @@ def allow(what: str, who: str, *, most: int, within: timedelta = HOUR) -> bool:
         return Count.objects.values_list("number", flat=True).get(key=key) <= most
 
 
+def is_spent(what: str, who: str, *, most: int) -> bool:
+    """Return whether as many were counted as there may be, without counting one more."""
+    counts = Count.objects.filter(key=host_digest(f"limit {what}", who), ends_at__gt=timezone.now())
+    return counts.filter(number__gte=most).exists()
+
+
 def forget(what: str, who: str) -> None:
     """Begin counting anew, after somebody got it right."""
     Count.objects.filter(key=host_digest(f"limit {what}", who)).delete()

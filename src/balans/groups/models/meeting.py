@@ -40,6 +40,9 @@ class Meeting(models.Model):
     sequence = models.PositiveIntegerField(default=0)
     """Goes up at every change that calendars must take over (RFC 5545)."""
 
+    reminded_for = models.DateTimeField(null=True)
+    """The start of which the participants were reminded by mail; another start is another mail."""
+
     run = models.JSONField(null=True)
     """How far the meeting is while it runs: no words, only steps and times."""
 

@@ -3,9 +3,12 @@
 import uuid
 
 from django.db import models
+from django.db.models.functions import Length
 
 from balans.accounts.models import Owner
 from balans.accounts.person import Person
+from balans.core.vault import Vault
+from balans.groups.content import Script
 
 
 class ScriptQuerySet(models.QuerySet["OwnScript"]):
@@ -48,3 +51,24 @@ class ScriptVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.script_id} {self.number}"
+
+    @property
+    def _record(self) -> str:
+        return f"{self.script_id} {self.number}"
+
+    def read(self, vault: Vault) -> Script:
+        """Return the script as it was. Raise CannotOpen."""
+        words = vault.open(bytes(self.sealed), record=self._record, field="script")
+        return Script.model_validate_json(words)
+
+    def seal(self, vault: Vault, script: Script) -> None:
+        """Put a script in place; saving is the caller's."""
+        words = script.model_dump_json().encode()
+        self.sealed = vault.seal(words, record=self._record, field="script")
+
+
+def bytes_of_owner() -> models.Subquery:
+    """Return a subquery with the bytes of an owner's scripts, every version counted."""
+    mine = ScriptVersion.objects.filter(script__owner=models.OuterRef("pk")).order_by()
+    totals = mine.values("script__owner").annotate(total=models.Sum(Length("sealed")))
+    return models.Subquery(totals.values("total"))

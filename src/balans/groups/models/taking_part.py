@@ -52,6 +52,11 @@ class Participation(models.Model):
     joined_at = models.DateTimeField()
     waiting_since = models.DateTimeField(null=True)
     evaluated = models.BooleanField(default=False)
+    reminded = models.BooleanField(default=True)
+    """Whether a mail goes to the address on the day before a meeting."""
+
+    rests = models.BooleanField(default=False)
+    """No reminder goes since their loved one died, until they say that they keep coming."""
 
     objects = ParticipationQuerySet.as_manager()
 
@@ -103,6 +108,9 @@ class Reply(models.Model):
 
     box = models.BinaryField(null=True)
     """A few words for the facilitators: Note."""
+
+    sealed = models.BinaryField(null=True)
+    """The same words in the participant's own vault, to read again and to change."""
 
     class Meta:
         constraints = [

@@ -1,0 +1,47 @@
+"""Places that come free: who waits longest gets one, and is told."""
+
+import uuid
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.utils import timezone
+
+from balans.groups.actions import move_up
+from balans.groups.joining.letters import place_for
+from balans.groups.models import Group, Meeting, Participation
+from balans.groups.telling import tell
+
+AT_ONCE = 100
+
+
+def tell_who_got_one(group: Group, lucky: Iterable[Participation]) -> int:
+    """Queue a mail to who moved up; return how many have an address for it."""
+    title = group.read().title
+    rows = Participation.objects.filter(pk__in=[each.pk for each in lucky])
+    takings = rows.select_related("owner", "group")
+    return tell(takings, lambda taking: place_for(taking, title), once="place")
+
+
+def hand_on_places() -> int:
+    """Give places that came free to who waits; return how many moved up.
+
+    Who leaves hands their place on at once. This is for who was erased, whose time as a guest was
+    over, or who was taken out.
+    """
+    waiting = Participation.objects.filter(group=OuterRef("pk")).waiting()
+    ahead = Meeting.objects.filter(group=OuterRef("pk"), starts_at__gt=timezone.now())
+    groups = Group.objects.going_on().filter(Exists(waiting), Exists(ahead))
+    inside = Count("participations", filter=Q(participations__waiting_since=None))
+    free = groups.annotate(inside=inside).filter(inside__lt=F("limit"))
+    return sum(_hand_on(pk) for pk in list(free.values_list("pk", flat=True)[:AT_ONCE]))
+
+
+@transaction.atomic
+def _hand_on(group_id: uuid.UUID) -> int:
+    group = Group.objects.select_for_update().filter(pk=group_id).first()
+    if group is None:
+        return 0
+    lucky = move_up(group)
+    tell_who_got_one(group, lucky)
+    return len(lucky)

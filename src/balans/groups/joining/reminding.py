@@ -1,0 +1,77 @@
+"""Reminders of the day before: claimed for a meeting at once, so that each goes one time."""
+
+import uuid
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from balans.accounts.person import Person
+from balans.core.quiet import is_quiet
+from balans.groups.joining.dated import changed
+from balans.groups.joining.letters import reminder, stop_name
+from balans.groups.joining.state import is_time_to_remind, reminds_from
+from balans.groups.models import Meeting, Participation
+from balans.groups.telling import tell
+
+AHEAD = timedelta(hours=40)
+"""Longer than from nine in the morning to the end of the next day."""
+AT_ONCE = 200
+
+
+def queue_reminders(*, now: datetime | None = None) -> int:
+    """Queue the reminders of which it is time; return how many. Safe on several servers."""
+    moment = now or timezone.now()
+    if is_quiet(moment):
+        return 0
+    meetings = Meeting.objects.filter(
+        starts_at__gt=moment,
+        starts_at__lt=moment + AHEAD,
+        cancelled_at=None,
+        group__stopped_at=None,
+    ).exclude(reminded_for=F("starts_at"))
+    found = meetings.select_related("group")[:AT_ONCE]
+    return sum(_remind(each, moment) for each in found if is_time_to_remind(each, moment))
+
+
+@transaction.atomic
+def _remind(meeting: Meeting, now: datetime) -> int:
+    same = Meeting.objects.filter(pk=meeting.pk, starts_at=meeting.starts_at, cancelled_at=None)
+    free = same.filter(Q(reminded_for=None) | ~Q(reminded_for=meeting.starts_at))
+    if not free.update(reminded_for=meeting.starts_at):
+        return 0
+    words = changed(meeting.group.read(), meeting.read_changes())
+    once = f"reminder {meeting.pk.hex} {meeting.starts_at:%Y%m%d%H%M}"
+    takings = _who(meeting)
+    return tell(takings, lambda taking: reminder(taking, meeting, words), once=once, by_day=True)
+
+
+def _who(meeting: Meeting) -> list[Participation]:
+    """Return who is reminded: not who cannot come, who stopped reminders, or whose rest.
+
+    Nor who joined since it was time: they just read it.
+    """
+    inside = meeting.group.participations.inside().exclude(address=None)
+    rows = inside.filter(reminded=True, rests=False, joined_at__lt=reminds_from(meeting))
+    told_no = Q(replies__meeting=meeting, replies__coming=False)
+    away = meeting.group.participations.filter(told_no).values("pk")
+    alive = rows.filter(owner__expires_at__gt=timezone.now(), owner__leaves_at=None)
+    return list(alive.exclude(pk__in=away).select_related("owner", "group"))
+
+
+def stop_by_link(participation_id: uuid.UUID, name: str) -> None:
+    """Stop the reminders of whoever a link in a mail belongs to; a strange link does nothing."""
+    taking = Participation.objects.filter(pk=participation_id).first()
+    if taking is not None and name == stop_name(taking):
+        Participation.objects.filter(pk=taking.pk).update(reminded=False)
+
+
+def rest(person: Person) -> None:
+    """Let the reminders of every group rest when a loved one died; the places stay."""
+    Participation.objects.visible_to(person).update(rests=True)
+
+
+def resume(person: Person) -> None:
+    """Let them go again when that is taken back, or when somebody cares again."""
+    Participation.objects.visible_to(person).update(rests=False)
