@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from balans.core.references import refer
 from balans.groups.content import scripts
 from balans.groups.models import Meeting
 from balans.groups.running.tests.meetings import address, bring, first, put
@@ -160,3 +161,10 @@ def test_another_device_asks_for_the_number_of_the_step_alone(dora, meeting):
     press(dora, meeting, f"begin {STEPS[0]}")
     press(dora, meeting, f"verder {STEPS[0]}")
     assert dora.get(address(meeting, "screen_step")).content == b"2"
+
+
+def test_a_step_with_a_walk_through_leads_to_it_on_both_screens(dora, meeting):
+    shows = next(each for each in scripts("nl")["grenzen"].steps if each.walkthrough)
+    href = refer("walkthrough", shows.walkthrough, "nl").href
+    for name in ("run", "screen", "meeting"):
+        assert f'href="{href}"' in dora.get(address(meeting, name)).content.decode()
