@@ -82,7 +82,7 @@ def address(resource: Json) -> str:
 def served(language: str) -> Iterator[Flow]:
     """Yield every version of what one can fill in here; what a host switched off is left out."""
     for flow in catalogue(language).flows.values():
-        if flow.kind != "plan" and is_offered(flow.name):
+        if flow.has_room and is_offered(flow.name):
             yield flow
 
 

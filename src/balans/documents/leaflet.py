@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from balans.documents.letters import Printable, has_ink, texts
+from balans.documents.logo import Picture
 from balans.documents.pdf import LESS, plain, typeset
 
 Size = Literal["a5", "a4", "a4-twee"]
@@ -11,11 +12,20 @@ Size = Literal["a5", "a4", "a4-twee"]
 
 
 @dataclass(frozen=True)
+class Detail:
+    """Something that one looks up on a sheet: when, where, with whom."""
+
+    label: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Leaflet:
     """What stands on the sheet; all of it is data, never markup.
 
     `address` is what the code leads to and `spoken` how it is read; `stamp` stands in the empty
-    room when no organisation is named. `svg` is the code itself, made from the address.
+    room when no organisation is named. `svg` is the code itself, made from the address. `signs`:
+    what one types at the address when one cannot scan. `logo`: a picture (`logo.picture`).
     """
 
     size: Size
@@ -34,6 +44,9 @@ class Leaflet:
     ways: tuple[str, ...] = ()
     stamp: str = ""
     svg: str = ""
+    details: tuple[Detail, ...] = ()
+    signs: str = ""
+    logo: Picture | None = None
 
 
 def render_leaflet(leaflet: Leaflet) -> bytes:

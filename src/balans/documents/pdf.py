@@ -64,7 +64,7 @@ def _compile(document: Document, *, missed: bool, tagged: bool = True) -> bytes:
 
 def typeset(template: str, inputs: dict[str, Any], *, tagged: bool) -> bytes:
     """Return what a template of this folder makes of data. Raise TypstError."""
-    made = _compiler().compile(
+    made = compiler().compile(
         input=str(HERE / template),
         format="pdf",
         sys_inputs={name: json.dumps(each, ensure_ascii=False) for name, each in inputs.items()},
@@ -87,7 +87,7 @@ def _words(language: str, *, missed: bool) -> dict[str, str]:
         }
 
 
-def _compiler() -> "Compiler":
+def compiler() -> "Compiler":
     """Return this thread's compiler; each thread has one."""
     from typst import Compiler
 

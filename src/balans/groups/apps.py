@@ -14,6 +14,7 @@ class GroupsConfig(AppConfig):
         from balans.core import references
         from balans.core.chores import register
         from balans.groups import actions, pointing
+        from balans.groups.evaluating.ready import register_all as evaluating
         from balans.groups.joining.ready import register_all as joining
         from balans.groups.leading import appointing, together
         from balans.groups.models import script
@@ -39,3 +40,4 @@ class GroupsConfig(AppConfig):
         )
         joining()
         running()
+        evaluating()

@@ -1,6 +1,7 @@
 """Fill in a text: our address, and the organisation's own name and how to reach it."""
 
 import re
+from collections.abc import Mapping
 from urllib.parse import quote
 
 from django.conf import settings
@@ -29,10 +30,7 @@ def spoken(address: str) -> str:
 
 
 def filled(letter: Letter, organisation: Organisation) -> str:
-    """Return the text of a material. What is not known stands between square brackets.
-
-    One pass: what somebody typed is never read as a placeholder itself.
-    """
+    """Return the text of a material. What is not known stands between square brackets."""
     if not isinstance(letter.words, TextWords):
         raise TypeError("a print is no running text")
     known = {
@@ -40,8 +38,15 @@ def filled(letter: Letter, organisation: Organisation) -> str:
         "contact": contact(organisation),
         "organisation": organisation.organisatie or _("[naam van je organisatie]"),
     }
-    text = PLACEHOLDER.sub(lambda found: known.get(found[1], found[0]), letter.words.text)
-    return text.strip()
+    return fill(letter.words.text, known)
+
+
+def fill(text: str, known: Mapping[str, str]) -> str:
+    """Return a text with what is known in its places.
+
+    One pass: what somebody typed is never read as a placeholder itself.
+    """
+    return PLACEHOLDER.sub(lambda found: known.get(found[1], found[0]), text).strip()
 
 
 def contact(organisation: Organisation) -> str:
@@ -58,8 +63,12 @@ def contact(organisation: Organisation) -> str:
     return " ".join(sentence % value for value, sentence in said if value)
 
 
-def mailto(letter: Letter, text: str) -> str:
+def mailto(subject: str, text: str) -> str:
     """Return a link that opens a mail with this text; only its subject when that grows too long."""
-    subject = letter.words.subject if isinstance(letter.words, TextWords) else ""
-    whole = f"mailto:?subject={quote(subject or letter.title)}&body={quote(text)}"
+    whole = f"mailto:?subject={quote(subject)}&body={quote(text)}"
     return whole if len(whole) <= MAILTO_LIMIT else whole.partition("&body=")[0]
+
+
+def rows_for(text: str) -> int:
+    """Return how high a field is in which a text can be read, in lines."""
+    return min(24, 3 + text.count("\n") + len(text) // 70)

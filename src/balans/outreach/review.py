@@ -1,6 +1,6 @@
 """What the content check looks at in materials: placeholders, addresses, readers."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from balans.core.content import LANGUAGES
 from balans.outreach.content import (
@@ -18,23 +18,34 @@ def problems() -> Iterator[str]:
     """Yield what is wrong beyond the types, each with its file."""
     for language in LANGUAGES:
         found = letters(language).values()
-        for slug in sorted({each.slug for each in found}):
-            if sum(each.slug == slug for each in found) > 1:
-                yield f"{LETTERS}: slug '{slug}' stands twice ({language})"
+        for slug in twice(found):
+            yield f"{LETTERS}: slug '{slug}' stands twice ({language})"
         for letter in found:
             yield from _problems_of(letter)
 
 
 def _problems_of(letter: Letter) -> Iterator[str]:
     where = f"{LETTERS}/{letter.name}/{letter.language}.toml"
+    yield from places_of(letter, PLACES)
+    if isinstance(letter.words, TextWords) and "{site}" not in letter.words.text:
+        yield f"{where}: text: {{site}} is missing, so that nobody knows where to go"
+
+
+def places_of(letter: Letter, places: Collection[str]) -> Iterator[str]:
+    """Yield that a material names no source, and what stands in its text that nobody fills in."""
+    where = f"{letter.folder}/{letter.name}"
     if not letter.entry.sources:
-        yield f"{LETTERS}/{letter.name}/letter.toml: sources: name at least one source"
+        yield f"{where}/letter.toml: sources: name at least one source"
     if isinstance(letter.words, TextWords):
-        for name in PLACEHOLDER.findall(letter.words.text):
-            if name not in PLACES:
-                yield f"{where}: text: {{{name}}} is not something that we fill in"
-        if "{site}" not in letter.words.text:
-            yield f"{where}: text: {{site}} is missing, so that nobody knows where to go"
+        for name in PLACEHOLDER.findall(f"{letter.words.subject} {letter.words.text}"):
+            if name not in places:
+                yield f"{where}/{letter.language}.toml: {{{name}}} is not something that we fill in"
+
+
+def twice(found: Iterable[Letter]) -> Iterator[str]:
+    """Yield each address that two materials of one language would have."""
+    slugs = [each.slug for each in found]
+    yield from sorted({each for each in slugs if slugs.count(each) > 1})
 
 
 def texts_for(letter: Letter, reader: ReaderKind) -> list[str]:
@@ -50,4 +61,5 @@ def texts_for(letter: Letter, reader: ReaderKind) -> list[str]:
 def _own(words: PrintWords | TextWords) -> list[str]:
     if isinstance(words, TextWords):
         return [words.subject, words.text]
-    return [words.heading, words.lead, *words.lines, words.begin, words.promise, words.ask]
+    said = [words.heading, words.lead, *words.lines, words.begin, words.promise, words.ask]
+    return [*said, words.over]

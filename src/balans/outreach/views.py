@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 
 from balans.core.language import page_language
 from balans.core.references import Reference
-from balans.outreach.content import Letter, letter_called, letters
-from balans.outreach.filling import filled, mailto
+from balans.outreach.content import Letter, TextWords, letter_called, letters
+from balans.outreach.filling import filled, mailto, rows_for
 from balans.outreach.organisation import Typed, read
 from balans.outreach.printing import pdf_of
 from balans.pages.middleware import public_page
@@ -60,8 +60,10 @@ def material(request: HttpRequest, slug: str) -> HttpResponse:
         "errors": _errors(typed),
         "sheets": _sheets(letter, typed),
         "text": text,
-        "rows": min(24, 3 + text.count("\n") + len(text) // 70),
-        "mailto": mailto(letter, text) if letter.entry.kind == "mail" else "",
+        "rows": rows_for(text),
+        "mailto": mailto(letter.words.subject, text)
+        if isinstance(letter.words, TextWords) and letter.words.subject
+        else "",
         "steps": ((_("Al het materiaal"), reverse("outreach:index") + typed.organisation.query),),
     }
     _elsewhere(request, typed, letter)

@@ -19,6 +19,9 @@ from balans.directory import helplines, national, needs
 from balans.directory import review as directory_review
 from balans.groups import content as groups
 from balans.groups import review as groups_review
+from balans.groups.materials import content as group_letters
+from balans.groups.materials import review as group_letters_review
+from balans.groups.materials import slides as group_slides
 from balans.outreach import content as outreach
 from balans.outreach import review as outreach_review
 from balans.pages import content as pages
@@ -42,6 +45,8 @@ ROOMS = (
     search,
     checks,
     asking,
+    group_letters,
+    group_slides,
     walkthroughs,
     groups,
 )
@@ -67,6 +72,7 @@ def problems() -> list[str]:
         found += [f"facts: '{name}' is used nowhere" for name in unused()]
         found += [*articles_review.problems(), *directory_review.problems()]
         found += [*help_review.problems(), *outreach_review.problems()]
+        found += group_letters_review.problems()
         found += walkthroughs_review.problems()
         found += groups_review.problems()
     return found
@@ -101,11 +107,12 @@ def _reviewed() -> Iterator[str]:
         **{f"pages/{n}": pages.long_page(n, FIRST).reviewed for n in library().items("pages")},
         **{f"prompts/{g.name}": g.reviewed for g in diary.groups(FIRST)},
         asking.FOLDER: asking.of_the_house(FIRST).entries.reviewed,
+        **{f"{m.folder}/{m.name}": m.entry.reviewed for m in _letters()},
+        group_slides.FOLDER: group_slides.slides(FIRST).reviewed,
         **{
             f"walkthroughs/{w.exercise}": w.entry.reviewed
             for w in walkthroughs.walkthroughs(FIRST).values()
         },
-        **{f"letters/{m.name}": m.entry.reviewed for m in outreach.letters(FIRST).values()},
         **groups_review.reviewed(),
     }
     for where, day in dates.items():
@@ -143,19 +150,26 @@ def dutch_texts() -> Iterator[tuple[str, list[str]]]:
         yield f"prompts/{group.name}/nl.toml", [each.text for each in group.prompts]
     for walk in walkthroughs.walkthroughs(FIRST).values():
         yield f"walkthroughs/{walk.exercise}/nl.toml", walkthroughs_review.readable_texts(walk)
-    for letter in outreach.letters(FIRST).values():
+    for letter in _letters():
         if said_to_carers := outreach_review.texts_for(letter, "carer"):
-            yield f"letters/{letter.name}/nl.toml", said_to_carers
+            yield f"{letter.folder}/{letter.name}/nl.toml", said_to_carers
     yield from groups_review.texts_for_carers()
+    yield f"{group_slides.FOLDER}/nl.toml", group_slides.shown(FIRST)
 
 
 def professional_texts() -> Iterator[tuple[str, list[str]]]:
     """Yield each Dutch text that is read by who helps carers, with its file."""
-    for letter in outreach.letters(FIRST).values():
+    for letter in _letters():
         said = outreach_review.texts_for(letter, "professional")
-        yield f"letters/{letter.name}/nl.toml (for professionals)", said
+        yield f"{letter.folder}/{letter.name}/nl.toml (for professionals)", said
     yield from groups_review.texts_for_facilitators()
     yield f"{'/'.join(groups.GUIDE)}/nl.md", [_plain(groups.guide(FIRST).prose.text)]
+    yield f"{group_slides.FOLDER}/nl.toml (notes)", group_slides.notes(FIRST)
+
+
+def _letters() -> Iterator[outreach.Letter]:
+    yield from outreach.letters(FIRST).values()
+    yield from group_letters.materials(FIRST).values()
 
 
 def _plain(markdown: str) -> str:

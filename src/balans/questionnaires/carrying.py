@@ -73,7 +73,7 @@ def sections(person: Person) -> list[Section]:
             title=scene.flow.words.title,
             when=attempt.moment,
             rows=tuple(_rows(scene)),
-            paper=_paper_name(attempt, scene),
+            paper=_paper_name(attempt, scene) if _has_paper(scene) else "",
         )
         for attempt, scene in _known(person)
     ]
@@ -88,8 +88,13 @@ def _rows(scene: Scene) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def papers(person: Person) -> Iterator[tuple[str, bytes]]:
     """Yield the outcome of every attempt as PDF, with its path in the parcel."""
-    for attempt, scene in _known(person):
+    for attempt, scene in filter(lambda known: _has_paper(known[1]), _known(person)):
         yield _paper_name(attempt, scene), render(outcome_document(scene, _day(attempt)))
+
+
+def _has_paper(scene: Scene) -> bool:
+    """Return whether something comes out: of a survey, that is for others, nothing does."""
+    return scene.flow.kind != "survey"
 
 
 def _day(attempt: Attempt) -> date:

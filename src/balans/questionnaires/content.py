@@ -65,7 +65,11 @@ class FlowWords(Content):
 
 Kind = Literal["exercise", "check", "survey", "assignment", "plan"]
 ROOMS: dict[str, Kind] = {"questionnaires": "exercise", "checks": "check"}
-"""The rooms in which a questionnaire is walked through, by the name of their addresses."""
+"""The rooms in which a questionnaire is walked through, by the name of their addresses.
+
+A survey is none of these: it has no address of its own, and is walked through in whatever asks it
+(a group: groups/evaluating). So it is not listed, found, shared or put back from a parcel either.
+"""
 
 
 class Flow(Provenance):

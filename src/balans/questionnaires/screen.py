@@ -50,6 +50,11 @@ class Place:
     def outcome_url(self) -> str:
         return self.url("outcome")
 
+    @property
+    def stopped_url(self) -> str:
+        """Return where one comes who stops, to go on later."""
+        return flow_url(self.journey.scene.flow, "introduction") + "#verder"
+
 
 @dataclass(frozen=True)
 class Opened(Place):

@@ -1,6 +1,7 @@
 """Introductions, questions and what a person does with an attempt; outcomes: outcome_views."""
 
 import uuid
+from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
@@ -25,7 +26,7 @@ from balans.questionnaires.kinds import MORE_LINES, Entered, Value
 from balans.questionnaires.models import Attempt
 from balans.questionnaires.outcome import calendar
 from balans.questionnaires.paper import paper_document
-from balans.questionnaires.screen import Opened, Place, StepScreen, alternates, flow_url, remembered
+from balans.questionnaires.screen import Opened, Place, StepScreen, alternates, remembered
 
 BACK, SKIP, STOP = "terug", "overslaan", "stoppen"
 CHECK = "antwoorden"
@@ -166,7 +167,8 @@ def _begin_with(request: HttpRequest, flow: Flow, journey: Journey, first: Step)
     attempt = begin_attempt(
         person=person, flow=flow, wanted_id=new_id, values=values, finished=journey.finished
     )
-    return _onward(request, attempt, flow.words.slug, journey, first, action)
+    place = Place(attempt=attempt, slug=flow.words.slug, journey=journey)
+    return _onward(place, first, action)
 
 
 def read_uuid(text: str) -> uuid.UUID | None:
@@ -193,6 +195,17 @@ def step(request: HttpRequest, slug: str, attempt_id: uuid.UUID, page: str) -> H
     here = opened(request, slug, attempt_id)
     if here is None:
         return session_expired(request)
+    request.alternates = alternates(  # type: ignore[attr-defined]
+        here.flow, "step", attempt_id=here.attempt.pk, page=page
+    )
+    return walk_step(request, here, page)
+
+
+def walk_step(request: HttpRequest, here: Opened, page: str) -> HttpResponse:
+    """Ask the questions of one page of an open attempt, and keep what is answered.
+
+    Every address in it is that of `here`: a room whose addresses are other ones brings its own.
+    """
     asked = here.journey.step(page)
     if asked is None:
         return redirect(f"{here.current_url()}?let-op=vraag")
@@ -205,9 +218,6 @@ def step(request: HttpRequest, slug: str, attempt_id: uuid.UUID, page: str) -> H
     )
     if request.method == "POST":
         return _save_step(request, here, asked, screen)
-    request.alternates = alternates(  # type: ignore[attr-defined]
-        here.flow, "step", attempt_id=here.attempt.pk, page=page
-    )
     offered = remembered(here.person, here.flow) if asked == here.journey.current else {}
     known = here.journey.scene.answers
     entered = {
@@ -238,7 +248,7 @@ def _save_step(request: HttpRequest, here: Opened, asked: Step, screen: StepScre
     )
     if screen.back_to and journey.finished and action != BACK:
         return redirect(here.url("answers"))
-    return _onward(request, here.attempt, here.slug, journey, asked, action)
+    return _onward(replace(here, journey=journey), asked, action)
 
 
 def _posted(
@@ -255,13 +265,11 @@ def _posted(
     return values, errors
 
 
-def _onward(
-    request: HttpRequest, attempt: Attempt, slug: str, journey: Journey, asked: Step, action: str
-) -> HttpResponse:
+def _onward(place: Place, asked: Step, action: str) -> HttpResponse:
     """Return the redirect to the page that comes next."""
-    place = Place(attempt=attempt, slug=slug, journey=journey)
+    journey = place.journey
     if action == STOP:
-        return redirect(flow_url(journey.scene.flow, "introduction") + "#verder")
+        return redirect(place.stopped_url)
     if action == BACK:
         before = journey.before(asked) if asked in journey.steps else None
         return redirect(place.step_url(before) if before else place.url("resume"))

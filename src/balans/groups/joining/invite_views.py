@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
@@ -28,6 +29,7 @@ from balans.groups.joining.inviting import (
     send_again,
     take_back,
 )
+from balans.groups.joining.state import is_over
 from balans.groups.opened import Led, led
 from balans.questionnaires.views import read_uuid
 from balans.ui.types import Error
@@ -65,6 +67,8 @@ def _act(request: HttpRequest, here: Led) -> HttpResponse:
 
 def _invite(request: HttpRequest, here: Led) -> HttpResponse:
     """Send what is a good address; give back what is none, as it was typed."""
+    if _is_over(here):
+        return _page(request, here, typed=request.POST.get(ADDRESSES, ""), status=409)
     pasted = read_addresses(request.POST.get(ADDRESSES, ""))
     error = _problem(pasted)
     if (error and not pasted.good) or len(pasted.good) > MOST_AT_ONCE:
@@ -74,6 +78,10 @@ def _invite(request: HttpRequest, here: Led) -> HttpResponse:
     typed = "\n".join([*pasted.wrong, *sent.later])
     error = error or _later(sent)
     return _page(request, here, sent=sent, typed=typed, error=error, status=422 if error else 200)
+
+
+def _is_over(here: Led) -> bool:
+    return is_over(here.group, here.meetings, timezone.now())
 
 
 def _problem(pasted: Pasted) -> str:
@@ -119,6 +127,7 @@ def _page(
         "link": link,
         "qr": mark_safe(qr_code(link)),
         "message": _message(here, link),
+        "over": _is_over(here),
         "mail_works": mail.works(),
         "invited": invited_to(here),
         "sent": sent,

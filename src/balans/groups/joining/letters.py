@@ -10,7 +10,7 @@ from balans.core.mail import Mail
 from balans.core.vault import host_digest
 from balans.groups.joining.hosts import who_invites
 from balans.groups.models import Group, Meeting, Participation
-from balans.groups.saying import say_moment
+from balans.groups.saying import say_day, say_moment
 from balans.groups.words import GroupWords, PublicWords
 
 STOP_LENGTH = 32
@@ -58,21 +58,6 @@ def invitation(
     )
 
 
-def place_for(participation: Participation, title: str) -> Mail:
-    """Return the mail to somebody who waited, and has a place now."""
-    return Mail(
-        subject=_("Er is een plek voor je in de groep"),
-        paragraphs=(
-            _("Dag,"),
-            _("Je stond op de wachtlijst van “%(title)s”. Er is nu een plek voor je.")
-            % {"title": title},
-            _("Op je pagina staan de data. Wil je toch niet meer? Stop dan daar met de groep."),
-        ),
-        link=mine_address(participation.group),
-        link_text=_("Naar mijn groep"),
-    )
-
-
 def reminder(participation: Participation, meeting: Meeting, words: GroupWords) -> Mail:
     """Return the mail of the day before a meeting; `words` say how it is this time."""
     place = _("De plek: %(place)s.") % {"place": words.place}
@@ -87,6 +72,25 @@ def reminder(participation: Participation, meeting: Meeting, words: GroupWords) 
             % {"title": words.title, "moment": say_moment(meeting.starts_at)},
             *([where] if where else []),
             _("Kun je niet komen? Laat het weten op je pagina. Dat mag zonder reden."),
+        ),
+        link=mine_address(participation.group),
+        link_text=_("Naar mijn groep"),
+        small=_("Wil je deze seintjes niet meer? Stop ze hier: %(link)s") % {"link": stop},
+        stop=stop,
+    )
+
+
+def days_almost_over(participation: Participation, title: str) -> Mail:
+    """Return the mail to a guest whose days are over soon, and with them their place."""
+    stop = stop_address(participation)
+    return Mail(
+        subject=_("Je plek in de groep loopt bijna af"),
+        paragraphs=(
+            _("Dag,"),
+            _("Je doet mee met “%(title)s” zonder account. Na %(day)s wissen we je plek.")
+            % {"title": title, "day": say_day(participation.owner.expires_at)},
+            _("Wil je blijven? Open je pagina waar je dat eerder deed. Dan schuift die dag op."),
+            _("Of bewaar je plek in een account. Dat kan op diezelfde pagina."),
         ),
         link=mine_address(participation.group),
         link_text=_("Naar mijn groep"),

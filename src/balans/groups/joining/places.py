@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from balans.groups.actions import move_up
-from balans.groups.joining.letters import place_for
+from balans.groups.leading.letters import place_given
 from balans.groups.models import Group, Meeting, Participation
 from balans.groups.telling import tell
 
@@ -20,7 +20,7 @@ def tell_who_got_one(group: Group, lucky: Iterable[Participation]) -> int:
     title = group.read().title
     rows = Participation.objects.filter(pk__in=[each.pk for each in lucky])
     takings = rows.select_related("owner", "group")
-    return tell(takings, lambda taking: place_for(taking, title), once="place")
+    return tell(takings, lambda _taking: place_given(group, title), once=f"place {group.pk}")
 
 
 def hand_on_places() -> int:

@@ -22,6 +22,7 @@ def register_all() -> None:
     when_bereaved(reminding.rest)
     when_caring(reminding.resume)
     register("reminders of groups", reminding.queue_reminders, every_seconds=300)
+    register("guests in groups", reminding.warn_guests, every_seconds=3600)
     register("places in groups", places.hand_on_places, every_seconds=300)
     carry(
         Carrier(

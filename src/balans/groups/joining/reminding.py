@@ -4,13 +4,13 @@ import uuid
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from balans.accounts.person import Person
 from balans.core.quiet import is_quiet
 from balans.groups.joining.dated import changed
-from balans.groups.joining.letters import reminder, stop_name
+from balans.groups.joining.letters import days_almost_over, reminder, stop_name
 from balans.groups.joining.state import is_time_to_remind, reminds_from
 from balans.groups.models import Meeting, Participation
 from balans.groups.telling import tell
@@ -18,6 +18,8 @@ from balans.groups.telling import tell
 AHEAD = timedelta(hours=40)
 """Longer than from nine in the morning to the end of the next day."""
 AT_ONCE = 200
+LAST_DAYS = timedelta(days=2)
+"""So long before a guest's days are over they are told."""
 
 
 def queue_reminders(*, now: datetime | None = None) -> int:
@@ -58,6 +60,29 @@ def _who(meeting: Meeting) -> list[Participation]:
     away = meeting.group.participations.filter(told_no).values("pk")
     alive = rows.filter(owner__expires_at__gt=timezone.now(), owner__leaves_at=None)
     return list(alive.exclude(pk__in=away).select_related("owner", "group"))
+
+
+def warn_guests(*, now: datetime | None = None) -> int:
+    """Tell guests whose days are almost over that their place goes with them; return how many.
+
+    Once for each end of their days: whoever comes back gets new days, and maybe a new mail.
+    """
+    moment = now or timezone.now()
+    if is_quiet(moment):
+        return 0
+    ahead = Meeting.objects.filter(
+        group=OuterRef("group"), starts_at__gt=moment, cancelled_at=None, group__stopped_at=None
+    )
+    soon = {"owner__expires_at__gt": moment, "owner__expires_at__lte": moment + LAST_DAYS}
+    rows = Participation.objects.filter(Exists(ahead), owner__account_since=None, **soon)
+    listening = rows.filter(reminded=True, rests=False, owner__leaves_at=None).exclude(address=None)
+    return sum(_warn(each) for each in listening.select_related("owner", "group")[:AT_ONCE])
+
+
+def _warn(taking: Participation) -> int:
+    title = taking.group.read().title
+    once = f"guest {taking.owner.expires_at:%Y%m%d%H%M}"
+    return tell([taking], lambda each: days_almost_over(each, title), once=once, by_day=True)
 
 
 def stop_by_link(participation_id: uuid.UUID, name: str) -> None:

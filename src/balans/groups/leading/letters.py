@@ -97,6 +97,17 @@ def stopped(group: Group, title: str, reason: str) -> Mail:
     )
 
 
+def place_given(group: Group, title: str) -> Mail:
+    """Return the mail to somebody who waited, and has a place now."""
+    return _mail(
+        group,
+        _("Er is een plek voor je in de groep"),
+        _("Je stond op de wachtlijst van “%(title)s”. Er is nu een plek voor je.")
+        % {"title": title},
+        _("Op je pagina staan de data. Wil je toch niet meer? Stop dan daar met de groep."),
+    )
+
+
 def taken_out(group: Group, title: str) -> Mail:
     """Return the mail to somebody who was taken out of a group. It blames nobody."""
     return Mail(

@@ -174,6 +174,12 @@ class Evaluation(models.Model):
     flow = models.CharField(max_length=80)
     version = models.PositiveIntegerField()
     key_number = models.PositiveIntegerField()
+    is_paper = models.BooleanField(default=False)
+    """Whether a facilitator copied it from paper, and so has read it already."""
+
+    step = models.PositiveIntegerField(default=0)
+    """With which others it is shown for the first time; 0 while there are too few."""
+
     box = models.BinaryField()
     """The answers, filled by nobody's anchor: question id to value."""
 

@@ -1,7 +1,6 @@
 """Who came to a meeting: kept as a whole, by several facilitators at once, without a name."""
 
 import uuid
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,9 +11,6 @@ from balans.core.vault import CannotOpen
 from balans.groups.models import AttendanceSheet, Meeting
 from balans.groups.opened import Led
 from balans.groups.words import Attendance, Extra, Mark
-
-TO_COMPLETE = 3
-"""Completed: came to at least three of the four meetings."""
 
 
 class ChangedMeanwhile(Exception):
@@ -43,17 +39,6 @@ class Attendee:
     look_on: date | None
     error: str = ""
     """What is wrong with the day that was typed."""
-
-
-@dataclass(frozen=True)
-class Numbers:
-    """A series in numbers, without names."""
-
-    came: Mapping[uuid.UUID, int]
-    """How many came, by meeting; only where it was noted."""
-
-    completed: int
-    """How many came to at least three of the four meetings."""
 
 
 def kept_of(led: Led, meeting: Meeting) -> Kept:
@@ -135,24 +120,3 @@ def sheets_of(led: Led) -> Mapping[uuid.UUID, Attendance]:
     rows = AttendanceSheet.objects.filter(meeting__group=led.group)
     opened = ((each.pk, _opened(led, each)) for each in rows)
     return {meeting: attendance for meeting, attendance in opened if attendance is not None}
-
-
-def numbers(led: Led) -> Numbers:
-    """Return how many came to each meeting, and how many completed the series.
-
-    Who was erased is still counted: a mark has no name. Look-backs and the information meeting do
-    not count for completing.
-    """
-    sheets = sheets_of(led)
-    counted = {each.pk for each in led.meetings if each.kind == Meeting.Kind.MEETING}
-    times = Counter(
-        mark.who
-        for meeting, sheet in sheets.items()
-        if meeting in counted
-        for mark in sheet.marks
-        if mark.came
-    )
-    return Numbers(
-        came={meeting: sheet.came for meeting, sheet in sheets.items()},
-        completed=sum(number >= TO_COMPLETE for number in times.values()),
-    )

@@ -12,12 +12,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from balans.accounts.actions import erase_owner, finish_erasing
+from balans.accounts.actions import destroy_expired, erase_owner, finish_erasing
 from balans.accounts.life import take_back
 from balans.accounts.models import Owner
 from balans.accounts.tests.letters import person_behind, sent, sign_in
 from balans.groups.joining.places import hand_on_places
-from balans.groups.joining.reminding import queue_reminders
+from balans.groups.joining.reminding import queue_reminders, warn_guests
 from balans.groups.joining.tests.people import (
     first_of,
     join_by_code,
@@ -274,3 +274,44 @@ def test_the_parcel_tells_of_the_group_and_gives_no_place():
     other.post("/mijn/gegevens/", {"naam": "Chris"})
     other.post("/mijn/meenemen/", {"bestand": BytesIO(parcel)})
     assert Participation.objects.count() == 1
+
+
+def test_a_guest_is_told_once_that_their_days_and_with_them_their_place_are_almost_over():
+    _dora, group = led_group()
+    anna = join_by_code(group, "Anna", adres="anna@example.nl")
+    bram = Client()
+    sign_in(bram, "bram@example.nl")
+    join_by_code(group, "Bram", bram, mail="eigen")
+    end = datetime(2027, 2, 5, 12, 0, tzinfo=WALL)
+    Owner.objects.update(expires_at=end)
+    group.meetings.update(starts_at=datetime(2027, 2, 20, 14, 0, tzinfo=WALL))
+    assert warn_guests(now=at(2, 9)) == warn_guests(now=at(4, 5)) == 0
+    assert warn_guests(now=at(4, 9)) == 1
+    warn_guests(now=at(4, 10))
+    [(to, subject, text)] = sent("group")
+    assert to == "anna@example.nl" and "vrijdag 5 februari 2027" in text
+    assert TITLE not in subject and "seintje" in text
+    Participation.objects.filter(pk=of(anna, group).pk).update(reminded=False)
+    Owner.objects.update(expires_at=end + timedelta(hours=1))
+    assert warn_guests(now=at(4, 11)) == 0
+
+
+def test_nobody_is_told_of_days_when_the_group_is_over():
+    _dora, group = led_group()
+    join_by_code(group, "Anna", adres="anna@example.nl")
+    Owner.objects.update(expires_at=datetime(2027, 2, 5, 12, 0, tzinfo=WALL))
+    group.meetings.update(starts_at=datetime(2027, 2, 1, 14, 0, tzinfo=WALL))
+    assert warn_guests(now=at(4, 9)) == 0
+
+
+def test_an_expired_guest_leaves_no_trace_and_their_place_comes_free():
+    dora, group = led_group(limit=1)
+    join_by_code(group, "Anna")
+    bram = join_by_code(group, "Bram", adres="bram@example.nl")
+    Owner.objects.filter(participations__joined_at__lt=of(bram, group).joined_at).update(
+        expires_at=timezone.now()
+    )
+    destroy_expired()
+    hand_on_places()
+    assert [each.name for each in opened(dora, group).members] == ["Bram"]
+    assert sent("group")[0][0] == "bram@example.nl"

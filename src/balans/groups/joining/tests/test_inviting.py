@@ -217,3 +217,13 @@ def test_strange_links_are_answered_alike():
     for token in ("x", "é", "a" * 43, "../../etc"):
         response = Client().get(f"/groepen/uitnodiging/{token.replace('/', '-')}/")
         assert response.status_code == 404 and "werkt niet" in response.content.decode()
+
+
+def test_nobody_is_invited_to_a_group_that_stopped():
+    dora, group = led_group()
+    group.stopped_at = timezone.now()
+    group.save()
+    page = dora.get(page_of(group)).content.decode()
+    assert "Uitnodigen kan niet meer" in page and "<svg" not in page.split("<main")[1]
+    assert invite(dora, group, "anna@example.nl").status_code == 409
+    assert not sent("invitation")

@@ -298,3 +298,21 @@ def test_twice_joined_after_leaving_is_a_new_place():
     actions.leave(taking=of(anna, group))
     join_by_code(group, "Anna", anna)
     assert Participation.objects.count() == 1
+
+
+ENGLISH = {
+    "": "The next meeting",
+    "details/": "You in this group",
+    "leave/": "Do you want to leave this group?",
+    "{meeting}/reply/": "Are you coming?",
+    "{meeting}/bring/": "Bring it to the group",
+}
+
+
+@pytest.mark.parametrize("tail", ENGLISH)
+def test_every_page_is_there_in_english_and_leads_to_dutch(tail):
+    _dora, group = led_group()
+    anna = join_by_code(group, "Anna")
+    address = f"/en/groups/mine/{group.pk}/{tail.format(meeting=first_of(group).pk)}"
+    page = anna.get(address).content.decode()
+    assert ENGLISH[tail] in page and f'hreflang="nl" href="http://testserver{mine(group)}' in page

@@ -11,7 +11,7 @@ from balans.accounts.actions import erase_owner, finish_erasing
 from balans.accounts.tests.letters import person_behind
 from balans.groups.actions import leave
 from balans.groups.models import AttendanceSheet, Group, Meeting
-from balans.groups.running.attending import kept_of, numbers
+from balans.groups.running.attending import kept_of
 from balans.groups.running.looks import looks_of
 from balans.groups.running.tests.meetings import address, first
 from balans.groups.tests.series import begin, facilitator, opened, participant
@@ -128,34 +128,6 @@ def test_what_is_no_day_is_never_kept(dora, group, meeting, typed):
     _client, anna = participant(group, "Anna")
     assert save(dora, meeting, **{str(anna.pk): typed}).status_code == 422
     assert not AttendanceSheet.objects.exists()
-
-
-def test_somebody_completes_with_three_of_the_four_also_when_erased(dora, group):
-    browser, anna = participant(group, "Anna")
-    _client, bram = participant(group, "Bram")
-    meetings = list(group.meetings.order_by("starts_at"))
-    for number, each in enumerate(meetings):
-        who = [anna.pk] if number == 3 else [anna.pk, bram.pk] if number < 2 else [bram.pk]
-        save(dora, each, *who)
-    led = opened(dora, group)
-    assert numbers(led).completed == 2
-    assert [numbers(led).came[each.pk] for each in meetings] == [2, 2, 1, 1]
-    erase_owner(owner=person_behind(browser).owner)
-    finish_erasing()
-    assert numbers(opened(dora, group)).completed == 2
-    save(dora, meetings[3], version=1)
-    save(dora, meetings[2], version=1)
-    assert numbers(opened(dora, group)).completed == 1
-
-
-def test_the_information_meeting_does_not_count_for_completing(dora, group):
-    _client, anna = participant(group, "Anna")
-    for each in group.meetings.all():
-        save(dora, each, anna.pk)
-    group.meetings.order_by("starts_at")[0:1].get().delete()
-    assert numbers(opened(dora, group)).completed == 1
-    Meeting.objects.filter(pk=first(group).pk).update(kind=Meeting.Kind.INFORMATION)
-    assert numbers(opened(dora, group)).completed == 0
 
 
 def test_sixty_people_are_kept_at_once(dora):
