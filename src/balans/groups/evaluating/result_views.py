@@ -20,7 +20,6 @@ from balans.groups.evaluating.survey import survey
 from balans.groups.opened import Led, led
 from balans.questionnaires.journey import Journey, Scene, parse_step, walk
 from balans.questionnaires.kinds import Entered, Value
-from balans.questionnaires.paper import paper_document
 from balans.questionnaires.screen import INVALID, asked
 from balans.questionnaires.views import pdf_response, read_uuid
 from balans.ui.types import Error
@@ -59,14 +58,6 @@ def results_pdf(request: HttpRequest, group_id: uuid.UUID) -> HttpResponse:
         raise Http404
     document = results_document(found, here.words.title)
     return pdf_response(render_pdf(document), f"{survey().words.slug}.pdf")
-
-
-@staff_view("facilitator")
-@require_safe
-def paper_form(request: HttpRequest, group_id: uuid.UUID) -> HttpResponse:
-    """Give the empty form, to fill in by hand."""
-    led(request, group_id)
-    return pdf_response(render_pdf(paper_document(survey())), f"{survey().words.slug}.pdf")
 
 
 @staff_view("facilitator")

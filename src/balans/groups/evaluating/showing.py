@@ -1,7 +1,7 @@
 """What is shown of evaluations: nothing below five, and never so that a new one can be read apart.
 
 Whoever compares the page of yesterday with that of today reads the difference. So what comes new
-comes by five at a time; for each question those who skipped it do not count (docs/adr/0036).
+comes by five at a time; for each question those who skipped it do not count (docs/adr/0033).
 """
 
 from collections.abc import Collection, Mapping, Sequence

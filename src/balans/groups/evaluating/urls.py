@@ -29,11 +29,6 @@ patterns = [
         result_views.copy_paper,
         name="copy_paper",
     ),
-    path(
-        _("leiden/<uuid:group_id>/evaluatie/formulier.pdf"),
-        result_views.paper_form,
-        name="paper_form",
-    ),
     path(_("leiden/<uuid:group_id>/samenvatting/"), summary_views.summary, name="summary"),
     path(
         _("leiden/<uuid:group_id>/samenvatting.pdf"),

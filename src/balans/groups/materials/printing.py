@@ -12,16 +12,16 @@ from balans.documents.document import Letter as PrintedLetter
 from balans.documents.leaflet import Detail, Leaflet, Size, render_leaflet
 from balans.documents.logo import strip
 from balans.documents.pdf import render
+from balans.groups.evaluating.survey import survey
 from balans.groups.materials.days import Day, say_next, say_on_a_sheet
 from balans.groups.materials.filling import subject_of, text_of, where
 from balans.groups.materials.invitation import Invitation
 from balans.outreach.content import Letter, PrintWords
 from balans.outreach.filling import site, spoken
 from balans.plans.plan import FLOW
-from balans.questionnaires.content import Flow, catalogue
+from balans.questionnaires.content import catalogue
 from balans.questionnaires.paper import paper_document
 
-EVALUATION = "evaluatie"
 EMPTY_LINES = 4
 """How many lines a list of who came has for people who come by surprise."""
 
@@ -100,14 +100,9 @@ def plan_document(said: Invitation) -> Document:
     return replace(document, date_line=_of_the_group(said), blocks=(*_logo(said), *document.blocks))
 
 
-def evaluation(language: str) -> Flow | None:
-    """Return the newest questionnaire to look back on a series with; None where there is none."""
-    return next((each for each in catalogue(language).current() if each.name == EVALUATION), None)
-
-
-def evaluation_document(flow: Flow, said: Invitation) -> Document:
+def evaluation_document(said: Invitation) -> Document:
     """Return the evaluation to fill in by hand. It asks for no name."""
-    document = paper_document(flow)
+    document = paper_document(survey(said.language))
     return replace(document, date_line=said.title, blocks=(*_logo(said), *document.blocks))
 
 

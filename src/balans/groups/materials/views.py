@@ -22,7 +22,6 @@ from balans.groups.materials.invitation import Invitation, day_of, invitation
 from balans.groups.materials.printing import (
     attendance_document,
     details_of,
-    evaluation,
     evaluation_document,
     pdf_of,
     plan_document,
@@ -55,7 +54,6 @@ def index(request: HttpRequest, group_id: uuid.UUID) -> HttpResponse:
         "open_texts": _pointed(group_id, inside=False),
         "inside_texts": _pointed(group_id, inside=True),
         "handouts": list(references("handout", language)),
-        "evaluation": evaluation(language),
     }
     return render(request, "groups/materials.html", context)
 
@@ -105,11 +103,8 @@ def plan_paper(request: HttpRequest, group_id: uuid.UUID) -> HttpResponse:
 @staff_view("facilitator")
 @require_safe
 def evaluation_paper(request: HttpRequest, group_id: uuid.UUID) -> HttpResponse:
-    """Give the evaluation to fill in by hand. 404 where there is none."""
-    opened, flow = led(request, group_id), evaluation(page_language())
-    if flow is None:
-        raise Http404
-    return _paper(evaluation_document(flow, _said(opened)), _("evaluatie.pdf"))
+    """Give the evaluation to fill in by hand."""
+    return _paper(evaluation_document(_said(led(request, group_id))), _("evaluatie.pdf"))
 
 
 @staff_view("facilitator")

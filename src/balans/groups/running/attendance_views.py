@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from balans.accounts.staff.guard import staff_view
 from balans.core.calendar import CONTENT_TYPE, Day, calendar_uid, feed
+from balans.groups.moments import NoDay, read_day
 from balans.groups.opened import Led, led
 from balans.groups.running.attending import (
     Attendee,
@@ -31,7 +32,6 @@ from balans.groups.words import Mark
 from balans.ui.types import Error
 
 CAME, LOOK, VERSION, SAVED = "was", "kijk-", "_versie", "bewaard"
-FIRST_YEAR, LAST_YEAR = 2020, 2200
 
 
 @staff_view("facilitator")
@@ -57,7 +57,7 @@ def read_marks(request: HttpRequest, group: Led) -> tuple[dict[uuid.UUID, Mark],
     came, marks, errors = set(request.POST.getlist(CAME)), dict[uuid.UUID, Mark](), list[Error]()
     for who in names_of(group):
         typed = request.POST.get(f"{LOOK}{who}", "").strip()
-        day = read_day(typed)
+        day = _day(typed)
         if typed and day is None:
             text = _("Dit is geen dag: %(typed)s. Schrijf bijvoorbeeld 4-3-2027.")
             errors.append(Error(field_id=f"id_{LOOK}{who}", text=text % {"typed": typed[:30]}))
@@ -66,18 +66,12 @@ def read_marks(request: HttpRequest, group: Led) -> tuple[dict[uuid.UUID, Mark],
     return marks, errors
 
 
-def read_day(typed: str) -> date | None:
-    """Return a day as a browser sends it or as one writes it; None for what is no day."""
-    parts = typed.replace("/", "-").replace(".", "-").split("-")
-    if len(parts) != 3 or not all(each.isdecimal() and len(each) <= 4 for each in parts):
-        return None
-    first, second, third = (int(each) for each in parts)
-    year, month, day = (first, second, third) if first > 31 else (third, second, first)
+def _day(typed: str) -> date | None:
+    """Return a day as it was typed; None for what is no day."""
     try:
-        found = date(year, month, day)
-    except ValueError:
+        return read_day(typed) if typed else None
+    except NoDay:
         return None
-    return found if FIRST_YEAR <= found.year <= LAST_YEAR else None
 
 
 def _number(text: str) -> int:

@@ -8,10 +8,9 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from balans.core.vault import CannotOpen
-from balans.groups.evaluating import numbers as counting
 from balans.groups.models import AttendanceSheet, Meeting
 from balans.groups.opened import Led
-from balans.groups.words import Attendance, Mark
+from balans.groups.words import Attendance, Extra, Mark
 
 
 class ChangedMeanwhile(Exception):
@@ -42,17 +41,6 @@ class Attendee:
     """What is wrong with the day that was typed."""
 
 
-@dataclass(frozen=True)
-class Numbers:
-    """A series in numbers, without names."""
-
-    came: Mapping[uuid.UUID, int]
-    """How many came, by meeting; only where it was noted."""
-
-    completed: int
-    """How many came to at least three of the four meetings."""
-
-
 def kept_of(led: Led, meeting: Meeting) -> Kept:
     """Return who came. One from before the group's present key stays closed: then nobody."""
     sheet = AttendanceSheet.objects.filter(meeting=meeting).first()
@@ -71,11 +59,15 @@ def _opened(led: Led, sheet: AttendanceSheet) -> Attendance | None:
 def names_of(led: Led) -> Mapping[uuid.UUID, str]:
     """Return the name of everybody who may be on a list, by id: the group, then extras."""
     inside = {each.id: each.name for each in led.members if not each.is_waiting}
+    return inside | {each.id: each.name for each in extras_of(led)}
+
+
+def extras_of(led: Led) -> Sequence[Extra]:
+    """Return who is in the group without joining here. A list of before the present key is shut."""
     try:
-        extras = led.group.read_roster(led.vault).extras
+        return led.group.read_roster(led.vault).extras
     except CannotOpen:
-        extras = ()
-    return inside | {each.id: each.name for each in extras}
+        return ()
 
 
 def attendees(led: Led, marks: Mapping[uuid.UUID, Mark]) -> Sequence[Attendee]:
@@ -128,21 +120,3 @@ def sheets_of(led: Led) -> Mapping[uuid.UUID, Attendance]:
     rows = AttendanceSheet.objects.filter(meeting__group=led.group)
     opened = ((each.pk, _opened(led, each)) for each in rows)
     return {meeting: attendance for meeting, attendance in opened if attendance is not None}
-
-
-def numbers(led: Led) -> Numbers:
-    """Return how many came to each meeting, and how many completed the series.
-
-    Who was erased is still counted: a mark has no name. Look-backs and the information meeting do
-    not count for completing.
-    """
-    sheets = sheets_of(led)
-    counted = [
-        each
-        for each in led.meetings
-        if each.kind == Meeting.Kind.MEETING and each.cancelled_at is None
-    ]
-    return Numbers(
-        came={meeting: sheet.came for meeting, sheet in sheets.items()},
-        completed=counting.numbers([sheets.get(each.pk) for each in counted]).completed,
-    )

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from balans.groups.joining.bringing import card_of
+from balans.groups.joining.replying import words_of
 from balans.groups.models import Brought, Reply
 from balans.groups.opened import Led, Member
 from balans.groups.running.opened import Here
-from balans.groups.words import BroughtCard, Note
 
 
 @dataclass(frozen=True)
@@ -52,15 +53,6 @@ def _of(led: Led, member: Member, reply: Reply | None) -> Coming:
     )
 
 
-def words_of(led: Led, reply: Reply) -> str:
-    """Return the few words with a reply; empty for none, or when they do not open."""
-    if reply.box is None:
-        return ""
-    box, name = bytes(reply.box), f"note {reply.meeting_id}"
-    note = reply.participation.look(led.private, box, name, Note)
-    return note.words if note else ""
-
-
 def outcomes(here: Here) -> Sequence[Outcome]:
     """Return what was brought to this meeting and not taken back. One query."""
     rows = Brought.objects.filter(meeting=here.meeting, share__withdrawn_at=None)
@@ -70,11 +62,10 @@ def outcomes(here: Here) -> Sequence[Outcome]:
 
 def outcome(led: Led, brought: Brought) -> Outcome:
     """Return one brought outcome, opened."""
-    taking = brought.participation
-    card = taking.look(led.private, bytes(brought.box), f"brought {brought.pk}", BroughtCard)
+    card = card_of(led, brought)
     return Outcome(
         brought=brought,
-        name=led.name_of(taking),
+        name=led.name_of(brought.participation),
         title=card.title if card else "",
         secret=card.secret if card else "",
     )

@@ -16,6 +16,7 @@ from balans.documents.pdf import render as render_pdf
 from balans.groups.content import handouts, situations
 from balans.groups.paper import script_document
 from balans.groups.running.actions import home_words, mail_home
+from balans.groups.running.attending import extras_of
 from balans.groups.running.coming import Coming, coming, outcomes
 from balans.groups.running.opened import Here, here_for, walkthrough
 
@@ -49,6 +50,7 @@ def _context(request: HttpRequest, here: Here) -> dict[str, object]:
         "prepared": sum(each.prepared for each in people),
         "people": people,
         "without_name": _without_name(people),
+        "extras": ", ".join(each.name for each in extras_of(here.led)),
         "outcomes": outcomes(here),
         "is_open": here.is_open(now),
         "walkthroughs": walkthroughs(here),

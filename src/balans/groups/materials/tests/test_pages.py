@@ -11,14 +11,12 @@ from pypdf import PdfReader
 
 from balans.accounts.tests.letters import person_behind
 from balans.core.references import references
-from balans.groups.materials import printing
-from balans.groups.materials import views as pages
+from balans.groups.evaluating.survey import survey
 from balans.groups.materials.content import materials
 from balans.groups.materials.tests.invitations import png
 from balans.groups.models import Facilitator
 from balans.groups.tests.series import LINK, PLACE, TITLE, begin, facilitator, participant
 from balans.groups.words import PublicWords
-from balans.questionnaires.content import catalogue
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 8
@@ -142,23 +140,14 @@ def test_names_stand_on_the_list_only_for_who_asks(dora):
     assert "Anna de Eerste" in named and "Bram" not in named
 
 
-def test_my_plan_and_the_evaluation_come_on_paper(dora, monkeypatch):
+def test_my_plan_and_the_evaluation_come_on_paper(dora):
     group = begin(dora)
     made = words(dora.get(address("plan_paper", group)))
     assert TITLE in made and "Mijn plan" in made
-    flow = catalogue("nl").newest("week")
-    monkeypatch.setattr(pages, "evaluation", lambda language: flow)
-    assert (
-        address("evaluation_paper", group) in dora.get(address("materials", group)).content.decode()
-    )
-    assert flow.words.title in words(dora.get(address("evaluation_paper", group)))
-    monkeypatch.setattr(pages, "evaluation", lambda language: None)
-    assert dora.get(address("evaluation_paper", group)).status_code == 404
-
-
-def test_the_newest_evaluation_is_found_by_its_name():
-    found = printing.evaluation("nl")
-    assert found is None or found.name == "evaluatie"
+    listed = dora.get(address("materials", group)).content.decode()
+    assert address("evaluation_paper", group) in listed
+    made = words(dora.get(address("evaluation_paper", group)))
+    assert survey("nl").words.title in made and TITLE in made
 
 
 def test_slides_are_for_everybody_and_with_a_groups_name_for_who_leads_it(dora):

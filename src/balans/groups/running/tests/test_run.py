@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from balans.core.references import refer
 from balans.groups.content import scripts
 from balans.groups.models import Meeting
 from balans.groups.running.tests.meetings import address, bring, first, put
@@ -76,10 +77,8 @@ def test_when_it_runs_late_it_says_how_the_rest_fits(dora, meeting):
     assert "Doe “Kennismaken” korter (scheelt 5 minuten)" not in page
     assert "scheelt 7 minuten" in page
     value = re.search(r'value="(minuten [\w-]+ -7)"', page)[1]
-    assert (
-        "later dan afgesproken."
-        not in re.search(r'data-part="late-text">([^<]*)<', press(dora, meeting, value))[1]
-    )
+    late = r'data-part="late-text" role="status">([^<]*)<'
+    assert re.search(late, press(dora, meeting, value))[1] == ""
 
 
 def test_what_another_device_did_is_seen_and_nothing_is_kept_but_steps_and_times(dora, meeting):
@@ -162,3 +161,10 @@ def test_another_device_asks_for_the_number_of_the_step_alone(dora, meeting):
     press(dora, meeting, f"begin {STEPS[0]}")
     press(dora, meeting, f"verder {STEPS[0]}")
     assert dora.get(address(meeting, "screen_step")).content == b"2"
+
+
+def test_a_step_with_a_walk_through_leads_to_it_on_both_screens(dora, meeting):
+    shows = next(each for each in scripts("nl")["grenzen"].steps if each.walkthrough)
+    href = refer("walkthrough", shows.walkthrough, "nl").href
+    for name in ("run", "screen", "meeting"):
+        assert f'href="{href}"' in dora.get(address(meeting, name)).content.decode()

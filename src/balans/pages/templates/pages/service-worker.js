@@ -1,5 +1,5 @@
 // Keeps the offline page and the emergency numbers at hand. Of personal pages it gives one back: the
-// screen of a meeting that runs, which that page itself keeps without names and drops after (docs/adr/0033).
+// screen of a meeting that runs, which that page itself keeps without names and drops after (docs/adr/0031).
 const CACHE = "balans-{{ version|escapejs }}";
 const MEETING = "balans-bijeenkomst";
 const MEETING_LASTS = 12 * 3600 * 1000;

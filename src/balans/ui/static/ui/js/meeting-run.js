@@ -211,7 +211,7 @@ class MeetingRun extends HTMLElement {
     this.busy = false;
     this.save();
     this.show();
-    if (this.run?.ended && !this.waiting.length) await this.drop();
+    if (this.run?.ended) await this.drop();
     this.timer = setTimeout(() => this.sync(), this.waiting.length && !this.away ? 0 : LOOK_AGAIN);
   }
   async keep() {
@@ -225,9 +225,12 @@ class MeetingRun extends HTMLElement {
       const cache = await caches.open(KEPT);
       await cache.put(location.pathname, new Response(await page.text(), { headers }));
       await cache.put(this.dataset.script, script);
+      // It may have ended while this was on its way.
+      if (this.run?.ended) await this.drop();
     } catch { /* Kept at the next visit. */ }
   }
   async drop() {
+    if (this.waiting.length) return;
     localStorage.removeItem(this.key);
     await window.caches?.delete(KEPT);
   }
