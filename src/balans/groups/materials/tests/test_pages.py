@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from pptx import Presentation
 from pypdf import PdfReader
 
@@ -116,7 +117,7 @@ def test_a_meeting_that_is_off_stands_on_nothing(dora):
     first.cancelled_at = timezone.now()
     first.save()
     after = dora.get(address("material", group, "uitnodiging")).content.decode()
-    said = printing.date_format(timezone.localtime(first.starts_at), "l j F Y")
+    said = date_format(timezone.localtime(first.starts_at), "l j F Y")
     assert said in before and said not in after
 
 
