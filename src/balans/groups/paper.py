@@ -117,7 +117,7 @@ def _step(step: Step) -> Iterator[Block]:
     if words.say:
         yield KeepTogether((Heading(_("Zeg"), level=3), Spoken(words.say)))
     if words.ask:
-        yield KeepTogether((Heading(_("Vraag"), level=3), Items(words.ask)))
+        yield KeepTogether((Heading(_("Vraag de groep"), level=3), Items(words.ask)))
     if words.screen:
         yield Note(_("Op het scherm: %(words)s") % {"words": words.screen}, tone="sky")
     if words.tip:
@@ -136,7 +136,7 @@ def say_short(step: Step) -> str:
 def _home(script: Script) -> Iterator[Block]:
     if script.words.home:
         yield KeepTogether(
-            (Heading(_("Voor de volgende keer")), Spoken((script.words.home,))),
+            (Heading(_("Geef mee voor thuis")), Spoken((script.words.home,))),
         )
 
 

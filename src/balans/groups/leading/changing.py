@@ -12,9 +12,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from balans.accounts.models import Share
 from balans.core.mail import Mail
 from balans.groups.actions import Planned, keep_long_enough, move_up, new_meeting
+from balans.groups.joining.bringing import follow
 from balans.groups.joining.places import tell_who_got_one
 from balans.groups.leading import letters
 from balans.groups.models import Group, Meeting, Participation
@@ -134,8 +134,6 @@ def move_meeting(
     now.starts_at = starts_at
     now.seal_changes(known.model_copy(update={"place": place, "link": link}))
     _keep(group, now)
-    shares = Share.objects.filter(brought__meeting=now, is_closed=False).exclude(ends_at=None)
-    shares.update(ends_at=F("ends_at") + (starts_at - before))
     keep_long_enough(group)
     if now.cancelled_at is not None:
         return Told()
@@ -153,12 +151,16 @@ def move_meeting(
 def _keep(group: Group, meeting: Meeting) -> None:
     meeting.sequence += 1
     meeting.save(update_fields=["starts_at", "sealed", "cancelled_at", "sequence"])
+    follow(meeting)
     _bump(group)
 
 
 @transaction.atomic
 def cancel_meeting(*, here: Led, meeting: Meeting, seen: int, reason: str) -> Told:
-    """Call a meeting off; participants hear it at once. Raise ChangedMeanwhile."""
+    """Call a meeting off; participants hear it at once. Raise ChangedMeanwhile.
+
+    What was brought to it is taken back.
+    """
     group = _locked(here.group)
     now = _fresh(group, meeting, seen)
     if now.cancelled_at is not None:
@@ -221,6 +223,7 @@ def stop_group(*, here: Led, reason: str) -> Told:
         meeting.seal_changes(meeting.read_changes().model_copy(update={"note": reason}))
         meeting.sequence += 1
         meeting.save(update_fields=["sealed", "cancelled_at", "sequence"])
+        follow(meeting)
     _bump(group, stopped_at=now, is_listed=False)
     title = group.read().title
     return _tell(

@@ -4,10 +4,11 @@ import re
 from datetime import UTC, datetime
 from io import BytesIO
 
+import pytest
 from django.utils.translation import override
 from pypdf import PdfReader
 
-from balans.documents.document import Moment
+from balans.documents.document import Heading, KeepTogether, Moment
 from balans.documents.pdf import render
 from balans.groups.content import scripts, situations
 from balans.groups.paper import script_document
@@ -55,3 +56,22 @@ def test_the_paper_holds_every_sentence_and_is_tagged():
             assert line[:60] in text
     for situation in known:
         assert situation.title in text
+
+
+def test_what_to_ask_the_group_is_no_question_about_the_script():
+    with override("en"):
+        steps = moments(script_document(scripts("en")["grenzen"]))
+    titles = [each.blocks[0].text for step in steps for each in step.blocks if _titled(each)]
+    assert "Ask the group" in titles and "Question" not in titles
+
+
+def _titled(block):
+    return isinstance(block, KeepTogether) and isinstance(block.blocks[0], Heading)
+
+
+@pytest.mark.parametrize("name", ["contact", "terugkijken"])
+def test_a_last_meeting_promises_no_next_time(name):
+    headings = [
+        each.blocks[0].text for each in script_document(scripts("nl")[name]).blocks if _titled(each)
+    ]
+    assert headings == ["Geef mee voor thuis"]

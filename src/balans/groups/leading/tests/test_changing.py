@@ -375,34 +375,6 @@ def test_every_page_is_there_in_english(dora, group):
     assert TITLE in dora.get("/en/groups/leading/").content.decode()
 
 
-def test_what_was_brought_moves_along_with_its_meeting(dora, group):
-    from balans.accounts.models import Share
-    from balans.core.vault import new_secret, wrap
-    from balans.groups.leading.changing import move_meeting
-    from balans.groups.models import Brought
-
-    client, taking = participant(group, "Anna")
-    person, meeting = person_behind(client), group.meetings.first()
-    key = wrap(person.vault.within("x"), new_secret())
-    share = Share.objects.create(
-        owner=person.owner,
-        lookup="x" * 64,
-        about=b"",
-        greeting=b"",
-        created_at=timezone.now(),
-        ends_at=meeting.ends_at,
-        wrapped_key=key.wrapped,
-        key_version=key.version,
-    )
-    Brought.objects.create(participation=taking, meeting=meeting, share=share, box=b"")
-    later = meeting.starts_at + timedelta(days=2)
-    move_meeting(
-        here=opened(dora, group), meeting=meeting, seen=0, starts_at=later, place="", link=""
-    )
-    share.refresh_from_db()
-    assert share.ends_at == later + timedelta(minutes=meeting.minutes)
-
-
 def test_a_group_whose_meeting_moves_later_is_kept_longer(dora, group):
     last = group.meetings.last()
     from balans.groups.leading.changing import move_meeting
