@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from balans.documents.letters import Printable, texts
+from balans.documents.logo import Picture
 from balans.documents.pdf import LESS, plain, typeset
 
 
@@ -19,6 +20,10 @@ class Handout:
     items: tuple[str, ...]
     close: str = ""
     footer: str = "MantelzorgBalans"
+    giver: str = ""
+    """Who hands it out: a group, an organisation."""
+
+    logo: Picture | None = None
 
 
 def render_handout(handout: Handout) -> bytes:

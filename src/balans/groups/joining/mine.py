@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from balans.accounts.coming import Coming
 from balans.accounts.place.profile import is_bereaved
 from balans.core.references import Reference, refer
 from balans.groups.joining.dated import Dated, dated
@@ -18,6 +19,7 @@ from balans.groups.joining.taking import is_inside, must_agree
 from balans.groups.models import Brought
 from balans.groups.opened import Joined
 from balans.groups.words import PublicWords
+from balans.plans.carrying import next_moments
 from balans.questionnaires.models import Attempt
 
 
@@ -157,6 +159,17 @@ class MyGroup:
             done_at=last.finished_at if last else None,
             outcome=str(last.pk) if last else "",
         )
+
+    @property
+    def shows_plan(self) -> bool:
+        """Whether the day to look how a plan goes belongs here: once the series has begun."""
+        began = any(each.is_now and not each.dated.is_off for each in self.meetings)
+        return self.is_inside and (began or bool(self.looks))
+
+    @cached_property
+    def looks(self) -> Sequence[Coming]:
+        """The days on which somebody looks how their own plans go, the first first. One query."""
+        return sorted(next_moments(self.here.person), key=lambda each: each.day)
 
     @property
     def is_inside(self) -> bool:

@@ -12,6 +12,7 @@ from balans.documents.document import Letter as PrintedLetter
 from balans.documents.leaflet import Detail, Leaflet, Size, render_leaflet
 from balans.documents.logo import strip
 from balans.documents.pdf import render
+from balans.documents.plaintext import listed
 from balans.groups.evaluating.survey import survey
 from balans.groups.materials.days import Day, say_next, say_on_a_sheet
 from balans.groups.materials.filling import subject_of, text_of, where
@@ -128,6 +129,25 @@ def _sheet(rows: tuple[str, ...], columns: tuple[str, ...]) -> Iterator[Block]:
         yield Paragraph(text=_("Er zijn nog geen bijeenkomsten."))
         return
     yield ChoiceGrid(rows=rows, columns=columns)
+
+
+def print_text(letter: Letter, said: Invitation) -> str:
+    """Return what stands on a flyer or a poster, to copy. Raise TypeError for a running text."""
+    if not isinstance(letter.words, PrintWords):
+        raise TypeError("a running text has a text of its own")
+    sheet = leaflet_of(letter.words, "a5", said)
+    details = "\n\n".join("\n".join((each.label, *each.values)) for each in sheet.details)
+    join = " ".join(each for each in (sheet.begin, sheet.spoken, sheet.signs) if each)
+    who = (sheet.ask, sheet.organisation, sheet.place, *sheet.ways) if sheet.organisation else ()
+    parts = (
+        sheet.heading,
+        sheet.lead,
+        listed(sheet.lines),
+        details,
+        f"{join.rstrip('.')}. {sheet.promise}",
+        "\n".join(each for each in who if each),
+    )
+    return "\n\n".join(each.strip() for each in parts if each.strip())
 
 
 def _logo(said: Invitation) -> tuple[Figure, ...]:

@@ -30,6 +30,16 @@ patterns: list[URLPattern] = [
         views.attendance_paper,
         name="attendance_paper",
     ),
+    path(
+        _("leiden/<uuid:group_id>/materiaal/blad/<slug:slug>/"),
+        views.paper,
+        name="paper",
+    ),
+    path(
+        _("leiden/<uuid:group_id>/materiaal/blad/<slug:slug>/pdf/"),
+        views.paper_pdf,
+        name="paper_pdf",
+    ),
     path(_("leiden/<uuid:group_id>/materiaal/<slug:slug>/"), views.material, name="material"),
     path(
         _("leiden/<uuid:group_id>/materiaal/<slug:slug>/pdf/"),

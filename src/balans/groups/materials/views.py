@@ -12,23 +12,24 @@ from django.views.decorators.http import require_safe
 
 from balans.accounts.staff.guard import staff_view
 from balans.core.language import page_language
-from balans.core.references import Reference, references
+from balans.core.references import Reference
 from balans.documents.document import Document
 from balans.documents.leaflet import Size
 from balans.documents.pdf import render as render_pdf
 from balans.groups.materials.content import material_called, materials
 from balans.groups.materials.filling import subject_of, text_of
 from balans.groups.materials.invitation import Invitation, day_of, invitation
+from balans.groups.materials.papers import Paper, papers
 from balans.groups.materials.printing import (
     attendance_document,
-    details_of,
     evaluation_document,
     pdf_of,
     plan_document,
+    print_text,
 )
 from balans.groups.opened import Led, led
 from balans.outreach.content import Letter
-from balans.outreach.filling import mailto, rows_for, spoken
+from balans.outreach.filling import mailto, rows_for
 from balans.questionnaires.views import pdf_response
 
 
@@ -53,7 +54,10 @@ def index(request: HttpRequest, group_id: uuid.UUID) -> HttpResponse:
         "prints": [(each, _sheets(each, group_id)) for each in known if each.entry.sizes],
         "open_texts": _pointed(group_id, inside=False),
         "inside_texts": _pointed(group_id, inside=True),
-        "handouts": list(references("handout", language)),
+        "handouts": [
+            Reference("paper", each.name, each.title, _paper_href(group_id, each.slug), each.lead)
+            for each in papers(said).values()
+        ],
     }
     return render(request, "groups/materials.html", context)
 
@@ -64,14 +68,12 @@ def material(request: HttpRequest, group_id: uuid.UUID, slug: str) -> HttpRespon
     """Show one material: its words, and a way to copy, mail or print them."""
     opened, letter = led(request, group_id), _letter(slug)
     said = _said(opened)
-    text = "" if letter.entry.sizes else text_of(letter, said)
+    text = print_text(letter, said) if letter.entry.sizes else text_of(letter, said)
     subject = subject_of(letter, said)
     context = {
         "group": opened.group,
         "said": said,
         "letter": letter,
-        "details": details_of(said),
-        "spoken": spoken(said.enter),
         "sheets": _sheets(letter, group_id),
         "subject": subject,
         "text": text,
@@ -91,6 +93,36 @@ def material_pdf(request: HttpRequest, group_id: uuid.UUID, slug: str) -> HttpRe
     size = _size(letter, asked)
     made = pdf_of(letter, size, _said(opened))
     return pdf_response(made, f"{letter.slug}-{size or 'brief'}.pdf")
+
+
+@staff_view("facilitator")
+@require_safe
+def paper(request: HttpRequest, group_id: uuid.UUID, slug: str) -> HttpResponse:
+    """Show a sheet to hand out: its words to copy, and as PDF with the group's name."""
+    opened = led(request, group_id)
+    found = _sheet(opened, slug)
+    context = {
+        "group": opened.group,
+        "paper": found,
+        "text": found.text,
+        "rows": rows_for(found.text),
+        "steps": ((_("Materiaal"), reverse("groups:materials", args=[group_id])),),
+    }
+    return render(request, "groups/paper.html", context)
+
+
+@staff_view("facilitator")
+@require_safe
+def paper_pdf(request: HttpRequest, group_id: uuid.UUID, slug: str) -> HttpResponse:
+    """Give a sheet to hand out as PDF."""
+    return pdf_response(_sheet(led(request, group_id), slug).pdf, f"{slug}.pdf")
+
+
+def _sheet(opened: Led, slug: str) -> Paper:
+    found = papers(_said(opened)).get(slug)
+    if found is None:
+        raise Http404
+    return found
 
 
 @staff_view("facilitator")
@@ -115,6 +147,10 @@ def attendance_paper(request: HttpRequest, group_id: uuid.UUID) -> HttpResponse:
     names = _names(opened) if request.GET.get("namen") else ()
     days = [day_of(each) for each in opened.meetings]
     return _paper(attendance_document(_said(opened), days, names), _("wie-er-was.pdf"))
+
+
+def _paper_href(group_id: uuid.UUID, slug: str) -> str:
+    return reverse("groups:paper", args=[group_id, slug])
 
 
 def _said(opened: Led) -> Invitation:

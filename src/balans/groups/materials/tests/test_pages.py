@@ -1,6 +1,8 @@
 """The pages of materials: for who leads the group, with what that person and the group say."""
 
+import html
 import io
+import re
 
 import pytest
 from django.test import Client
@@ -21,6 +23,11 @@ from balans.groups.words import PublicWords
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 8
+SHEETS = (
+    *(each.name for each in references("handout", "nl")),
+    "mijn-plan",
+    "evaluatie-op-papier",
+)
 
 
 @pytest.fixture
@@ -50,10 +57,10 @@ def test_the_list_leads_to_everything(dora, django_assert_max_num_queries):
     page = response.content.decode()
     for name, letter in materials("nl").items():
         assert f'href="{address("material", group, letter.slug)}"' in page, name
-    for name in ("group_slides_pdf", "group_slides_pptx", "plan_paper", "attendance_paper"):
+    for name in ("group_slides_pdf", "group_slides_pptx", "attendance_paper"):
         assert address(name, group) in page
-    sheets = list(references("handout", "nl"))
-    assert len(sheets) == 5 and all(f'href="{each.href}"' in page for each in sheets)
+    for slug in SHEETS:
+        assert f'href="{address("paper", group, slug)}"' in page, slug
     assert f"{address('material_pdf', group, 'flyer')}?blad=a4-twee" in page
     assert "ontbreken nog" not in page
 
@@ -70,12 +77,52 @@ def test_every_material_can_be_read_copied_and_printed(dora, name, django_assert
     with django_assert_max_num_queries(MOST_QUERIES):
         page = dora.get(address("material", group, name)).content.decode()
     assert TITLE in page
-    is_print = bool(materials("nl")[name].entry.sizes)
-    assert ("<copy-text" in page) is not is_print
+    assert "<copy-text" in page
     assert ("mailto:" in page) is (materials("nl")[name].entry.kind == "mail")
     response = dora.get(address("material_pdf", group, name))
     assert response["Content-Type"] == "application/pdf"
     assert TITLE in words(response)
+
+
+def test_a_flyer_can_be_copied_with_all_that_stands_on_it(dora):
+    group = begin(dora)
+    text = copied(dora.get(address("material", group, "flyer")))
+    first = date_format(timezone.localtime(group.meetings.first().starts_at), "l j F Y")
+    for said in (TITLE, first, PLACE, "Dora Jansen", "met de code", "De Waard", "076 123 45 67"):
+        assert said in text, said
+    assert "<" not in text and "\n\n\n" not in text
+    group.stopped_at = timezone.now()
+    group.save()
+    text = copied(dora.get(address("material", group, "flyer")))
+    assert "voor het laatst bij elkaar geweest" in text and "met de code" not in text
+
+
+@pytest.mark.parametrize("slug", SHEETS)
+def test_every_sheet_comes_with_the_groups_name_as_pdf_and_as_text(
+    dora, slug, django_assert_max_num_queries
+):
+    group = begin(dora)
+    with django_assert_max_num_queries(MOST_QUERIES):
+        response = dora.get(address("paper", group, slug))
+    page, text = response.content.decode(), copied(response)
+    assert "<copy-text" in page and address("paper_pdf", group, slug) in page and TITLE in text
+    made = dora.get(address("paper_pdf", group, slug))
+    assert made["Content-Type"] == "application/pdf" and TITLE in words(made)
+    assert PdfReader(io.BytesIO(made.content)).trailer["/Root"]["/MarkInfo"]["/Marked"]
+    if slug not in ("mijn-plan", "evaluatie-op-papier"):
+        assert "De Waard" in words(made) and "De Waard" in text
+        assert len(PdfReader(io.BytesIO(made.content)).pages) == 1
+
+
+def test_a_sheet_that_is_not_there_is_not_there(dora):
+    assert dora.get(address("paper", begin(dora), "onzin")).status_code == 404
+
+
+def copied(response) -> str:
+    """Return what the field to copy holds."""
+    found = re.search(r'id="id_tekst"[^>]*>(.*?)</textarea>', response.content.decode(), re.S)
+    assert found is not None
+    return html.unescape(found[1])
 
 
 def test_in_english_everything_is_english(dora):
@@ -145,8 +192,6 @@ def test_my_plan_and_the_evaluation_come_on_paper(dora):
     group = begin(dora)
     made = words(dora.get(address("plan_paper", group)))
     assert TITLE in made and "Mijn plan" in made
-    listed = dora.get(address("materials", group)).content.decode()
-    assert address("evaluation_paper", group) in listed
     made = words(dora.get(address("evaluation_paper", group)))
     assert survey("nl").words.title in made and TITLE in made
 
@@ -183,6 +228,8 @@ def test_another_facilitator_and_a_participant_cannot_tell_it_exists(dora, name)
         assert browser.get(address(name, group)).status_code == 404
         assert browser.get(address("material", group, "flyer")).status_code == 404
         assert browser.get(address("material_pdf", group, "flyer")).status_code == 404
+        assert browser.get(address("paper", group, "tips")).status_code == 404
+        assert browser.get(address("paper_pdf", group, "tips")).status_code == 404
 
 
 def test_a_logo_that_cannot_be_read_keeps_nobody_from_a_flyer(dora):
