@@ -92,6 +92,9 @@ class Script(Paged):
     next: str = ""
     """The exercise that they do before the meeting after this one."""
 
+    sheets: tuple[Id, ...] = ()
+    """What one prints or shows: handouts, and the papers that groups/sheets.py knows."""
+
     steps: tuple[Step, ...] = Field(min_length=1, max_length=40)
     words: ScriptWords
 

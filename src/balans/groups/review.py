@@ -21,6 +21,7 @@ from balans.groups.content import (
     scripts,
     situations,
 )
+from balans.groups.sheets import PAPERS
 
 FILES = {MEETINGS: "meeting.toml", SITUATIONS: "situation.toml", HANDOUTS: "handout.toml"}
 
@@ -31,6 +32,7 @@ def problems() -> Iterator[str]:
         yield from problems_of(folder, list(found.values()))
     for name, script in scripts(FIRST).items():
         yield from exercises_missing(script)
+        yield from sheets_missing(script)
         for language in LANGUAGES[1:]:
             yield from told_otherwise(script, scripts(language)[name])
     yield from pointing_nowhere(situations(FIRST).values())
@@ -67,6 +69,14 @@ def exercises_missing(script: Script) -> Iterator[str]:
     for name in named:
         if name and name not in known:
             yield f"{MEETINGS}/{script.name}/meeting.toml: there is no exercise '{name}'"
+
+
+def sheets_missing(script: Script) -> Iterator[str]:
+    """Yield each sheet that a script names and that is not there."""
+    known = {*handouts(FIRST), *PAPERS}
+    for name in script.sheets:
+        if name not in known:
+            yield f"{MEETINGS}/{script.name}/meeting.toml: there is no sheet '{name}'"
 
 
 def told_otherwise(first: Script, other: Script) -> Iterator[str]:

@@ -13,8 +13,7 @@ from balans.groups.content import Handout as Sheet
 from balans.groups.content import handouts
 from balans.groups.materials.invitation import Invitation
 from balans.groups.materials.printing import evaluation_document, plan_document
-
-PLAN, EVALUATION = "mijn-plan", "evaluatie"
+from balans.groups.sheets import EVALUATION, PLAN
 
 
 @dataclass(frozen=True)

@@ -11,14 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from balans.accounts.staff.guard import staff_view
-from balans.core.references import Reference
+from balans.core.references import Reference, refer
 from balans.documents.pdf import render as render_pdf
-from balans.groups.content import handouts, situations
+from balans.groups.content import Step, situations
 from balans.groups.paper import script_document
 from balans.groups.running.actions import home_words, mail_home
 from balans.groups.running.attending import extras_of
 from balans.groups.running.coming import Coming, coming, outcomes
 from balans.groups.running.opened import Here, here_for, walkthrough
+from balans.groups.sheets import Sheet, sheets_of
 
 SENT = "verstuurd"
 
@@ -54,7 +55,8 @@ def _context(request: HttpRequest, here: Here) -> dict[str, object]:
         "outcomes": outcomes(here),
         "is_open": here.is_open(now),
         "walkthroughs": walkthroughs(here),
-        "handouts": list(handouts(here.language).values()),
+        "sheets": sheets(here),
+        "read": read_href(here),
         "situations": list(situations(here.language).values()),
         "home": home_words(here),
         "sent": int(sent) if sent.isdecimal() and len(sent) < 4 else None,
@@ -75,10 +77,24 @@ def _without_name(people: Sequence[Coming]) -> int:
     return sum(not each.name for each in people)
 
 
-def walkthroughs(here: Here) -> list[Reference]:
-    """Return the walk-throughs that this meeting shows."""
-    found = (walkthrough(step, here.language) for step in here.steps)
-    return [each for each in found if each is not None]
+def walkthroughs(here: Here) -> list[tuple[Step, Reference]]:
+    """Return the walk-throughs that this meeting shows, each with the step that shows it."""
+    found = ((step, walkthrough(step, here.language)) for step in here.steps)
+    return [(step, each) for step, each in found if each is not None]
+
+
+def sheets(here: Here) -> list[Sheet]:
+    """Return what this meeting prints or shows, with the group's name on it."""
+    if here.script is None:
+        return []
+    return sheets_of(here.script, here.language, here.led.group.pk)
+
+
+def read_href(here: Here) -> str:
+    """Return where the script is read as a page; empty for somebody's own, which is on paper."""
+    if here.script is None or here.meeting.own_script is not None:
+        return ""
+    return refer("script", here.script.name, here.language).href
 
 
 @staff_view("facilitator")

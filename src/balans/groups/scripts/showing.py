@@ -1,6 +1,6 @@
 """A script as a page shows it: each step with its minute, and what it points at."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from balans.core.references import Reference, refer
 from balans.groups.content import Script, Step, StepKind
 from balans.groups.paper import say_minutes, say_short, time_of
+from balans.groups.sheets import Sheet, sheets_of
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,14 @@ class ShownScript:
     exercise: Reference | None
     """What participants do before they come."""
 
+    walkthrough: Reference | None
+    """How that exercise goes, in pictures."""
+
     next: Reference | None
     """What they do afterwards."""
+
+    sheets: Sequence[Sheet]
+    """What one prints or shows."""
 
 
 def shown(script: Script) -> ShownScript:
@@ -43,7 +50,9 @@ def shown(script: Script) -> ShownScript:
         length=say_minutes(script.minutes),
         steps=tuple(_steps(script)),
         exercise=found("exercise", script.exercise, script.language),
+        walkthrough=found("walkthrough", script.exercise, script.language),
         next=found("exercise", script.next, script.language),
+        sheets=sheets_of(script, script.language),
     )
 
 
