@@ -58,7 +58,7 @@ class Led:
     @cached_property
     def members(self) -> Sequence[Member]:
         """Who takes part and who waits, by when they joined. One query."""
-        rows = self.group.participations.order_by("joined_at")
+        rows = sorted(self.group.participations.all(), key=lambda each: each.joined_at)
         return tuple(Member(participation=each, name=self.name_of(each)) for each in rows)
 
     def name_of(self, participation: Participation) -> str:

@@ -1,13 +1,15 @@
 """What a facilitator sees at a glance: groups coming and past, numbers, what needs doing."""
 
 import uuid
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch
+from django.http import Http404
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,7 +18,9 @@ from balans.core.vault import CannotOpen
 from balans.groups.content import title_of
 from balans.groups.leading.choosing import beforehand
 from balans.groups.models import Facilitation, Group, Meeting, Reply
-from balans.groups.opened import Led
+from balans.groups.opened import Led, opened_for
+from balans.groups.running.attending import read_all
+from balans.groups.running.looks import looks_near
 from balans.groups.saying import say_day, say_moment
 from balans.groups.words import Roster
 
@@ -65,41 +69,40 @@ class Numbers:
 def cards_of(person: Person, language: str) -> list[Card]:
     """Return the groups that somebody leads, the next meeting first. Five queries."""
     rows = Facilitation.objects.filter(owner=person.owner).select_related("group")
-    led = list(rows.prefetch_related("group__meetings"))
-    numbers = _numbers([each.group_id for each in led])
+    rows = rows.annotate(evaluations=Count("group__evaluations"))
+    ahead = Prefetch("group__meetings", Meeting.objects.select_related("attendance"))
+    led = list(rows.prefetch_related(ahead, "group__participations"))
+    numbers = _numbers(led)
     now = timezone.now()
-    cards = [_card(each, numbers[each.group_id], now, language) for each in led]
+    cards = [_card(person, each, numbers[each.group_id], now, language) for each in led]
     far = now + timedelta(days=9999)
     return sorted(cards, key=lambda each: each.next.starts_at if each.next else far)
 
 
-def _numbers(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Numbers]:
-    found = defaultdict[uuid.UUID, Numbers](Numbers)
-    if not ids:
-        return found
-    since = timezone.now() - LATELY
-    counted = (
-        Group.objects.filter(pk__in=ids)
-        .values_list("pk")
-        .annotate(
-            inside=Count("participations", filter=Q(participations__waiting_since=None)),
-            waiting=Count("participations", filter=Q(participations__waiting_since__isnull=False)),
-            lately=Count("participations", filter=Q(participations__joined_at__gt=since)),
-        )
-    )
-    for group_id, inside, waiting, lately in counted:
-        found[group_id] = Numbers(inside=inside, waiting=waiting, lately=lately)
-    evaluations = Group.objects.filter(pk__in=ids).values_list("pk")
-    for group_id, number in evaluations.annotate(number=Count("evaluations")):
-        found[group_id].evaluations = number
-    replies = Reply.objects.filter(meeting__group__in=ids, coming=False)
+def _numbers(led: Sequence[Facilitation]) -> dict[uuid.UUID, Numbers]:
+    found = {each.group_id: _inside(each) for each in led}
+    replies = Reply.objects.filter(meeting__group__in=list(found), coming=False)
     inside_only = replies.filter(participation__waiting_since=None)
     for group_id, meeting_id in inside_only.values_list("meeting__group", "meeting"):
         found[group_id].not_coming[meeting_id] += 1
     return found
 
 
-def _card(facilitation: Facilitation, numbers: Numbers, now: datetime, language: str) -> Card:
+def _inside(facilitation: Facilitation) -> Numbers:
+    """Count who is in a group, from what was fetched along."""
+    takings, since = facilitation.group.participations.all(), timezone.now() - LATELY
+    waiting = sum(each.waiting_since is not None for each in takings)
+    return Numbers(
+        inside=len(takings) - waiting,
+        waiting=waiting,
+        lately=sum(each.joined_at > since for each in takings),
+        evaluations=getattr(facilitation, "evaluations", 0),
+    )
+
+
+def _card(
+    person: Person, facilitation: Facilitation, numbers: Numbers, now: datetime, language: str
+) -> Card:
     group = facilitation.group
     meetings = [each for each in group.meetings.all() if each.cancelled_at is None]
     ahead = [each for each in meetings if each.ends_at > now]
@@ -111,7 +114,10 @@ def _card(facilitation: Facilitation, numbers: Numbers, now: datetime, language:
         when=say_moment(first.starts_at) if first else _last(meetings),
         inside=numbers.inside,
         waiting=numbers.waiting,
-        to_do=tuple(_to_do(facilitation, first, numbers, now, language)),
+        to_do=(
+            *_to_do(facilitation, first, numbers, now, language),
+            *_looks(person, facilitation),
+        ),
     )
 
 
@@ -153,6 +159,30 @@ def _to_do(
     if numbers.evaluations >= ENOUGH_EVALUATIONS:
         text = _("%(number)s evaluaties zijn binnen") % {"number": numbers.evaluations}
         yield ToDo(text, "groups:results", here)
+
+
+def _looks(person: Person, facilitation: Facilitation) -> Iterable[ToDo]:
+    """Yield the days near now on which was agreed to look how somebody's plan goes."""
+    sheets = [each.attendance for each in facilitation.group.meetings.all() if has_sheet(each)]
+    if not sheets or (led := opened_or_none(person, facilitation)) is None:
+        return
+    for each in looks_near(led, read_all(led, sheets), timezone.localdate()):
+        said = {"name": each.name or _("een deelnemer"), "day": date_format(each.on, "l j F")}
+        text = _("Kijk met %(name)s hoe het gaat: %(day)s") % said
+        yield ToDo(text, "groups:after", (facilitation.group_id,))
+
+
+def opened_or_none(person: Person, facilitation: Facilitation) -> Led | None:
+    """Return a group as its facilitator sees it; None when its key is lost."""
+    try:
+        return opened_for(person, facilitation)
+    except Http404:
+        return None
+
+
+def has_sheet(meeting: Meeting) -> bool:
+    """Return whether it was kept who came to a meeting, which was fetched along with it."""
+    return hasattr(meeting, "attendance")
 
 
 @dataclass(frozen=True)

@@ -117,6 +117,10 @@ def _put(led: Led, meeting: Meeting, new: Mapping[uuid.UUID, Mark], version: int
 
 def sheets_of(led: Led) -> Mapping[uuid.UUID, Attendance]:
     """Return who came by meeting, where it was noted and opens. One query."""
-    rows = AttendanceSheet.objects.filter(meeting__group=led.group)
-    opened = ((each.pk, _opened(led, each)) for each in rows)
+    return read_all(led, AttendanceSheet.objects.filter(meeting__group=led.group))
+
+
+def read_all(led: Led, sheets: Iterable[AttendanceSheet]) -> Mapping[uuid.UUID, Attendance]:
+    """Return who came by meeting, of sheets that were fetched before, where it opens."""
+    opened = ((each.pk, _opened(led, each)) for each in sheets)
     return {meeting: attendance for meeting, attendance in opened if attendance is not None}

@@ -1,12 +1,16 @@
 """Days on which a facilitator and a participant agreed to look how a plan goes."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from balans.groups.opened import Led
 from balans.groups.running.attending import names_of, sheets_of
+from balans.groups.words import Attendance
+
+NEAR = timedelta(days=7)
+"""So long before and after its day an agreed look stands on the start page."""
 
 
 @dataclass(frozen=True)
@@ -26,13 +30,41 @@ def looks_of(led: Led) -> Sequence[Look]:
     Somebody who agreed on a day at a later meeting has that one: it takes the place of the
     earlier. At most three queries: attendance, members and meetings of the group.
     """
-    names, sheets = names_of(led), sheets_of(led)
-    found: dict[uuid.UUID, Look] = {}
-    for meeting in led.meetings:
-        sheet = sheets.get(meeting.pk)
-        for mark in sheet.marks if sheet else ():
-            if mark.look_on is not None and mark.who in names:
-                found[mark.who] = Look(
-                    on=mark.look_on, name=names[mark.who], who=mark.who, meeting_id=meeting.pk
-                )
-    return tuple(sorted(found.values(), key=lambda each: (each.on, each.name)))
+    return _named(led, _agreed(led, sheets_of(led)))
+
+
+def looks_near(led: Led, kept: Mapping[uuid.UUID, Attendance], today: date) -> Sequence[Look]:
+    """Return the agreed days from a week ago until a week ahead.
+
+    `kept`: who came, by meeting. Names are opened only when a day is near.
+    """
+    agreed = {
+        who: (on, meeting)
+        for who, (on, meeting) in _agreed(led, kept).items()
+        if abs(on - today) <= NEAR
+    }
+    return _named(led, agreed) if agreed else ()
+
+
+Agreed = Mapping[uuid.UUID, tuple[date, uuid.UUID]]
+
+
+def _agreed(led: Led, kept: Mapping[uuid.UUID, Attendance]) -> Agreed:
+    """Return the day that each agreed on last, and at which meeting."""
+    return {
+        mark.who: (mark.look_on, meeting.pk)
+        for meeting in led.meetings
+        if meeting.pk in kept
+        for mark in kept[meeting.pk].marks
+        if mark.look_on is not None
+    }
+
+
+def _named(led: Led, agreed: Agreed) -> Sequence[Look]:
+    names = names_of(led)
+    found = [
+        Look(on=on, name=names[who], who=who, meeting_id=meeting)
+        for who, (on, meeting) in agreed.items()
+        if who in names
+    ]
+    return tuple(sorted(found, key=lambda each: (each.on, each.name)))
