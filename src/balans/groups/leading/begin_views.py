@@ -37,6 +37,7 @@ from balans.groups.leading.choosing import Part, set_names
 from balans.groups.leading.form import Form
 from balans.groups.leading.page_views import GET_OR_POST, person_here
 from balans.groups.leading.planning import fingerprint, has_seen, when_of
+from balans.groups.leading.usual import usual
 from balans.groups.models import Group
 from balans.ui.types import Choice, Error
 
@@ -50,7 +51,8 @@ STEP, TO, FOR = "stap", "naar", "voor"
 def begin(request: HttpRequest) -> HttpResponse:
     """Lead through the pages; what was typed on one goes along to the next, and back."""
     if request.method != "POST":
-        return _basis_page(request, Form(blank(page_language())))
+        known = blank(page_language()) | usual(person_here(request))
+        return _basis_page(request, Form(known))
     person, step = person_here(request), request.POST.get(STEP, "basis")
     form = Form(request.POST.dict())
     if request.POST.get(TO) == "terug":

@@ -42,8 +42,8 @@ class TakenScript(Content):
 
 
 def scripts_of(person: Person) -> list[Trace]:
-    """Return a trace of every own script, for who leads groups here: their pages open for them."""
-    if not person.has_account:
+    """Return a trace of every own script, for who leads groups here and did the second step."""
+    if person.slot.second_step_at is None:
         return []
     mine = list(OwnScript.objects.visible_to(person))
     if not mine or Role.Name.FACILITATOR not in roles_of(person):
