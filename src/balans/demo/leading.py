@@ -6,7 +6,7 @@ into Dora's shoes counts as her second step.
 
 import uuid
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -46,6 +46,9 @@ class DemoTaking(Content):
     prepared: bool = False
     brings: str = ""
     """The exercise of which they bring the outcome to the next meeting."""
+
+    look_days: int = 0
+    """In how many days to look how their plan goes, as agreed last time; zero for not."""
 
 
 class DemoGroup(Content):
@@ -202,7 +205,11 @@ def _note_who_came(led: Led, told: DemoGroup, known: Mapping[str, Person]) -> No
     done = [each for each in led.meetings if each.ends_at < timezone.now()]
     for number, meeting in enumerate(done):
         marks = tuple(
-            Mark(who=ids[known[each.person].owner.pk], came=each.came[number])
+            Mark(
+                who=ids[known[each.person].owner.pk],
+                came=each.came[number],
+                look_on=_look_on(each) if meeting == done[-1] else None,
+            )
             for each in told.people
             if number < len(each.came)
         )
@@ -210,3 +217,7 @@ def _note_who_came(led: Led, told: DemoGroup, known: Mapping[str, Person]) -> No
             sheet = AttendanceSheet(meeting=meeting)
             sheet.seal(led.vault, Attendance(marks=marks))
             sheet.save(force_insert=True)
+
+
+def _look_on(told: DemoTaking) -> date | None:
+    return timezone.localdate() + timedelta(days=told.look_days) if told.look_days else None

@@ -132,3 +132,10 @@ def test_carers_of_the_demonstration_see_the_group_they_are_in(client):
     load_people()
     become(client, "samira")
     assert "Samen op adem" in client.get(reverse("groups:index")).content.decode()
+
+
+@pytest.mark.django_db
+def test_dora_is_told_with_whom_to_look_how_it_goes(client):
+    load_people()
+    become(client, "dora")
+    assert "Kijk met Greet hoe het gaat" in client.get("/groepen/leiden/").content.decode()
