@@ -48,7 +48,8 @@ def invitation(
             *([when] if when else []),
             *([_("De plek: %(place)s.") % {"place": words.place}] if words.place else []),
             _(
-                "Op de pagina lees je wat voor groep het is, en wie wat van je ziet. Jij kiest of je komt."
+                "Op de pagina lees je wat voor groep het is, en wie wat van je ziet. "
+                "Jij kiest of je komt."
             ),
         ),
         link=settings.SITE + reverse("groups:invited", args=[token]),

@@ -24,7 +24,8 @@ def _mail(group: Group, subject: str, *paragraphs: str) -> Mail:
 def place_changed(group: Group, title: str, place: str, *, link_changed: bool) -> Mail:
     """Return the mail that a group meets somewhere else from now on."""
     video = _(
-        "De link voor het videogesprek is veranderd. De nieuwe staat een dag van tevoren op je pagina."
+        "De link voor het videogesprek is veranderd. "
+        "De nieuwe staat een dag van tevoren op je pagina."
     )
     return _mail(
         group,
@@ -41,7 +42,8 @@ def moved(
     """Return the mail that one meeting is at another time, or somewhere else."""
     said = {"title": title, "before": say_moment(before), "now": say_moment(now)}
     video = _(
-        "De link voor het videogesprek is deze keer anders. Die staat een dag van tevoren op je pagina."
+        "De link voor het videogesprek is deze keer anders. "
+        "Die staat een dag van tevoren op je pagina."
     )
     return _mail(
         group,
