@@ -37,7 +37,7 @@ def invitation(
 ) -> Mail:
     """Return the mail with a personal link."""
     told = {"who": who_invites(hosts), "title": words.title}
-    when = first and _("De eerste bijeenkomst is op %(moment)s.") % {
+    when = first and _("De eerstvolgende bijeenkomst is op %(moment)s.") % {
         "moment": say_moment(first.starts_at)
     }
     return Mail(
