@@ -49,7 +49,7 @@ def home_mail(here: Here, taking: Participation) -> Mail:
         else ""
     )
     return Mail(
-        subject=_("Voor de volgende keer: %(group)s") % {"group": here.led.words.title},
+        subject=_("Wat je doet voor de volgende keer"),
         paragraphs=tuple(each for each in (home_words(here), when) if each),
         link=settings.SITE + reverse("groups:mine", args=[taking.group_id]),
         link_text=_("Naar je groep"),
