@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from balans.accounts.models import Share
 from balans.accounts.person import write_cookie
-from balans.accounts.shares.actions import Wish, change_end, make_share, remove, withdraw
+from balans.accounts.shares.actions import Wish, make_share, remove, withdraw
 from balans.accounts.shares.listing import Listed, listed
 from balans.core.vault import new_secret
 from balans.groups.joining.state import share_ends
@@ -105,18 +105,14 @@ def keep(*, here: Joined, meeting: Meeting, brought_id: uuid.UUID) -> None:
         each.delete()
 
 
-@transaction.atomic
-def follow(meeting: Meeting) -> None:
-    """Let what was brought to a meeting move along with it, or end when it is off.
+def end_what_was_brought(meeting: Meeting) -> None:
+    """Let what was brought to a meeting go back to its owners, since it is off. Twice is once.
 
-    For whoever moves or cancels a meeting, in the same transaction, once that is saved.
+    In the transaction of whoever calls it off. Who looked already stays to be seen.
     """
     for each in Brought.objects.filter(meeting=meeting).select_related("share"):
-        if meeting.cancelled_at is not None:
-            withdraw(share=each.share)
-            each.delete()
-        else:
-            change_end(share=each.share, ends_at=share_ends(meeting))
+        withdraw(share=each.share)
+        each.delete()
 
 
 def let_all_end(taking: Participation) -> None:

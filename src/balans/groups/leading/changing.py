@@ -15,6 +15,7 @@ from django.utils import timezone
 from balans.accounts.models import Share
 from balans.core.mail import Mail
 from balans.groups.actions import Planned, keep_long_enough, move_up, new_meeting
+from balans.groups.joining.bringing import end_what_was_brought
 from balans.groups.joining.places import tell_who_got_one
 from balans.groups.leading import letters
 from balans.groups.models import Group, Meeting, Participation
@@ -166,6 +167,7 @@ def cancel_meeting(*, here: Led, meeting: Meeting, seen: int, reason: str) -> To
     now.cancelled_at = timezone.now()
     now.seal_changes(now.read_changes().model_copy(update={"note": reason}))
     _keep(group, now)
+    end_what_was_brought(now)
     title = group.read().title
     return _tell(
         group,
@@ -226,6 +228,7 @@ def stop_group(*, here: Led, reason: str) -> Told:
         meeting.seal_changes(meeting.read_changes().model_copy(update={"note": reason}))
         meeting.sequence += 1
         meeting.save(update_fields=["sealed", "cancelled_at", "sequence"])
+        end_what_was_brought(meeting)
     _bump(group, stopped_at=now, is_listed=False)
     title = group.read().title
     return _tell(
