@@ -11,6 +11,7 @@ from balans.accounts.shares.actions import close_ended
 from balans.accounts.shares.opened import open_share
 from balans.accounts.tests.letters import person_behind, sign_in
 from balans.groups.joining.bringing import card_of
+from balans.groups.joining.state import AFTER
 from balans.groups.joining.tests.people import (
     first_of,
     join_by_code,
