@@ -7,19 +7,21 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db import IntegrityError
 from django.http import HttpRequest
 from django.utils import timezone
 
 from balans.accounts.actions import create_guest, stay_longer
 from balans.accounts.entry import limits
 from balans.accounts.models import KeySlot, Owner
-from balans.core.vault import CannotOpen, Vault, lookup, new_secret, open_vault
+from balans.core.vault import CannotOpen, Vault, host_digest, lookup, new_secret, open_vault
 
 SECRET_BYTES = 32
 TOUCH_EVERY = timedelta(hours=1)
 GUESTS = 300
 """How many may begin in an hour from one network address: a library or a home shares one."""
 ONE_DAY = timedelta(days=1)
+SAME_CLICK = timedelta(seconds=30)
 _UNREAD = object()
 
 
@@ -93,20 +95,62 @@ def _find(request: HttpRequest) -> Person | None:
     return Person(owner=slot.owner, vault=vault, slot=slot)
 
 
-def person_for(request: HttpRequest) -> Person:
+def new_form() -> str:
+    """Return what marks one form of a page, so that sending it twice makes one guest."""
+    return write_cookie(new_secret())
+
+
+def person_for(request: HttpRequest, *, form: str = "") -> Person:
     """Return the person behind a request; make one when there is none.
 
-    The middleware then sends the secret to the browser. Raise TooManyGuests when so many began
-    from one network address that it looks like a machine.
+    `form` is the mark of the form that was sent (`new_form`): a double click is one guest. The
+    middleware then sends the secret to the browser. Raise TooManyGuests when so many began from
+    one network address that it looks like a machine.
     """
     if (person := person_of(request)) is not None:
+        return person
+    secret = _secret_for(form)
+    if (person := _begun_with(request, secret)) is not None:
         return person
     place = limits.from_where(request)
     if limits.is_of_one_network(place) and not limits.allow("guests from", place, most=GUESTS):
         raise TooManyGuests
-    secret = new_secret()
-    slot, vault = create_guest(secret=secret)
-    person = Person(owner=slot.owner, vault=vault, slot=slot)
+    try:
+        slot, vault = create_guest(secret=secret)
+    except IntegrityError:
+        # The other click was a moment before.
+        if (person := _begun_with(request, secret)) is None:
+            raise
+        return person
+    return _enter(request, Person(owner=slot.owner, vault=vault, slot=slot), secret)
+
+
+def _secret_for(form: str) -> bytes:
+    """Return the secret of the guest that a form makes: only with our own key does it follow from
+    the mark. A form that made one a while ago makes somebody else: whoever sits there now."""
+    if read_cookie(form) is None:
+        return new_secret()
+    secret = bytes.fromhex(host_digest("a guest of one form", form))
+    slot = KeySlot.objects.filter(lookup=lookup(secret)).first()
+    is_old = slot is not None and timezone.now() - slot.created_at > SAME_CLICK
+    return new_secret() if is_old else secret
+
+
+def begun_by(request: HttpRequest, form: str) -> Person | None:
+    """Return the guest whom the other click on this form made a moment ago; None for none."""
+    return _begun_with(request, _secret_for(form))
+
+
+def _begun_with(request: HttpRequest, secret: bytes) -> Person | None:
+    slots = KeySlot.objects.alive(timezone.now()).select_related("owner")
+    slot = slots.filter(kind=KeySlot.Kind.BROWSER, lookup=lookup(secret)).first()
+    if slot is None:
+        return None
+    vault = open_vault(str(slot.owner_id), secret, slot.key)
+    return _enter(request, Person(owner=slot.owner, vault=vault, slot=slot), secret)
+
+
+def _enter(request: HttpRequest, person: Person, secret: bytes) -> Person:
     request.balans_person = person  # type: ignore[attr-defined]
     request.balans_secret = secret  # type: ignore[attr-defined]
     return person

@@ -6,8 +6,13 @@ import traceback
 from typing import Any
 
 MOST_CAUSES = 5
-SECRET = re.compile(r"[A-Za-z0-9_-]{40,}")
-"""A secret of 256 bits as it stands in an address; an id of a record is shorter."""
+SECRET = re.compile(
+    r"[A-Za-z0-9_-]{40,}"
+    r"|(?<=/)[0-9a-f]{32}(?=/)"
+    r"|(?<=/)(?=[a-z]{0,9}[2-9A-Z])[2-9A-HJKMNP-Za-hjkmnp-z]{10}(?=/)"
+)
+"""What opens something as it stands in an address: a secret of 256 bits, a link that stops mail,
+the code of a group. An id of a record is none of these, nor is a word of an address."""
 
 
 def without_secrets(text: str) -> str:

@@ -106,7 +106,8 @@ def keep_long_enough(group: Group) -> None:
 def join(*, person: Person, group: Group, name: str, address: str = "") -> Participation:
     """Let somebody take part; where the group is full they wait. Twice changes what they told."""
     # One after the other: two people never take the same last place.
-    Group.objects.select_for_update().get(pk=group.pk)
+    # As it is now: its key may have turned, or its limit changed, since the page was made.
+    group = Group.objects.select_for_update().get(pk=group.pk)
     known = Participation.objects.filter(group=group, owner=person.owner).first()
     now = timezone.now()
     taking = known or Participation(id=uuid.uuid4(), group=group, owner=person.owner, joined_at=now)

@@ -1,17 +1,22 @@
 """A group as who is here may see it: as one who leads it, or as one who takes part."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from balans.accounts.person import Person, person_of
 from balans.core.vault import CannotOpen, Vault
 from balans.groups.content import Script, scripts
 from balans.groups.models import Facilitation, Group, Meeting, Participation
 from balans.groups.words import Card, GroupWords
+
+
+class OldKey(CannotOpen):
+    """The group got a new key that this facilitator does not have: nothing can be kept with it."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,7 @@ class Led:
     @cached_property
     def meetings(self) -> Sequence[Meeting]:
         """Every meeting, also one that is off, in order."""
-        return tuple(self.group.meetings.all())
+        return tuple(self.group.meetings.select_related("attendance"))
 
     @cached_property
     def members(self) -> Sequence[Member]:
@@ -66,6 +71,16 @@ class Led:
         card = participation.look(self.private, bytes(participation.box), "card", Card)
         return card.name if card else ""
 
+    def lock(self) -> Group:
+        """Return the group as it is now, held until the caller's transaction is over.
+
+        For whatever is sealed with the group's vault. Raise OldKey when that is not its vault.
+        """
+        group = Group.objects.select_for_update().get(pk=self.group.pk)
+        if group.key_number != self.facilitation.key_number:
+            raise OldKey
+        return group
+
     def meeting(self, meeting_id: uuid.UUID) -> Meeting:
         """Return one meeting. Raise Http404."""
         return _one(self.meetings, meeting_id)
@@ -73,7 +88,7 @@ class Led:
     def script(self, meeting: Meeting, language: str) -> Script:
         """Return the script of a meeting: a facilitator's own as it was chosen, else ours.
 
-        Raise KeyError for one of ours that is no longer there.
+        Raise KeyError for one of ours that is no longer there, CannotOpen for an older key.
         """
         if meeting.own_script is None:
             return scripts(language)[meeting.script]
@@ -148,3 +163,16 @@ def joined(request: HttpRequest, group_id: uuid.UUID) -> Joined:
     if person is None or participation is None:
         raise Http404
     return Joined(person=person, group=participation.group, participation=participation)
+
+
+def with_present_key(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Lead a facilitator with an older key of the group to where a new link is asked for."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, group_id: uuid.UUID, **kwargs: uuid.UUID) -> HttpResponse:
+        try:
+            return view(request, group_id, **kwargs)
+        except OldKey:
+            return redirect("groups:together", group_id)
+
+    return guarded

@@ -36,6 +36,12 @@ def is_spent(what: str, who: str, *, most: int) -> bool:
     return counts.filter(number__gte=most).exists()
 
 
+def number_of(what: str, who: str) -> int:
+    """Return how many were counted, without counting one more."""
+    counts = Count.objects.filter(key=host_digest(f"limit {what}", who), ends_at__gt=timezone.now())
+    return counts.values_list("number", flat=True).first() or 0
+
+
 def forget(what: str, who: str) -> None:
     """Begin counting anew, after somebody got it right."""
     Count.objects.filter(key=host_digest(f"limit {what}", who)).delete()

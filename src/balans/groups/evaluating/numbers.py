@@ -3,7 +3,7 @@
 import math
 import uuid
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from balans.groups.words import Attendance
@@ -35,6 +35,16 @@ def needed_of(meetings: int) -> int:
 def who_came(sheet: Attendance | None) -> frozenset[uuid.UUID]:
     """Return who came to one meeting, each once."""
     return frozenset(mark.who for mark in sheet.marks if mark.came) if sheet else frozenset()
+
+
+def joined(inside: Set[uuid.UUID], left: int, sheets: Sequence[Attendance]) -> int:
+    """Return how many took part at some time, who left or was erased included.
+
+    Who is in the group now, and who is not any more: as many as left, or as came once and are no
+    longer known, whichever is more. Somebody erased before the first meeting is not counted.
+    """
+    gone = numbers(sheets).seen - inside
+    return len(inside) + max(left, len(gone))
 
 
 def numbers(sheets: Sequence[Attendance | None]) -> Numbers:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from balans.core.language import page_language
 from balans.core.vault import CannotOpen
-from balans.groups.evaluating.numbers import Numbers, numbers
+from balans.groups.evaluating.numbers import Numbers, joined, numbers
 from balans.groups.evaluating.results import Result, Results, is_enough, results_of
 from balans.groups.evaluating.showing import STEP
 from balans.groups.models import Meeting
@@ -69,7 +69,7 @@ def summary_of(led: Led) -> Summary:
     """Return the series in numbers. At most four queries."""
     sheets, results = sheets_of(led), results_of(led)
     held = [each for each in led.meetings if each.cancelled_at is None]
-    counting = [each for each in held if each.kind == Meeting.Kind.MEETING.value]
+    counting = [each for each in held if each.counts]
     found = numbers([sheets.get(each.pk) for each in counting])
     sections = [
         Section(title=_("Mensen"), rows=tuple(_people(led, sheets, found, results))),
@@ -103,20 +103,30 @@ def _people(
     yield _("Deden mee"), str(_joined(led, sheets))
     yield _("Staan op de wachtlijst"), str(sum(each.is_waiting for each in led.members))
     times = _("Maakten de reeks af (kwamen minstens %(needed)s keer)") % {"needed": found.needed}
-    yield times, str(found.completed)
+    yield times, _completed(led, sheets, found)
     yield _("Stopten onderweg"), few(led.group.left)
     yield _("Stuurden een terugblik"), few(results.total)
 
 
 def _joined(led: Led, sheets: Mapping[uuid.UUID, Attendance]) -> int:
-    """Return how many took part at some time, who left or was erased included.
+    """Return how many took part; what was counted before the group had its present key stays."""
+    number = joined(set(names_of(led)), led.group.left, list(sheets.values()))
+    return max(number, led.group.took_part) if _closed(led, sheets) else number
 
-    Who is in the group now, and who is not any more: as many as left, or as came once and are no
-    longer known, whichever is more. Somebody erased before the first meeting is not counted.
-    """
-    inside = set(names_of(led))
-    gone = numbers(list(sheets.values())).seen - inside
-    return len(inside) + max(led.group.left, len(gone))
+
+def _closed(led: Led, sheets: Mapping[uuid.UUID, Attendance]) -> list[Meeting]:
+    """Return the meetings of which it was noted who came with an older key of the group."""
+    return [each for each in led.meetings if each.came is not None and each.pk not in sheets]
+
+
+def _completed(led: Led, sheets: Mapping[uuid.UUID, Attendance], found: Numbers) -> str:
+    """Return how many completed; at least so many where sheets of two keys cannot be added up."""
+    if not any(each.counts for each in _closed(led, sheets)):
+        return str(found.completed)
+    number = max(found.completed, led.group.completed)
+    if not found.seen:
+        return str(number)
+    return _("minstens %(number)s") % {"number": number}
 
 
 def _meetings(led: Led, sheets: Mapping[uuid.UUID, Attendance]) -> Iterator[tuple[str, str]]:
@@ -136,6 +146,8 @@ def title_of(led: Led, meeting: Meeting) -> str:
 def _said(meeting: Meeting, sheet: Attendance | None) -> str:
     if meeting.cancelled_at is not None:
         return _("ging niet door")
+    if sheet is None and meeting.came is not None:
+        return str(meeting.came)
     if sheet is None:
         later = meeting.starts_at > timezone.now()
         return _("komt nog") if later else _("niet genoteerd")

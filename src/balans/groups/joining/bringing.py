@@ -105,11 +105,11 @@ def keep(*, here: Joined, meeting: Meeting, brought_id: uuid.UUID) -> None:
         each.delete()
 
 
-@transaction.atomic
 def follow(meeting: Meeting) -> None:
-    """Let what was brought to a meeting move along with it, or end when it is off.
+    """Let what was brought to a meeting move along with it, or go back when it is off.
 
-    For whoever moves or cancels a meeting, in the same transaction, once that is saved.
+    For whoever moves or cancels a meeting, in the same transaction, once that is saved. Who looked
+    already stays to be seen.
     """
     for each in Brought.objects.filter(meeting=meeting).select_related("share"):
         if meeting.cancelled_at is not None:

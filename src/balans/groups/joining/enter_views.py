@@ -15,7 +15,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from balans.accounts.entry.address import address_of
-from balans.accounts.person import Person, person_for, person_of
+from balans.accounts.person import Person, begun_by, new_form, person_for, person_of
 from balans.core.language import page_language
 from balans.core.text import clean
 from balans.groups.actions import join as join_group
@@ -25,13 +25,14 @@ from balans.groups.joining.entrance import group_at
 from balans.groups.joining.form import JoinForm
 from balans.groups.joining.hosts import leaders_of, pages_of, who_invites
 from balans.groups.joining.inviting import InvitationUsed, invite_at, join_invited
+from balans.groups.joining.quiet import may_write_to
 from balans.groups.joining.state import coming, is_over
 from balans.groups.models import Facilitation, Group, Invite, Meeting, Participation
 from balans.groups.words import GroupWords
 from balans.ui.types import Error
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
-CODE = "code"
+CODE, FORM = "code", "_een"
 WELCOME = "welkom"
 LONGEST_TYPED = 40
 
@@ -99,7 +100,8 @@ def invited(request: HttpRequest, token: str) -> HttpResponse:
 
 def _used(request: HttpRequest, invite: Invite) -> HttpResponse:
     """Lead who came in with it to their page; tell everybody else nothing of the group."""
-    person, taking = person_of(request), invite.participation
+    taking = invite.participation
+    person = person_of(request) or begun_by(request, request.POST.get(FORM, ""))
     if person is not None and taking is not None and taking.owner_id == person.owner.pk:
         return redirect("groups:mine", invite.group_id)
     return render(request, "groups/invitation_gone.html", {"used": True}, status=410)
@@ -149,6 +151,7 @@ class Door:
             "closed": closed,
             "form": form,
             "days": settings.GUEST_DAYS,
+            "mark": "" if self.person else new_form(),
             "guest": self.person is None or not self.person.has_account,
         }
 
@@ -180,12 +183,19 @@ def _enter(request: HttpRequest, door: Door, form: JoinForm) -> HttpResponse:
     if door.closed or not form.is_valid():
         status = 409 if door.closed else 422
         return render(request, "groups/join.html", door.context(form), status=status)
-    person, group, told = person_for(request), door.group, (form.name, form.address())
+    if not may_write_to(request, door.group, form.address(), own=door.own_address):
+        form.refuse_address()
+        return render(request, "groups/join.html", door.context(form), status=422)
+    person = person_for(request, form=request.POST.get(FORM, ""))
+    group, told = door.group, (form.name, form.address())
     try:
         if door.invite is None:
             join_group(person=person, group=group, name=told[0], address=told[1])
         else:
             join_invited(person=person, invite=door.invite, name=told[0], address=told[1])
     except InvitationUsed:
+        if Participation.objects.visible_to(person).filter(group=group).exists():
+            # The other click of a double click used it.
+            return redirect("groups:mine", group.pk)
         return render(request, "groups/invitation_gone.html", {"used": True}, status=410)
     return redirect(f"{reverse('groups:mine', args=[group.pk])}?{WELCOME}=1")

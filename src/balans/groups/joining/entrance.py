@@ -13,6 +13,10 @@ from balans.groups.models import Group
 FROM_ONE_PLACE, FROM_EVERYWHERE = 30, 3_000
 """Wrong codes in an hour. There are some 800 million million codes."""
 
+WHILE_GUESSED, AT_ALL = 3, 30_000
+"""The same while somebody guesses from everywhere: fewer from one place, so that whoever has a
+right code still comes in. Only far beyond that nobody does."""
+
 WRONG, WHERE = "wrong group codes", "wrong group codes from"
 Refused = Literal["unknown", "often"]
 
@@ -20,8 +24,9 @@ Refused = Literal["unknown", "often"]
 def group_at(request: HttpRequest, typed: str) -> Group | Refused:
     """Return the group of a code as it was typed, "unknown" for every wrong one.
 
-    "often" when too many wrong ones came from this network, or from everywhere: then a right one
-    opens nothing either. Only wrong ones count, so that a whole group can join from one place.
+    "often" when too many wrong ones came from this network, fewer while they come from everywhere:
+    then a right one opens nothing either. Only wrong ones count, so that a whole group can join
+    from one place.
     """
     if _is_over(request):
         return "often"
@@ -34,10 +39,11 @@ def group_at(request: HttpRequest, typed: str) -> Group | Refused:
 
 
 def _is_over(request: HttpRequest) -> bool:
-    if limits.is_spent(WRONG, "", most=FROM_EVERYWHERE):
-        return True
-    place = limits.from_where(request)
-    return limits.is_of_one_network(place) and limits.is_spent(WHERE, place, most=FROM_ONE_PLACE)
+    wrong, place = limits.number_of(WRONG, ""), limits.from_where(request)
+    if not limits.is_of_one_network(place):
+        return wrong >= FROM_EVERYWHERE
+    most = FROM_ONE_PLACE if wrong < FROM_EVERYWHERE else WHILE_GUESSED
+    return wrong >= AT_ALL or limits.is_spent(WHERE, place, most=most)
 
 
 def _count(request: HttpRequest) -> None:

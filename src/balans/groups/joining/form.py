@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from balans.accounts.entry.address import NoAddress, likely_meant, normalised
 from balans.core.text import clean
+from balans.groups.joining.quiet import no_mail_there
 from balans.ui.types import Choice, Error
 
 NAME, MAIL, ADDRESS, CHECKED = "naam", "mail", "adres", "zo"
@@ -98,6 +99,10 @@ class JoinForm:
         if self.way == OWN:
             return self.own
         return normalised(self.typed_address) if self.way == OTHER else ""
+
+    def refuse_address(self) -> None:
+        """Say that no mail goes to this address (quiet.may_write_to)."""
+        self.errors[ADDRESS] = no_mail_there()
 
     @property
     def errors_to_show(self) -> list[Error]:

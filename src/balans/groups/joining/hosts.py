@@ -10,7 +10,7 @@ from balans.groups.words import PublicWords
 
 def leaders_of(group: Group) -> Sequence[Facilitation]:
     """Return who leads a group, the longest first, with their own pages. One query."""
-    rows = Facilitation.objects.filter(group=group).select_related("owner__facilitator")
+    rows = Facilitation.objects.active().filter(group=group).select_related("owner__facilitator")
     return list(rows.order_by("since"))
 
 

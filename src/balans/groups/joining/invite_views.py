@@ -30,7 +30,7 @@ from balans.groups.joining.inviting import (
     take_back,
 )
 from balans.groups.joining.state import is_over
-from balans.groups.opened import Led, led
+from balans.groups.opened import Led, led, with_present_key
 from balans.questionnaires.views import read_uuid
 from balans.ui.types import Error
 
@@ -41,6 +41,7 @@ AGAIN, BACK, RENEW = "opnieuw", "intrekken", "vernieuw"
 @csrf_protect
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_view("facilitator")
+@with_present_key
 def invite(request: HttpRequest, group_id: uuid.UUID) -> HttpResponse:
     """Show the code, the link and the QR code; invite by mail; see who was invited."""
     here = led(request, group_id)

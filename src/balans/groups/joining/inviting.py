@@ -13,6 +13,7 @@ from django.utils.translation import override
 from balans.accounts.entry import limits
 from balans.accounts.person import Person, read_cookie, write_cookie
 from balans.core import mail, vault
+from balans.core.keys import has_anchor
 from balans.core.vault import CannotOpen, host_digest
 from balans.groups.actions import code_lookup, join
 from balans.groups.codes import new_code
@@ -49,7 +50,10 @@ class Invited:
 
     invite: Invite
     address: str
-    """Empty when it was sent before the group had its present key."""
+    """Empty when it was sent before the group had its present key, or was forgotten."""
+
+    is_forgotten: bool = False
+    """Whether whoever came in with it left or was erased: then it is only a number."""
 
     @property
     def can_be_sent_again(self) -> bool:
@@ -63,8 +67,34 @@ def _is_a_day_ago(moment: datetime) -> bool:
 
 def invited_to(here: Led) -> Sequence[Invited]:
     """Return every invitation of a group, the latest first. One query."""
-    rows = Invite.objects.filter(group=here.group).order_by("-sent_at")
-    return [Invited(invite=each, address=_address(here, each)) for each in rows]
+    rows = Invite.objects.filter(group=here.group).select_related("participation")
+    return [_invited(here, each) for each in rows.order_by("-sent_at")]
+
+
+def _invited(here: Led, invite: Invite) -> Invited:
+    if is_gone(invite):
+        return Invited(invite=invite, address="", is_forgotten=True)
+    return Invited(invite=invite, address=_address(here, invite))
+
+
+def is_gone(invite: Invite) -> bool:
+    """Return whether whoever came in with it is gone: left, or erased, also when a backup from
+    before came back."""
+    if invite.used_at is None:
+        return False
+    taking = invite.participation
+    return taking is None or not has_anchor(str(taking.owner_id))
+
+
+def forget_addresses() -> int:
+    """Forget the addresses of who came in with an invitation and is gone; return how many.
+
+    It happens with leaving and erasing itself: this is for what an old backup brings back.
+    """
+    used = Invite.objects.exclude(used_at=None).exclude(sealed=b"")
+    rows = used.select_related("participation").only("used_at", "participation__owner")
+    gone = [each.pk for each in rows.iterator() if is_gone(each)]
+    return Invite.objects.filter(pk__in=gone).update(**Invite.FORGOTTEN)
 
 
 def _address(here: Led, invite: Invite) -> str:
@@ -98,7 +128,11 @@ def _digest(group: Group, address: str) -> str:
 
 @transaction.atomic
 def _invite(here: Led, address: str) -> bool:
-    """Keep an invitation and send it; return False when another click was before."""
+    """Keep an invitation and send it; return False when another click was before.
+
+    Raise OldKey for a facilitator with an older key.
+    """
+    here.lock()
     secret, invite_id = vault.new_secret(), uuid.uuid4()
     sealed = here.vault.seal(address.encode(), record=str(invite_id), field="to")
     invite, is_new = Invite.objects.get_or_create(

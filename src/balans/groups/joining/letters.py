@@ -11,9 +11,8 @@ from balans.core.vault import host_digest
 from balans.groups.joining.hosts import who_invites
 from balans.groups.models import Group, Meeting, Participation
 from balans.groups.saying import say_day, say_moment
+from balans.groups.telling import STOP_LENGTH
 from balans.groups.words import GroupWords, PublicWords
-
-STOP_LENGTH = 32
 
 
 def mine_address(group: Group) -> str:

@@ -15,6 +15,7 @@ from balans.groups.joining.enter_views import WELCOME
 from balans.groups.joining.form import JoinForm
 from balans.groups.joining.mine import MyGroup
 from balans.groups.joining.places import tell_who_got_one
+from balans.groups.joining.quiet import may_write_to
 from balans.groups.joining.taking import (
     agree,
     back,
@@ -72,6 +73,10 @@ def details(request: HttpRequest, here: Joined) -> HttpResponse:
         return _details(request, here, form, here.participation.reminded)
     form, reminded = JoinForm(request.POST, own=own), request.POST.get(REMINDED) != NO
     if not form.is_valid():
+        return _details(request, here, form, reminded, status=422)
+    known = form.address() == here.participation.read_address()
+    if not known and not may_write_to(request, here.group, form.address(), own=own):
+        form.refuse_address()
         return _details(request, here, form, reminded, status=422)
     change(here=here, name=form.name, address=form.address(), reminded=reminded)
     return back(here)

@@ -10,7 +10,7 @@ def register_all() -> None:
     from balans.accounts.parcel import Carrier, carry, no_files
     from balans.accounts.space import weigh
     from balans.core.chores import register
-    from balans.groups.joining import elsewhere, moving, places, reminding
+    from balans.groups.joining import elsewhere, inviting, moving, places, reminding
     from balans.questionnaires.leading_on import lead_on
 
     trace(elsewhere.groups_of)
@@ -23,6 +23,7 @@ def register_all() -> None:
     when_caring(reminding.resume)
     register("reminders of groups", reminding.queue_reminders, every_seconds=300)
     register("guests in groups", reminding.warn_guests, every_seconds=3600)
+    register("addresses of who was invited", inviting.forget_addresses, every_seconds=300)
     register("places in groups", places.hand_on_places, every_seconds=300)
     carry(
         Carrier(

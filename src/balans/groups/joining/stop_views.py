@@ -1,4 +1,4 @@
-"""The link that stops the reminders of one group, without signing in."""
+"""The links that stop the reminders, or all mail, of one group, without signing in."""
 
 import uuid
 
@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from balans.groups.joining.quiet import stop_all_by_link
 from balans.groups.joining.reminding import stop_by_link
 
 
@@ -22,3 +23,13 @@ def stop_reminders(request: HttpRequest, participation_id: uuid.UUID, name: str)
         stop_by_link(participation_id, name)
     stopped = request.method == "POST"
     return render(request, "groups/stop_reminders.html", {"stopped": stopped})
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop_mail(request: HttpRequest, participation_id: uuid.UUID, name: str) -> HttpResponse:
+    """Stop all mail of one group, in the same way: also for whom another gave the address."""
+    if request.method == "POST":
+        stop_all_by_link(participation_id, name)
+    stopped = request.method == "POST"
+    return render(request, "groups/stop_mail.html", {"stopped": stopped})

@@ -42,4 +42,9 @@ patterns: list[URLPattern] = [
         stop_views.stop_reminders,
         name="stop_reminders",
     ),
+    path(
+        _("geen-mail/<uuid:participation_id>/<slug:name>/"),
+        stop_views.stop_mail,
+        name="stop_mail",
+    ),
 ]

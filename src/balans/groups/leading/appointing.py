@@ -1,6 +1,7 @@
 """A new key for a group: when a facilitator is taken off it, and when nobody leads it any more."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
@@ -11,7 +12,6 @@ from pydantic import BaseModel
 
 from balans.accounts.person import Person
 from balans.accounts.staff.duties import Duty
-from balans.accounts.staff.models import Role
 from balans.core.boxes import fill_box, new_pair, open_box
 from balans.core.vault import CannotOpen, Vault
 from balans.groups.leading import letters
@@ -27,15 +27,14 @@ from balans.groups.models import (
     Participation,
     Reply,
 )
-from balans.groups.opened import Led
+from balans.groups.opened import Led, OldKey
 from balans.groups.telling import tell
 from balans.groups.words import BroughtCard, Card, Note
 
 
 def without_leader() -> QuerySet[Group]:
     """Return the groups that nobody with the role leads, and that go on."""
-    role = Role.objects.filter(owner=OuterRef("owner"), name=Role.Name.FACILITATOR.value)
-    led = Facilitation.objects.filter(Exists(role), group=OuterRef("pk"))
+    led = Facilitation.objects.active().filter(group=OuterRef("pk"))
     return Group.objects.going_on().filter(~Exists(led)).order_by("created_at")
 
 
@@ -52,13 +51,11 @@ def waiting_for_leader() -> Duty:
 def new_key(group: Group, person: Person) -> Facilitation:
     """Let a person lead a group that nobody leads any more, with a key pair of its own.
 
-    What was told for the old key stays closed: names, replies, attendance, the roster. Each
-    participant is asked to go on, and hears of it by mail.
+    What was told for the old key stays closed: names, replies, attendance, the roster. How many
+    came stays known. Each participant is asked to go on, and hears of it by mail.
     """
     fresh, private = _turn(group)
     Facilitation.objects.filter(group=fresh).delete()
-    # What nobody can open any more would only stand in the way of keeping it anew.
-    AttendanceSheet.objects.filter(meeting__group=fresh).delete()
     fresh.meetings.update(own_script=None)
     Group.objects.filter(pk=fresh.pk).update(sealed_roster=None)
     leading = _lead(fresh, person, private)
@@ -102,7 +99,9 @@ def take_off(*, here: Led, other: Facilitation) -> None:
     The group gets a new pair. Who takes them off holds the old key, and fills all that it opens
     anew: nothing is lost. Whoever else leads along needs a new link.
     """
-    if here.facilitation.key_number != here.group.key_number:
+    try:
+        here.lock()
+    except OldKey:
         return
     if not Facilitation.objects.filter(pk=other.pk, group=here.group).delete()[0]:
         return
@@ -139,14 +138,16 @@ def _again(
 
 
 def _seal_anew(here: Led, group: Group, vault: Vault) -> None:
-    """Seal what facilitators keep together with the new vault."""
+    """Seal what facilitators keep together with the new vault; what stays closed stays so."""
     old = here.vault
     if group.sealed_roster is not None:
-        group.seal_roster(vault, group.read_roster(old))
-        Group.objects.filter(pk=group.pk).update(sealed_roster=group.sealed_roster)
+        with suppress(CannotOpen):
+            group.seal_roster(vault, group.read_roster(old))
+            Group.objects.filter(pk=group.pk).update(sealed_roster=group.sealed_roster)
     for sheet in AttendanceSheet.objects.filter(meeting__group=group):
-        sheet.seal(vault, sheet.read(old))
-        AttendanceSheet.objects.filter(pk=sheet.pk).update(sealed=sheet.sealed)
+        with suppress(CannotOpen):
+            sheet.seal(vault, sheet.read(old))
+            AttendanceSheet.objects.filter(pk=sheet.pk).update(sealed=sheet.sealed)
     for evaluation in group.evaluations.all():
         _fill_evaluation(here, group, evaluation)
     for row, field, place in _sealed_rows(group):

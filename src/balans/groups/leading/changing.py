@@ -196,10 +196,15 @@ def put_back(*, here: Led, meeting: Meeting, seen: int) -> Told:
 
 @transaction.atomic
 def add_meeting(*, here: Led, planned: Planned, seen: int) -> Told:
-    """Add a meeting to a series. Raise ChangedMeanwhile: a double post adds one."""
+    """Add a meeting to a series. Raise ChangedMeanwhile: a double post adds one.
+
+    Raise OldKey for an own script, which is sealed for all who lead.
+    """
     group = _locked(here.group)
     if group.version != seen:
         raise ChangedMeanwhile
+    if planned.own is not None:
+        here.lock()
     meeting = new_meeting(group, here.vault, planned)
     meeting.save(force_insert=True)
     _bump(group)

@@ -38,7 +38,7 @@ from balans.groups.leading.planning import (
 from balans.groups.leading.rhythm import Slot, matters
 from balans.groups.models import Group, Meeting
 from balans.groups.moments import on_the_wall
-from balans.groups.opened import Led
+from balans.groups.opened import Led, with_present_key
 from balans.groups.opened import led as led_here
 from balans.groups.saying import say_moment
 from balans.ui.types import Choice
@@ -191,6 +191,7 @@ def _without_address(here: Led) -> list[str]:
 
 
 @staff_view("facilitator")
+@with_present_key
 @require_http_methods(GET_OR_POST)
 def add(request: HttpRequest, group_id: uuid.UUID) -> HttpResponse:
     """Add a meeting to a series."""

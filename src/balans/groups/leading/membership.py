@@ -67,7 +67,7 @@ def change_roster(
     The same `extra_id` twice (a double post) is one. False when sixty are there. Raise CannotOpen
     for a facilitator with an older key.
     """
-    group = Group.objects.select_for_update().get(pk=here.group.pk)
+    group = here.lock()
     known = group.read_roster(here.vault).extras
     kept = tuple(each for each in known if each.id != removed)
     if added and all(each.id != extra_id for each in kept):

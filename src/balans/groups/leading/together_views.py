@@ -93,7 +93,7 @@ def leave(request: HttpRequest, group_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         stop_leading(here=here)
         return redirect(f"{reverse('groups:led')}?gedaan=gestopt")
-    others = Facilitation.objects.filter(group=here.group).exclude(owner=here.person.owner)
+    others = Facilitation.objects.active().filter(group=here.group).exclude(owner=here.person.owner)
     context = {"group": here.group, "title": here.words.title, "is_last": not others.exists()}
     return render(request, "groups/leave_leading.html", context)
 

@@ -63,7 +63,7 @@ def open_groups(now: datetime) -> QuerySet[Any]:
     ahead = meetings.filter(starts_at__gt=now).annotate(at=Min("starts_at")).values("at")
     found: QuerySet[Any] = (
         Group.objects.going_on()
-        .filter(Exists(Facilitation.objects.filter(group=OuterRef("pk"))), is_listed=True)
+        .filter(Exists(Facilitation.objects.active().filter(group=OuterRef("pk"))), is_listed=True)
         .annotate(
             next_at=Subquery(ahead),
             first_at=Subquery(meetings.annotate(at=Min("starts_at")).values("at")),

@@ -40,7 +40,7 @@ def listed_group(group_id: uuid.UUID, now: datetime) -> Listed:
         "first_at": min(each.starts_at for each in counted),
         "times": len(counted),
     }
-    leading = Facilitation.objects.filter(group=group_id).order_by("since")
+    leading = Facilitation.objects.active().filter(group=group_id).order_by("since")
     owners = [each.owner for each in leading.select_related("owner__facilitator")]
     return Listed(
         group=meetings[0].group,

@@ -16,6 +16,7 @@ from balans.accounts.place.profile import NAME_LIMIT
 from balans.core.language import page_language
 from balans.core.text import clean
 from balans.groups import actions
+from balans.groups.joining.quiet import no_mail_there
 from balans.groups.models import Group, Participation
 from balans.ui.types import Error
 
@@ -40,6 +41,10 @@ class Registration:
         """Return the same with a message that too many came at once."""
         full = _("Er kwamen net heel veel aanmeldingen. Probeer het over een uur nog een keer.")
         return Registration(name=self.name, address=self.address, errors={NAME: full})
+
+    def without_mail(self) -> "Registration":
+        """Return the same with a message that no mail goes to this address."""
+        return Registration(name=self.name, address=self.address, errors={ADDRESS: no_mail_there()})
 
 
 def read(form: Mapping[str, Any]) -> Registration:

@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from balans.accounts.person import Person, person_for, person_of
+from balans.accounts.entry.address import address_of
+from balans.accounts.person import Person, new_form, person_for, person_of
 from balans.accounts.place.profile import profile_of
 from balans.accounts.staff.models import Role
 from balans.accounts.staff.roles import roles_of
@@ -23,6 +24,8 @@ from balans.core.references import refer
 from balans.directory.near import way_on
 from balans.directory.place import place_of
 from balans.directory.shrinking import shrunk
+from balans.groups.joining.enter_views import FORM
+from balans.groups.joining.quiet import may_write_to
 from balans.groups.listed import screen
 from balans.groups.listed.found import FoundGroup, shown, sought
 from balans.groups.listed.listing import PAGE, Wish, read
@@ -141,7 +144,11 @@ def sign_up(request: HttpRequest, group_id: uuid.UUID) -> HttpResponse:
         return _ask(request, found, form, status=UNPROCESSABLE)
     if not may_register(request, found.group):
         return _ask(request, found, form.refused(), status=TOO_MANY)
-    register(person=person_for(request), group=found.group, form=form)
+    own = address_of(person.owner) if person is not None and person.has_account else ""
+    if not may_write_to(request, found.group, form.address, own=own):
+        return _ask(request, found, form.without_mail(), status=UNPROCESSABLE)
+    person = person_for(request, form=request.POST.get(FORM, ""))
+    register(person=person, group=found.group, form=form)
     return redirect("groups:register", group_id)
 
 
@@ -183,6 +190,7 @@ def _ask(
         "form": form,
         "leads": leads,
         "mails": mail.works(),
+        "mark": "" if person else new_form(),
         "is_guest": person is None or not person.has_account,
         "days": settings.GUEST_DAYS,
         "steps": screen.trail((found.found.words.title, screen.href_of(group_id=found.group.pk))),

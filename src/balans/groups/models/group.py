@@ -87,6 +87,11 @@ class Group(models.Model):
     left = models.PositiveIntegerField(default=0)
     """How many joined and left again: a number, no names."""
 
+    took_part = models.PositiveIntegerField(default=0)
+    completed = models.PositiveIntegerField(default=0)
+    """How many took part and completed, as counted when attendance was noted last: what is left
+    of the sheets once the group has another key."""
+
     version = models.PositiveIntegerField(default=1)
     """Goes up at every change of the group or its meetings: two facilitators may edit at once."""
 
@@ -127,6 +132,12 @@ class Group(models.Model):
         self.sealed_roster = vault.seal(words, record=str(self.pk), field="roster")
 
 
+class FacilitationQuerySet(models.QuerySet["Facilitation"]):
+    def active(self) -> "FacilitationQuerySet":
+        """Return who leads and has the role: who left the organisation is shown to nobody."""
+        return self.filter(owner__roles__name="facilitator")
+
+
 class Facilitation(models.Model):
     """That somebody leads a group, with the private half of its key in their own vault."""
 
@@ -137,6 +148,8 @@ class Facilitation(models.Model):
     """Which key of the group it is; an older one opens only what was told before."""
 
     since = models.DateTimeField()
+
+    objects = FacilitationQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -43,6 +43,9 @@ class Meeting(models.Model):
     reminded_for = models.DateTimeField(null=True)
     """The start of which the participants were reminded by mail; another start is another mail."""
 
+    came = models.PositiveSmallIntegerField(null=True)
+    """How many came, once that was noted: a number that stays when the sheet opens for nobody."""
+
     run = models.JSONField(null=True)
     """How far the meeting is while it runs: no words, only steps and times."""
 
@@ -56,6 +59,11 @@ class Meeting(models.Model):
     @property
     def ends_at(self) -> datetime:
         return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is one of the meetings that somebody comes to who completes a series."""
+        return self.cancelled_at is None and self.kind == self.Kind.MEETING.value
 
     def read_changes(self) -> GroupWords:
         """Return what is different this time; empty fields are as in the group."""

@@ -1,8 +1,10 @@
 """Who takes part in a group, what they let know, and what they bring."""
 
 import uuid
+from typing import Any, ClassVar, cast
 
 from django.db import models
+from django.db.models.deletion import Collector
 from pydantic import BaseModel
 
 from balans.accounts.models import Owner, Share
@@ -137,29 +139,47 @@ class Brought(models.Model):
         return str(self.id)
 
 
+def forget_address(collector: Collector, field: Any, rows: Any, using: str) -> None:
+    """Let an invitation stay as a number when whoever came in with it is gone: without address.
+
+    For `on_delete`: in the same transaction as what takes the participation away.
+    """
+    collector.add_field_update(field, None, rows)
+    for name, nothing in Invite.FORGOTTEN.items():
+        column = cast("models.Field[Any, Any]", Invite._meta.get_field(name))
+        collector.add_field_update(column, nothing, rows)
+
+
 class Invite(models.Model):
     """A personal invitation by mail: its link lets one person in, once."""
+
+    FORGOTTEN: ClassVar[dict[str, str | bytes]] = {"digest": "", "sealed": b""}
+    """What stands in place of an address that was forgotten."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="invites")
     lookup = models.CharField(max_length=64, unique=True)
     """Digest of the secret in its link."""
 
-    digest = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64, blank=True, default="")
     """Of the address, so that nobody is invited twice; only the host can make it."""
 
     sealed = models.BinaryField()
-    """The address, sealed with the group's vault."""
+    """The address, sealed with the group's vault. Empty, as the digest, once it was forgotten."""
 
     sent_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
     participation = models.OneToOneField(
-        Participation, on_delete=models.SET_NULL, null=True, related_name="invite"
+        Participation, on_delete=forget_address, null=True, related_name="invite"
     )
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["group", "digest"], name="one_invite_an_address")
+            models.UniqueConstraint(
+                fields=["group", "digest"],
+                condition=~models.Q(digest=""),
+                name="one_invite_an_address",
+            )
         ]
 
     def __str__(self) -> str:

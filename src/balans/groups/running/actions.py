@@ -55,7 +55,7 @@ def home_mail(here: Here, taking: Participation) -> Mail:
     welcome = _("Je plek in de groep is er nog. Je bent welkom zoals je bent.")
     what = welcome if taking.rests else home_words(here)
     return Mail(
-        subject=_("Voor de volgende keer: %(group)s") % {"group": here.led.words.title},
+        subject=_("Voor de volgende keer met je groep"),
         paragraphs=tuple(each for each in (what, when) if each),
         link=settings.SITE + reverse("groups:mine", args=[taking.group_id]),
         link_text=_("Naar je groep"),

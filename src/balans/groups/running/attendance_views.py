@@ -16,10 +16,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from balans.accounts.staff.guard import staff_view
 from balans.core.calendar import CONTENT_TYPE, Day, calendar_uid, feed
 from balans.groups.moments import NoDay, read_day
-from balans.groups.opened import Led, led
+from balans.groups.opened import Led, led, with_present_key
 from balans.groups.running.attending import (
     Attendee,
     ChangedMeanwhile,
+    StaysClosed,
     attendees,
     gone,
     kept_of,
@@ -31,10 +32,11 @@ from balans.groups.running.opened import Here, here_for
 from balans.groups.words import Mark
 from balans.ui.types import Error
 
-CAME, LOOK, VERSION, SAVED = "was", "kijk-", "_versie", "bewaard"
+CAME, LOOK, VERSION, SAVED, OVER = "was", "kijk-", "_versie", "bewaard", "vervang"
 
 
 @staff_view("facilitator")
+@with_present_key
 @require_http_methods(["GET", "HEAD", "POST"])
 def attendance(request: HttpRequest, group_id: uuid.UUID, meeting_id: uuid.UUID) -> HttpResponse:
     """Show who was there and on which day one looks back; keep it as a whole."""
@@ -46,9 +48,18 @@ def attendance(request: HttpRequest, group_id: uuid.UUID, meeting_id: uuid.UUID)
         return _again(request, here, marks, errors)
     version = _number(request.POST.get(VERSION, ""))
     try:
-        save_attendance(led=here.led, meeting=here.meeting, marks=marks.values(), version=version)
+        save_attendance(
+            led=here.led,
+            meeting=here.meeting,
+            marks=marks.values(),
+            version=version,
+            over_closed=OVER in request.POST,
+        )
     except ChangedMeanwhile:
         return _changed(request, here, marks)
+    except StaysClosed:
+        text = _("Vink aan dat dit in de plaats komt van wat er al stond.")
+        return _again(request, here, marks, [Error(field_id=f"id_{OVER}", text=text)])
     return redirect(f"{request.path}?{SAVED}")
 
 
@@ -124,6 +135,8 @@ def _page(
         "people": attendees(here.led, kept.marks),
         "version": kept.version,
         "came": kept.attendance.came,
+        "is_closed": kept.is_closed,
+        "came_before": here.meeting.came or 0,
         "gone": gone(here.led, kept),
         "has_looks": any(each.look_on for each in kept.attendance.marks),
         **more,

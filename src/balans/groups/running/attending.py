@@ -8,9 +8,14 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from balans.core.vault import CannotOpen
-from balans.groups.models import AttendanceSheet, Meeting
+from balans.groups.evaluating.numbers import joined, numbers
+from balans.groups.models import AttendanceSheet, Group, Meeting
 from balans.groups.opened import Led
 from balans.groups.words import Attendance, Extra, Mark
+
+
+class StaysClosed(Exception):
+    """Who came was noted with an older key: what is kept now takes the place of that."""
 
 
 class ChangedMeanwhile(Exception):
@@ -23,6 +28,8 @@ class Kept:
 
     attendance: Attendance
     version: int = 0
+    is_closed: bool = False
+    """Whether it was noted with an older key of the group, which nobody here has."""
 
     @property
     def marks(self) -> Mapping[uuid.UUID, Mark]:
@@ -46,7 +53,8 @@ def kept_of(led: Led, meeting: Meeting) -> Kept:
     sheet = AttendanceSheet.objects.filter(meeting=meeting).first()
     if sheet is None:
         return Kept(Attendance())
-    return Kept(_opened(led, sheet) or Attendance(), sheet.version)
+    found = _opened(led, sheet)
+    return Kept(found or Attendance(), sheet.version, is_closed=found is None)
 
 
 def _opened(led: Led, sheet: AttendanceSheet) -> Attendance | None:
@@ -86,26 +94,40 @@ def gone(led: Led, kept: Kept) -> int:
     return sum(each.came and each.who not in names for each in kept.attendance.marks)
 
 
-def save_attendance(*, led: Led, meeting: Meeting, marks: Iterable[Mark], version: int) -> None:
+def save_attendance(
+    *, led: Led, meeting: Meeting, marks: Iterable[Mark], version: int, over_closed: bool = False
+) -> None:
     """Keep who came, in place of what was kept; who is not on the list any more stays as it is.
 
-    Raise ChangedMeanwhile when another saved after this version.
+    Raise ChangedMeanwhile when another saved after this version, OldKey for a facilitator with an
+    older key, and StaysClosed for a sheet that does not open, unless it may go (`over_closed`).
     """
     new = {each.who: each for each in marks}
     try:
         with transaction.atomic():
-            _put(led, meeting, new, version)
+            _put(led, meeting, new, version, over_closed=over_closed)
     except IntegrityError as error:
         # Two first saves at the same time: there can be but one sheet.
         raise ChangedMeanwhile from error
 
 
-def _put(led: Led, meeting: Meeting, new: Mapping[uuid.UUID, Mark], version: int) -> None:
+def _put(
+    led: Led,
+    meeting: Meeting,
+    new: Mapping[uuid.UUID, Mark],
+    version: int,
+    *,
+    over_closed: bool,
+) -> None:
+    group = led.lock()
     rows = AttendanceSheet.objects.select_for_update()
     sheet = rows.filter(meeting=meeting).first()
     if (sheet.version if sheet else 0) != version:
         raise ChangedMeanwhile
-    before = (_opened(led, sheet) if sheet else None) or Attendance()
+    found = _opened(led, sheet) if sheet else Attendance()
+    if found is None and not over_closed:
+        raise StaysClosed
+    before = found or Attendance()
     names = names_of(led)
     stay = [each for each in before.marks if each.who not in names and each.who not in new]
     attendance = Attendance(marks=(*new.values(), *stay))
@@ -113,14 +135,36 @@ def _put(led: Led, meeting: Meeting, new: Mapping[uuid.UUID, Mark], version: int
     made.version = version + 1
     made.seal(led.vault, attendance)
     made.save(force_insert=sheet is None)
+    Meeting.objects.filter(pk=meeting.pk).update(came=attendance.came)
+    _count(led, group)
+
+
+def _count(led: Led, group: Group) -> None:
+    """Keep the numbers of the series in plain, for when the sheets open for nobody any more."""
+    meetings = list(group.meetings.select_related("attendance"))
+    sheets = opened_sheets(led, meetings)
+    found = numbers([sheets.get(each.pk) for each in meetings if each.counts])
+    took_part = joined(set(names_of(led)), group.left, list(sheets.values()))
+    completed = found.completed
+    if any(each.came is not None and each.pk not in sheets for each in meetings):
+        # Some were noted with an older key: what they told was counted then.
+        took_part = max(took_part, group.took_part)
+        completed = max(completed, group.completed)
+    Group.objects.filter(pk=group.pk).update(took_part=took_part, completed=completed)
 
 
 def sheets_of(led: Led) -> Mapping[uuid.UUID, Attendance]:
-    """Return who came by meeting, where it was noted and opens. One query."""
-    return read_all(led, AttendanceSheet.objects.filter(meeting__group=led.group))
+    """Return who came by meeting, where it was noted and opens. No query beside the meetings."""
+    return opened_sheets(led, led.meetings)
+
+
+def opened_sheets(led: Led, meetings: Iterable[Meeting]) -> Mapping[uuid.UUID, Attendance]:
+    """Return the same for meetings that were read together with their sheets."""
+    sheets = [each.attendance for each in meetings if hasattr(each, "attendance")]
+    return read_all(led, sheets)
 
 
 def read_all(led: Led, sheets: Iterable[AttendanceSheet]) -> Mapping[uuid.UUID, Attendance]:
-    """Return who came by meeting, of sheets that were fetched before, where it opens."""
+    """Return the same of sheets that were fetched before."""
     opened = ((each.pk, _opened(led, each)) for each in sheets)
     return {meeting: attendance for meeting, attendance in opened if attendance is not None}

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from balans.core.language import page_language
 from balans.core.references import Reference, refer
+from balans.core.vault import CannotOpen
 from balans.groups.content import Script, Step
 from balans.groups.models import Meeting
 from balans.groups.opened import Led, led
@@ -30,10 +31,10 @@ class Here:
 
     @cached_property
     def script(self) -> Script | None:
-        """The script it follows; None when that is no longer there."""
+        """The script it follows; None when that is no longer there, or an older key closes it."""
         try:
             return self.led.script(self.meeting, self.language)
-        except KeyError:
+        except (KeyError, CannotOpen):
             return None
 
     @property

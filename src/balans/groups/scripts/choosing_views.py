@@ -11,9 +11,10 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from balans.accounts.staff.guard import staff_view
+from balans.core.vault import CannotOpen
 from balans.groups.content import Script, scripts
 from balans.groups.models import Meeting
-from balans.groups.opened import Led, led
+from balans.groups.opened import Led, led, with_present_key
 from balans.groups.paper import say_minutes
 from balans.groups.saying import say_moment
 from balans.groups.scripts.own import HasBegun, Own, choose_ours, chosen, own_scripts_of
@@ -24,6 +25,7 @@ FIELD, AS_NOW = "draaiboek", "zo"
 
 
 @staff_view(FACILITATOR)
+@with_present_key
 @csrf_protect
 @require_http_methods(GET_OR_POST)
 def choose(request: HttpRequest, group_id: uuid.UUID, meeting_id: uuid.UUID) -> HttpResponse:
@@ -88,7 +90,7 @@ def _show(
 def _now(here: Led, meeting: Meeting) -> Script | None:
     try:
         return here.script(meeting, here.group.language)
-    except KeyError:
+    except (KeyError, CannotOpen):
         return None
 
 

@@ -142,8 +142,9 @@ def chosen(led: Led, meeting: Meeting, script_version: ScriptVersion) -> None:
     """Let a meeting follow an own script as it is in one version: a copy for all who lead.
 
     The copy is sealed with the group's vault, so who leads along reads it too, and it stays when
-    its maker changes or erases the script. Raise HasBegun.
+    its maker changes or erases the script. Raise HasBegun, OldKey.
     """
+    led.lock()
     script = script_version.read(led.person.vault)
     words = script.model_dump_json().encode()
     sealed = led.vault.seal(words, record=str(meeting.pk), field="script")

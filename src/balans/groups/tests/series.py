@@ -54,3 +54,14 @@ def participant(group: Group, name: str, *, address: str = "") -> tuple[Client, 
     client.post("/mijn/gegevens/", {"naam": name})
     person = person_behind(client)
     return client, actions.join(person=person, group=group, name=name, address=address)
+
+
+def lead_along(group: Group, dora: Client, other: Client) -> Facilitation:
+    """Let another facilitator lead along with who leads a group."""
+    here, person = opened(dora, group), person_behind(other)
+    leading = Facilitation(
+        group=group, owner=person.owner, key_number=group.key_number, since=group.created_at
+    )
+    leading.seal_key(person.vault, here.private)
+    leading.save()
+    return leading

@@ -10,7 +10,7 @@ from balans.accounts.models import Share
 from balans.accounts.shares.actions import close_ended
 from balans.accounts.shares.opened import open_share
 from balans.accounts.tests.letters import person_behind, sign_in
-from balans.groups.joining.bringing import card_of, follow
+from balans.groups.joining.bringing import card_of
 from balans.groups.joining.state import AFTER
 from balans.groups.joining.tests.people import (
     first_of,
@@ -21,6 +21,7 @@ from balans.groups.joining.tests.people import (
     put_first,
 )
 from balans.groups.joining.tests.test_mine import finish
+from balans.groups.leading import changing
 from balans.groups.models import Brought
 from balans.groups.tests.series import TITLE, opened
 from balans.questionnaires.models import Attempt, SharedResult
@@ -144,25 +145,25 @@ def test_nothing_is_brought_to_what_is_over_or_off():
     assert not Share.objects.exists()
 
 
-def test_it_moves_along_with_its_meeting():
+def test_it_ends_when_its_meeting_is_called_off_and_is_not_there_when_it_comes_back():
     dora, group = led_group()
     anna, attempt = with_outcome(group)
     bring(anna, group, attempt)
-    meeting = put_first(group, days=20)
-    follow(meeting)
-    assert Share.objects.get().ends_at == meeting.ends_at + AFTER
+    secret, here = token(dora, group), opened(dora, group)
+    changing.cancel_meeting(here=here, meeting=first_of(group), seen=0, reason="")
+    assert open_share(secret) is None and not Brought.objects.exists()
+    changing.put_back(here=here, meeting=first_of(group), seen=1)
+    assert open_share(secret) is None
+    bring(anna, group, attempt)
     assert open_share(token(dora, group)) is not None
 
 
-def test_it_ends_when_its_meeting_is_off():
+def test_it_ends_when_the_whole_series_stops():
     dora, group = led_group()
     anna, attempt = with_outcome(group)
     bring(anna, group, attempt)
-    secret, meeting = token(dora, group), first_of(group)
-    meeting.cancelled_at = timezone.now()
-    meeting.save()
-    for _time in range(2):
-        follow(meeting)
+    secret = token(dora, group)
+    changing.stop_group(here=opened(dora, group), reason="")
     assert open_share(secret) is None and not Brought.objects.exists()
 
 

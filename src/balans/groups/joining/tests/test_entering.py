@@ -180,7 +180,25 @@ def test_guessing_from_one_network_ends_and_joining_together_does_not(monkeypatc
     assert Client().get(door(group), REMOTE_ADDR="145.58.1.2").status_code == 200
 
 
-def test_guessing_from_everywhere_ends_too(monkeypatch):
+def test_guessing_from_everywhere_shuts_out_who_guesses_and_not_who_has_a_code(monkeypatch):
+    monkeypatch.setattr(entrance, "FROM_EVERYWHERE", 4)
+    monkeypatch.setattr(entrance, "AT_ALL", 9)
+    _dora, group = led_group()
+    for number in range(8):
+        place = {"REMOTE_ADDR": f"145.58.1.{number // 4}"}
+        answer = Client().get(f"/groepen/meedoen/{new_code()}/", **place).status_code
+        assert answer == (404 if number < 4 or number % 4 < entrance.WHILE_GUESSED else 429)
+    for guesser in ("145.58.1.0", "145.58.1.1"):
+        assert Client().get(door(group), REMOTE_ADDR=guesser).status_code == 429
+    assert Client().get(door(group), REMOTE_ADDR="145.58.9.9").status_code == 200
+    # Behind a proxy that does not tell who it speaks for, everybody is one place.
+    assert Client().get(door(group)).status_code == 429
+    for number in range(2):
+        Client().get(f"/groepen/meedoen/{new_code()}/", REMOTE_ADDR=f"145.58.2.{number}")
+    assert Client().get(door(group), REMOTE_ADDR="145.58.9.9").status_code == 429
+
+
+def test_guessing_from_everywhere_is_counted(monkeypatch):
     monkeypatch.setattr(entrance, "FROM_EVERYWHERE", 2)
     _dora, group = led_group()
     for number in range(2):

@@ -3,7 +3,10 @@
 from datetime import datetime
 
 from django.test import Client
+from django.utils import timezone
 
+from balans.accounts.staff.models import Role
+from balans.accounts.tests.letters import person_behind
 from balans.groups.models import Group
 from balans.groups.tests.series import begin
 
@@ -22,6 +25,8 @@ def list_group(
     if dora is None:
         dora = Client()
         dora.post("/mijn/gegevens/", {"naam": "Dora"})
+        owner = person_behind(dora).owner
+        Role.objects.create(owner=owner, name=Role.Name.FACILITATOR, given_at=timezone.now())
     group = begin(dora, first=first)
     if title:
         group.seal(group.read().model_copy(update={"title": title}))

@@ -10,7 +10,7 @@ from balans.accounts.tests.letters import person_behind, sent
 from balans.groups.joining.reminding import rest
 from balans.groups.models import Meeting
 from balans.groups.running.tests.meetings import address, bring, first, put, reply
-from balans.groups.tests.series import PLACE, TITLE, begin, facilitator, participant
+from balans.groups.tests.series import PLACE, begin, facilitator, participant
 
 pytestmark = pytest.mark.django_db
 
@@ -87,7 +87,7 @@ def test_after_it_the_words_for_home_are_mailed_once_to_who_gave_an_address(dora
         response = dora.post(address(meeting), follow=True)
         assert "De mail gaat naar 1 deelnemer." in response.content.decode()
     ((to, subject, text),) = sent("group")
-    assert to == "anna@example.nl" and subject == f"Voor de volgende keer: {TITLE}"
+    assert to == "anna@example.nl" and subject == "Voor de volgende keer met je groep"
     assert "Doe voor de volgende keer de oefening" in text and "We zien elkaar weer op" in text
     assert "Bram" not in text
 
