@@ -8,7 +8,7 @@ from django.utils import timezone
 from balans.accounts.staff.tests.people import become, set_up_app
 from balans.accounts.tests.letters import person_behind
 from balans.groups import actions
-from balans.groups.models import Facilitation, Group, Participation
+from balans.groups.models import Facilitation, Group, Meeting, Participation
 from balans.groups.opened import Led, opened_for
 from balans.groups.words import GroupWords
 
@@ -54,3 +54,17 @@ def participant(group: Group, name: str, *, address: str = "") -> tuple[Client, 
     client.post("/mijn/gegevens/", {"naam": name})
     person = person_behind(client)
     return client, actions.join(person=person, group=group, name=name, address=address)
+
+
+def first_of(group: Group) -> Meeting:
+    """Return the meeting that comes first."""
+    found = group.meetings.first()
+    assert found is not None
+    return found
+
+
+def put(meeting: Meeting, **ahead: float) -> Meeting:
+    """Let a meeting begin so much from now; return it."""
+    meeting.starts_at = timezone.now() + timedelta(**ahead)
+    meeting.save(update_fields=["starts_at"])
+    return meeting

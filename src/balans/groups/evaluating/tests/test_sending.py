@@ -43,11 +43,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def dora() -> Client:
-    return facilitator(Client())
-
-
-@pytest.fixture
 def group(dora: Client) -> Group:
     return over(dora)
 
