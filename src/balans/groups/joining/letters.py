@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from balans.core.addresses import whole_address
 from balans.core.mail import Mail
 from balans.core.vault import host_digest
 from balans.groups.joining.hosts import who_invites
@@ -18,7 +17,7 @@ STOP_LENGTH = 32
 
 def mine_address(group: Group) -> str:
     """Return the whole address of a participant's page, in the language that is active."""
-    return settings.SITE + reverse("groups:mine", args=[group.pk])
+    return whole_address("groups:mine", group.pk)
 
 
 def stop_name(participation: Participation) -> str:
@@ -28,8 +27,7 @@ def stop_name(participation: Participation) -> str:
 
 def stop_address(participation: Participation) -> str:
     """Return the whole address that stops the reminders of one participation."""
-    args = [participation.pk, stop_name(participation)]
-    return settings.SITE + reverse("groups:stop_reminders", args=args)
+    return whole_address("groups:stop_reminders", participation.pk, stop_name(participation))
 
 
 def invitation(
@@ -49,7 +47,7 @@ def invitation(
             *([_("De plek: %(place)s.") % {"place": words.place}] if words.place else []),
             _("Op de pagina lees je wat de groep is en wie wat van je ziet. Jij kiest of je komt."),
         ),
-        link=settings.SITE + reverse("groups:invited", args=[token]),
+        link=whole_address("groups:invited", token),
         link_text=_("Bekijk de uitnodiging"),
         small=_(
             "Deze link is voor jou alleen en werkt één keer. "
