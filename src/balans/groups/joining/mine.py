@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from balans.accounts.place.profile import is_bereaved
 from balans.core.references import Reference, refer, refer_if_there
+from balans.groups.evaluating.inviting import Invitation, evaluation_for
 from balans.groups.joining.dated import Dated, dated
 from balans.groups.joining.hosts import hosts_of
 from balans.groups.joining.replying import NOTHING, Told, told_by
@@ -157,6 +158,11 @@ class MyGroup:
             done_at=last.finished_at if last else None,
             outcome=str(last.pk) if last else "",
         )
+
+    @cached_property
+    def evaluation(self) -> Invitation | None:
+        """Where their look back on the group stands; none for who waits or did not go on."""
+        return evaluation_for(self.here) if self.is_inside else None
 
     @property
     def is_inside(self) -> bool:

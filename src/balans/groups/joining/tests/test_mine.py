@@ -265,6 +265,28 @@ def test_the_page_asks_the_database_little(django_assert_max_num_queries):
         tail = address if "." in address else f"{address}/"
         with django_assert_max_num_queries(8):
             assert anna.get(f"{mine(group)}{first_of(group).pk}/{tail}").status_code == 200
+    group.meetings.update(starts_at=timezone.now() - timedelta(days=1))
+    put(first_of(group), days=20)
+    group.meetings.filter(starts_at__gt=timezone.now()).update(kind="look")
+    with django_assert_max_num_queries(8):
+        assert "Hoe was de groep voor jou?" in text(anna, group)
+
+
+def test_who_took_part_is_asked_to_look_back_while_a_follow_up_still_comes():
+    _dora, group = led_group()
+    anna = join_by_code(group, "Anna")
+    finish(anna)
+    assert "Terugblik op de groep" not in text(anna, group)
+    group.meetings.update(starts_at=timezone.now() - timedelta(days=1))
+    put(first_of(group), days=20)
+    group.meetings.filter(starts_at__gt=timezone.now()).update(kind="look")
+    page = text(anna, group)
+    assert "De volgende bijeenkomst" in page and "Hoe was de groep voor jou?" in page
+    Participation.objects.update(waiting_since=timezone.now())
+    assert "Terugblik op de groep" not in text(anna, group)
+    Participation.objects.update(waiting_since=None, evaluated=True)
+    page = text(anna, group)
+    assert "Je terugblik is gestuurd" in page and f"{mine(group)}terugblik/" not in page
 
 
 def test_nobody_sees_another_participant():
