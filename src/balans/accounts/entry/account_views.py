@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from balans.accounts.entry import letters, passkeys, passwords
-from balans.accounts.entry.address import NoAddress, address_of, normalised
+from balans.accounts.entry.address import NoAddress, address_of, normalised, say_no_address
 from balans.accounts.entry.cookies import open_question
 from balans.accounts.entry.enter_views import GET_OR_POST, code_page, may_send, send_code, too_often
 from balans.accounts.entry.entering import give_address
@@ -129,7 +129,7 @@ def address(request: HttpRequest, person: Person) -> HttpResponse:
         try:
             wanted = normalised(request.POST.get("adres", ""))
         except NoAddress:
-            error = _("Dit mailadres is niet heel. Een adres ziet eruit als naam@voorbeeld.nl.")
+            error = say_no_address()
         else:
             if may_send(request, wanted):
                 return send_code(
