@@ -113,10 +113,10 @@ def taken_out(group: Group, title: str) -> Mail:
         subject=_("Je doet niet meer mee met de groep"),
         paragraphs=(
             _("Dag,"),
-            _("De gespreksleider van “%(title)s” heeft je uit de groep gehaald.")
+            _("De gespreksleider heeft je van de lijst van “%(title)s” gehaald.")
             % {"title": title},
             _("Wat je zelf maakte, blijft van jou. De groep kan er niet meer bij."),
-            _("Begrijp je niet waarom? Vraag het je gespreksleider."),
+            _("Weet je niet waarom? Vraag het gerust aan je gespreksleider."),
         ),
         link=whole_address("directory:index"),
         link_text=_("Bekijk welke hulp er is"),
