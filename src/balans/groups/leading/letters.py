@@ -22,7 +22,10 @@ def _mail(group: Group, subject: str, *paragraphs: str) -> Mail:
 
 def place_changed(group: Group, title: str, place: str, *, link_changed: bool) -> Mail:
     """Return the mail that a group meets somewhere else from now on."""
-    video = _("De link voor het videogesprek is veranderd. Je vindt hem op je pagina.")
+    video = _(
+        "De link voor het videogesprek is veranderd. "
+        "De nieuwe staat een dag van tevoren op je pagina."
+    )
     return _mail(
         group,
         _("Je groep komt ergens anders bij elkaar"),
@@ -37,7 +40,10 @@ def moved(
 ) -> Mail:
     """Return the mail that one meeting is at another time, or somewhere else."""
     said = {"title": title, "before": say_moment(before), "now": say_moment(now)}
-    video = _("De link voor het videogesprek is deze keer anders. Je vindt hem op je pagina.")
+    video = _(
+        "De link voor het videogesprek is deze keer anders. "
+        "Die staat een dag van tevoren op je pagina."
+    )
     return _mail(
         group,
         _("Een bijeenkomst van je groep is veranderd"),
