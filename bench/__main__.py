@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bench import api, checks, diary, importing, pictures, search
+from bench import api, checks, diary, groups, importing, pictures, search
 from bench.books import measured
 from bench.client import Timed, many, read_often
 from bench.saving import save_often
@@ -64,6 +64,7 @@ def measure(data: Path) -> Iterator[Row]:
     yield from photos(data)
     yield from (Row(*each) for each in diary.measure())
     yield from (Row(*each) for each in checks.measure())
+    yield from (Row(*each) for each in groups.measure())
     yield from (Row(*each) for each in api.measure())
     yield from books(data)
     yield from lists(data)

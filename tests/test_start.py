@@ -7,7 +7,10 @@ import sys
 
 import pytest
 
-LATER = ("typst", "PIL", "fontTools", "icalendar", "segno", "html5lib", "psycopg", "boto3", "jwt")
+LATER = (
+    *("typst", "PIL", "fontTools", "icalendar", "segno", "html5lib", "psycopg", "boto3", "jwt"),
+    *("pptx", "lxml"),
+)
 """Large libraries that are loaded when they are first needed."""
 
 LOOK = f"""
@@ -19,11 +22,14 @@ def look(**_ignored):
     server.load_once()
     from balans.questionnaires.content import catalogue
     from balans.articles.content import articles
+    from balans.groups.content import guide, handouts, scripts, situations
+    from balans.walkthroughs.content import walkthroughs
+    rooms = (catalogue, articles, scripts, situations, handouts, guide, walkthroughs)
     print(json.dumps({{
         "frozen": gc.get_freeze_count(),
         "collects": gc.isenabled(),
         "open": [each.alias for each in connections.all(True) if each.connection is not None],
-        "content": [each.cache_info().currsize for each in (catalogue, articles)],
+        "content": [each.cache_info().currsize for each in rooms],
         "early": [name for name in {LATER} if name in sys.modules],
         "addresses": "balans.diary.views" in sys.modules,
     }}))
@@ -58,7 +64,7 @@ def test_no_connection_goes_along_to_the_workers(start):
 
 
 def test_all_content_and_every_address_is_there_before_the_first_visitor(start):
-    assert start["content"] == [2, 2]
+    assert start["content"] == [2] * 7
     assert start["addresses"]
 
 

@@ -1,6 +1,6 @@
 """Taking everything along, bringing it back, and erasing all of it."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +17,7 @@ from balans.accounts.middleware import keep_out_of_caches
 from balans.accounts.person import person_for, person_of
 from balans.accounts.returning import TAKEN_IN, UnreadableParcel
 from balans.accounts.space import NoSpace, no_space_words
+from balans.core.files import stream_response
 from balans.core.language import page_language
 from balans.core.uploads import takes
 from balans.ui.types import Error
@@ -78,10 +79,8 @@ def parcel_file(request: HttpRequest) -> HttpResponseBase:
     if person is None:
         return redirect("accounts:take_along")
     language = page_language()
-    response = StreamingHttpResponse(parcel.pack(person, language), content_type="application/zip")
     name = f"mantelzorgbalans-{timezone.localdate().isoformat()}.zip"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return stream_response(parcel.pack(person, language), "application/zip", name)
 
 
 @csrf_protect

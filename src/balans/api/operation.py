@@ -23,6 +23,8 @@ from balans.api.asking import Asked, language_of, read
 from balans.api.outcomes import refusal
 from balans.api.problems import NotThere, WrongValues
 from balans.api.state import of_content, of_support, tag
+from balans.core.files import call
+from balans.core.text import read_uuid
 
 JSON = "application/json"
 NDJSON = "application/x-ndjson"
@@ -128,7 +130,7 @@ def _response(request: HttpRequest, given: Answer) -> HttpResponseBase:
     pieces = given.pieces if request.method == "GET" else ()
     response = StreamingHttpResponse(together(pieces), content_type=given.content_type)
     if given.filename:
-        response.headers["Content-Disposition"] = f'attachment; filename="{given.filename}"'
+        call(response, given.filename, kept=True)
     return response
 
 
@@ -177,7 +179,6 @@ def document(head: dict[str, Any], models: Iterable[BaseModel]) -> Iterator[byte
 
 def uuid_of(text: str) -> UUID:
     """Return an id. Raise NotThere: what is no id is nobody's."""
-    try:
-        return UUID(text)
-    except ValueError:
-        raise NotThere from None
+    if (found := read_uuid(text)) is None:
+        raise NotThere
+    return found

@@ -1,9 +1,8 @@
 """Whole addresses of this site, for who reads them elsewhere."""
 
 from django.conf import settings
-from django.urls import reverse
-from django.utils.translation import override
 
+from balans.core.addresses import whole_address
 from balans.core.references import refer
 
 
@@ -19,8 +18,7 @@ def page_of(kind: str, name: str, language: str) -> str:
 
 def page_called(name: str, language: str, *arguments: str) -> str:
     """Return the whole address of a page by the name of its address."""
-    with override(language):
-        return site() + reverse(name, args=arguments)
+    return whole_address(name, *arguments, language=language)
 
 
 def whole(text: str, before: str) -> str:

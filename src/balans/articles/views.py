@@ -22,6 +22,7 @@ from balans.articles.pointing import pathway as pathway_reference
 from balans.articles.pointing import theme as theme_reference
 from balans.articles.printing import article_document
 from balans.articles.screen import ArticlePage, article_page
+from balans.core.files import pdf_response
 from balans.core.language import page_language
 from balans.core.references import Reference, refer
 from balans.documents.pdf import render as render_pdf
@@ -109,11 +110,7 @@ def article(request: HttpRequest, theme_slug: str, slug: str) -> HttpResponse:
 def article_pdf(request: HttpRequest, theme_slug: str, slug: str) -> HttpResponse:
     """Give an article on paper."""
     shown = _found(theme_slug, slug)
-    response = HttpResponse(
-        render_pdf(article_document(shown, _origin(request))), content_type="application/pdf"
-    )
-    response.headers["Content-Disposition"] = f'inline; filename="{slug}.pdf"'
-    return response
+    return pdf_response(render_pdf(article_document(shown, _origin(request))), slug)
 
 
 def _found(theme_slug: str, slug: str) -> ArticlePage:

@@ -16,6 +16,7 @@ from balans.accounts.space import require_space_for_words
 from balans.checks.asking import suggestions
 from balans.checks.conversation_form import ConversationForm, Known
 from balans.checks.sheet import Earlier, Facts, sheet
+from balans.core.files import pdf_response
 from balans.documents.conversation import render_conversation
 from balans.pages.errors import session_expired
 from balans.questionnaires.actions import keep_note
@@ -27,7 +28,7 @@ from balans.questionnaires.notes import Conversation, Together, note_of
 from balans.questionnaires.reading import told
 from balans.questionnaires.screen import Opened, alternates
 from balans.questionnaires.surroundings import wanted_needs
-from balans.questionnaires.views import opened, pdf_response
+from balans.questionnaires.views import opened
 
 CHANGE = "verander"
 BEFORE = 3
@@ -88,7 +89,7 @@ def conversation_pdf(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> 
     asked = note_of(Conversation, here.journey.scene.answers) or Conversation()
     facts = _facts(here, asked)
     content = render_conversation(sheet(facts))
-    return pdf_response(content, f"{slug}-{facts.day.isoformat()}-{_('gesprek')}.pdf")
+    return pdf_response(content, f"{slug}-{facts.day.isoformat()}-{_('gesprek')}")
 
 
 def _facts(here: Opened, asked: Conversation) -> Facts:

@@ -25,11 +25,13 @@ from balans.checks.over_time import (
     without_signs,
 )
 from balans.checks.paper import course_document
+from balans.core.files import pdf_response
+from balans.core.text import read_uuid
 from balans.documents.pdf import render as render_pdf
 from balans.questionnaires.content import Flow
 from balans.questionnaires.reading import Done
 from balans.questionnaires.screen import alternates, flow_url
-from balans.questionnaires.views import flow_at, pdf_response, person_known, read_uuid
+from balans.questionnaires.views import flow_at, person_known
 from balans.ui.types import Error
 
 ON_A_PAGE = 12
@@ -104,7 +106,7 @@ def course_pdf(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     today = timezone.localdate()
     content = render_pdf(course_document(_over_time(person, flow, done), today))
-    return pdf_response(content, f"{flow.words.slug}-{_('verloop')}-{today.isoformat()}.pdf")
+    return pdf_response(content, f"{flow.words.slug}-{_('verloop')}-{today.isoformat()}")
 
 
 @csrf_protect

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
@@ -16,7 +15,9 @@ from balans.checks.carrying import rhythm_words
 from balans.checks.repeating import Repeated, choose_rhythm, repeated_of
 from balans.checks.rhythm import EVERY
 from balans.core import mail
+from balans.core.addresses import whole_address
 from balans.core.calendar import CONTENT_TYPE, Day, calendar_uid, one_day
+from balans.core.files import file_response
 from balans.questionnaires.content import Flow, is_offered
 from balans.questionnaires.instrument import Every
 from balans.questionnaires.screen import alternates, flow_url
@@ -100,7 +101,7 @@ def rhythm_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     known = repeated_of(person, flow.name)
     if known is None or known.is_good_moment(timezone.localdate()):
         raise Http404
-    page = settings.SITE + reverse("checks:index")
+    page = whole_address("checks:index")
     day = Day(
         uid=calendar_uid(known.id),
         day=known.day,
@@ -109,8 +110,4 @@ def rhythm_calendar(request: HttpRequest, slug: str) -> HttpResponse:
         changed_at=known.changed_at,
         alarm=True,
     )
-    response = HttpResponse(one_day(day), content_type=CONTENT_TYPE)
-    response.headers["Content-Disposition"] = (
-        f'attachment; filename="{_("kijken-hoe-het-gaat")}.ics"'
-    )
-    return response
+    return file_response(one_day(day), CONTENT_TYPE, _("kijken-hoe-het-gaat") + ".ics")

@@ -22,7 +22,7 @@ from balans.accounts.shares.actions import Wish, make_share
 from balans.accounts.shares.form import say_end
 from balans.accounts.shares.sharing import end_of, last_day
 from balans.accounts.space import require_space_for_words
-from balans.core.text import clean
+from balans.core.text import clean, read_uuid
 from balans.core.vault import new_secret
 from balans.documents.leaflet import code
 from balans.pages.errors import session_expired
@@ -33,7 +33,7 @@ from balans.questionnaires.kinds.base import SHORT_LIMIT, too_long
 from balans.questionnaires.notes import Conversation, Together, note_of
 from balans.questionnaires.screen import Opened, alternates, flow_url
 from balans.questionnaires.sharing import thing_of
-from balans.questionnaires.views import flow_at, opened, read_uuid
+from balans.questionnaires.views import flow_at, opened
 from balans.ui.types import Choice, Error
 
 GET_OR_POST = ["GET", "HEAD", "POST"]

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+import uuid
 
 
 def clean(text: object, *, lines: bool = False) -> str:
@@ -23,3 +24,11 @@ def fold(text: str) -> str:
         return low
     apart = unicodedata.normalize("NFKD", low)
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
+
+
+def read_uuid(text: str) -> uuid.UUID | None:
+    """Return the id, None for anything else."""
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None

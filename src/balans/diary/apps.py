@@ -18,11 +18,11 @@ class DiaryConfig(AppConfig):
             attachment,
             book_actions,
             book_carrying,
-            book_form,
             book_making,
             carrying,
             happening,
             keeping_books,
+            listing,
             models,
             sharing,
         )
@@ -36,9 +36,8 @@ class DiaryConfig(AppConfig):
         weigh("memories", models.bytes_of_owner)
         weigh("attachments", attachment.bytes_of_owner)
         weigh("book", keeping_books.bytes_of_owner)
-        tell(carrying.diary_of)
+        tell(listing.diary_of)
         tell_between(happening.memories_between)
-        tell(book_form.book_of)
         let_share(sharing.room())
         carry(
             Carrier(

@@ -5,15 +5,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from balans.accounts.belongings import Belonging
 from balans.accounts.person import Person
+from balans.core.text import read_uuid
 from balans.diary.book import (
     AUTHOR_LIMIT,
     DEDICATION_LIMIT,
@@ -32,7 +31,6 @@ from balans.diary.timeline import Entry
 from balans.documents.book import Photo
 from balans.documents.covers import picture
 from balans.questionnaires.kinds.base import clean, too_long
-from balans.questionnaires.views import read_uuid
 from balans.ui.types import Choice, Error
 
 PRINTER, READER = "drukker", "lezen"
@@ -229,22 +227,3 @@ def count_words(count: int) -> str:
     """Return how many memories there are, in words."""
     words = ngettext("%(count)s herinnering", "%(count)s herinneringen", count)
     return words % {"count": count}
-
-
-def book_of(person: Person) -> list[Belonging]:
-    """Return the book as Mijn plek lists it; nothing for who has none."""
-    book = Book.objects.visible_to(person).first()
-    if book is None:
-        return []
-    job = BookJob.objects.visible_to(person).first()
-    return [
-        Belonging(
-            title=_("Mijn herinneringenboek"),
-            when=book.made_at or book.changed_at,
-            state=state_of(book, job),
-            href=reverse("diary:book"),
-            action=_("Bekijk je boek"),
-            pdf_href=reverse("diary:book_pdf") if book.blob else "",
-            erase_href=reverse("diary:book_erase"),
-        )
-    ]

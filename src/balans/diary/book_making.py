@@ -11,9 +11,7 @@ import time
 import uuid
 from datetime import datetime
 
-from django.conf import settings
 from django.db import close_old_connections
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -23,6 +21,7 @@ from balans.accounts.entry.letters import in_language_of, tell_owner
 from balans.accounts.models import KeySlot, Owner
 from balans.accounts.person import Person
 from balans.core import passes
+from balans.core.addresses import whole_address
 from balans.core.blobs import NoRoom
 from balans.core.mail import Mail
 from balans.diary import book_actions
@@ -182,7 +181,7 @@ def told_when_ready(owner: Owner) -> bool:
                 _("Het boek staat twee weken voor je klaar op je plek."),
                 _("Bewaar het op je computer of telefoon. Dan heb je het altijd."),
             ),
-            link=settings.SITE + reverse("diary:book"),
+            link=whole_address("diary:book"),
             link_text=_("Naar je boek"),
         )
         return tell_owner(owner, "book", mail)

@@ -13,7 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from balans.accounts.person import Person, person_for, person_of
 from balans.accounts.space import NoSpace, no_space_words
 from balans.core import blobs
+from balans.core.files import pdf_response
 from balans.core.language import page_language
+from balans.core.text import read_uuid
 from balans.core.vault import CannotOpen
 from balans.diary.actions import timeline_of
 from balans.diary.book import (
@@ -41,12 +43,11 @@ from balans.diary.form import say_plain
 from balans.diary.keeping_books import Book, BookJob
 from balans.diary.timeline import Entry
 from balans.pages.errors import session_expired
-from balans.questionnaires.views import pdf_response, read_uuid
 from balans.ui.types import Error
 
 log = logging.getLogger("balans")
 GET_OR_POST = ["GET", "HEAD", "POST"]
-FILE_NAME = "herinneringenboek.pdf"
+FILE_NAME = "herinneringenboek"
 
 
 def _here(request: HttpRequest) -> tuple[Person, Book] | None:
@@ -246,9 +247,7 @@ def pdf(request: HttpRequest) -> HttpResponse:
     except (blobs.BlobGone, CannotOpen):
         log.error("a made book was not there, or did not open")
         return session_expired(request)
-    response = pdf_response(content, FILE_NAME)
-    response.headers["Content-Disposition"] = f'attachment; filename="{FILE_NAME}"'
-    return response
+    return pdf_response(content, FILE_NAME, kept=True)
 
 
 @csrf_protect

@@ -6,12 +6,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from pydantic import Field
 
-from balans.accounts.belongings import Belonging
 from balans.accounts.parcel import FilePath, Files, FileSource, Moment, Section
 from balans.accounts.person import Person
 from balans.accounts.space import NoSpace
@@ -66,24 +63,6 @@ class TakenMemory(Content):
     attachments: tuple[TakenAttachment, ...] = Field(
         default=(), max_length=MOST_PHOTOS + MOST_RECORDINGS
     )
-
-
-def diary_of(person: Person) -> list[Belonging]:
-    """Return the diary as one thing, as Mijn plek lists it; nothing without a memory."""
-    known = Memory.objects.visible_to(person).order_by("-changed_at").values_list("changed_at")
-    if not (moments := list(known[:1])):
-        return []
-    kept = Memory.objects.visible_to(person).kept().count()
-    words = ngettext("%(count)s herinnering", "%(count)s herinneringen", kept)
-    return [
-        Belonging(
-            title=_("Mijn herinneringen"),
-            when=moments[0][0],
-            state=words % {"count": kept},
-            href=reverse("diary:index"),
-            action=_("Bekijk je herinneringen"),
-        )
-    ]
 
 
 def _known(person: Person) -> Iterator[tuple[Memory, MemoryWords]]:

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from balans.accounts.space import Space, no_space_words
+from balans.core.text import read_uuid
 from balans.diary.actions import Sheet
 from balans.diary.when import When, when_of
 from balans.diary.words import (
@@ -25,7 +26,6 @@ from balans.diary.words import (
     Undated,
 )
 from balans.questionnaires.kinds.base import clean, too_long
-from balans.questionnaires.views import read_uuid
 from balans.ui.types import Choice, Error
 
 TODAY, LONG_AGO, UNKNOWN = "vandaag", "lang-geleden", "weet-niet"

@@ -6,22 +6,18 @@ whatever else came along is gone. Nothing here knows the web, the database or a 
 
 import io
 import re
-import struct
-import warnings
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from threading import Lock
 from typing import Literal
 
-from PIL import (
-    GifImagePlugin,
-    Image,
-    ImageCms,
-    ImageOps,
-    JpegImagePlugin,
-    PngImagePlugin,
-    WebPImagePlugin,
+from PIL import Image, ImageCms
+
+from balans.core.pictures import (
+    NotOpened,
+    one_at_a_time,
+    open_picture,
+    unpack,
 )
 
 MOST_BYTES = 30_000_000
@@ -33,17 +29,7 @@ THUMBNAIL_LONGEST = 480
 THUMBNAIL_BYTES = 25_000
 THUMBNAIL_QUALITIES = (80, 68, 55)
 PAPER = (250, 246, 238)
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
-STILL_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1", b"hevc", b"hevx"}
-READERS = (GifImagePlugin, JpegImagePlugin, PngImagePlugin, WebPImagePlugin)
-"""Named so that PIL reads these from the start, and need not load all that it knows."""
-PHOTO_HEADS = (b"\xff\xd8\xff", b"\x89png", b"gif8")
 VIDEO_HEADS = (b"\x1a\x45\xdf\xa3", b"\x00\x00\x01\xba", b"\x00\x00\x01\xb3")
-DAMAGED = (
-    *(OSError, SyntaxError, ValueError, EOFError, RuntimeError, struct.error),
-    *(TypeError, LookupError, ArithmeticError, AttributeError),
-)
-"""What PIL raises, found by feeding it a hundred thousand mangled photos."""
 JFIF, POINTS = b"\xe0", b"\xda"
 BARE_SEGMENTS = {JFIF, POINTS, b"\xc0", b"\xc2", b"\xc4", b"\xdb", b"\xdd"}
 NEXT_SEGMENT = re.compile(rb"\xff[^\x00\xd0-\xd7]")
@@ -52,9 +38,6 @@ CLOCKWISE = {
     2: Image.Transpose.ROTATE_180,
     3: Image.Transpose.ROTATE_90,
 }
-
-# One photo is unpacked at a time in a process: 60 megapixels take some 200 MB while they are open.
-_one_at_a_time = Lock()
 
 Why = Literal["large", "many_points", "video", "drawing", "strange", "broken"]
 
@@ -92,7 +75,7 @@ def clean(content: bytes) -> Picture:
     """
     if len(content) > MOST_BYTES:
         raise NotAPicture("large")
-    with _one_at_a_time:
+    with one_at_a_time:
         image = _opened(content)
         return _as_it_is(content, image) or _pair(_unpacked(image))
 
@@ -127,7 +110,7 @@ def _is_bare(content: bytes) -> bool:
 
 def turned(content: bytes, *, quarters: int) -> Picture:
     """Return a cleaned photo turned by quarters to the right (negative: to the left)."""
-    with _one_at_a_time:
+    with one_at_a_time:
         image = _unpacked(_opened(content))
         way = CLOCKWISE.get(quarters % 4)
         return _pair(image if way is None else image.transpose(way))
@@ -135,39 +118,15 @@ def turned(content: bytes, *, quarters: int) -> Picture:
 
 def _opened(content: bytes) -> Image.Image:
     """Return the picture with its header read and nothing unpacked."""
-    formats = _learn_heic() if _is_heic(content) else FORMATS
     try:
-        with warnings.catch_warnings():
-            # Our own limit is stricter than the one that PIL warns about.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            image = Image.open(io.BytesIO(content), formats=formats)
-    except Image.DecompressionBombError as error:
-        raise NotAPicture("many_points") from error
-    except DAMAGED as error:
-        raise NotAPicture(_what_else(content)) from error
-    if image.width * image.height > MOST_PIXELS:
-        raise NotAPicture("many_points")
-    return image
-
-
-@cache
-def _learn_heic() -> tuple[str, ...]:
-    """Teach PIL to read HEIC, at the first one: the library takes memory that others can use."""
-    from pillow_heif import register_heif_opener
-
-    register_heif_opener(thumbnails=False)
-    return ("HEIF",)
-
-
-def _is_heic(content: bytes) -> bool:
-    return content[4:8] == b"ftyp" and content[8:12] in STILL_BRANDS
+        return open_picture(content, most_points=MOST_PIXELS)
+    except NotOpened as error:
+        raise NotAPicture(_what_else(content) if error.why == "unknown" else error.why) from error
 
 
 def _what_else(content: bytes) -> Why:
     """Return what bytes are that cannot be opened as a photo, as far as their beginning tells."""
     head = content[:512].lstrip().lower()
-    if head.startswith(PHOTO_HEADS) or content[8:12] == b"WEBP" or _is_heic(content):
-        return "broken"
     if content[4:8] == b"ftyp" or content.startswith(VIDEO_HEADS) or content[8:12] == b"AVI ":
         return "video"
     if b"<svg" in head or head.startswith(b"%pdf"):
@@ -188,17 +147,10 @@ def _unpacked(image: Image.Image) -> Image.Image:
 
 
 def _load(image: Image.Image) -> Image.Image:
-    """Return the picture unpacked and turned right. Raise NotAPicture when a part is missing.
-
-    Where the notes of a camera cannot be read, the picture stays as it lies.
-    """
     try:
-        image.load()
-    except DAMAGED as error:
+        return unpack(image)
+    except NotOpened as error:
         raise NotAPicture("broken") from error
-    with suppress(*DAMAGED):
-        return ImageOps.exif_transpose(image)
-    return image
 
 
 def _fitted(width: int, height: int, longest: int = LONGEST) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from balans.accounts.person import Person
+from balans.core.text import read_uuid
 from balans.directory.kept import Did, KeptWords
 from balans.directory.models import KeptOffer, LocalOffer
 from balans.directory.national import support
@@ -73,10 +74,7 @@ def opened(known: Sequence[tuple[KeptOffer, KeptWords]], language: str) -> list[
 
 
 def _is_id(key: str) -> bool:
-    try:
-        return str(UUID(key)) == key
-    except ValueError:
-        return False
+    return str(read_uuid(key)) == key
 
 
 @transaction.atomic

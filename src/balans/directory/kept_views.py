@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from balans.accounts.person import Person, person_for, person_of
 from balans.accounts.space import require_space_for_words
+from balans.core.files import pdf_response
 from balans.core.language import page_language
 from balans.core.text import clean
 from balans.directory.keeping import Kept, keep, kept_by, let_go, note, opened, words_for
@@ -25,7 +26,6 @@ from balans.directory.offer_views import (
     foreign,
     local_offer,
     national_offer,
-    pdf_response,
     show_gone,
 )
 from balans.directory.printing import kept_document

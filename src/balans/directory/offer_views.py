@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Callable
-from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from balans.accounts.person import person_of
 from balans.accounts.place.profile import is_bereaved
+from balans.core.files import pdf_response
 from balans.core.language import page_language
 from balans.core.references import Reference
 from balans.directory.keeping import kept_row
@@ -184,13 +184,6 @@ def local_pdf(request: HttpRequest, offer_id: uuid.UUID) -> HttpResponse:
 def _paper(request: HttpRequest, offer: Offer, name: str) -> HttpResponse:
     made = render_pdf(offer_document(offer, page_language(), _origin(request)))
     return pdf_response(made, name)
-
-
-def pdf_response(made: bytes, name: str) -> HttpResponse:
-    """Return a PDF as a page that can be kept under a name."""
-    response = HttpResponse(made, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(name)}.pdf"
-    return response
 
 
 def _origin(request: HttpRequest) -> str:

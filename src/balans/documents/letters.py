@@ -28,6 +28,9 @@ EMOJI_MARKS = frozenset("\N{VARIATION SELECTOR-16}\N{COMBINING ENCLOSING KEYCAP}
 NOT_TEXT = frozenset({"svg", "colour"})
 LONGEST_WORD = 32
 MOST_MARKS = 6
+USUAL = re.compile("[\n -~¡-¬®-ſ‘’“”–—…€]*")
+"""Text in which every sign has a letter and none is a loose mark: nearly all that we print."""
+
 _NEW_LINE = re.compile("\r\n|[\r\v\f\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]")
 _ENDLESS = re.compile(rf"[^\s\u200b/?&-]{{{LONGEST_WORD}}}(?=[^\s\u200b/?&-])")
 _PHONE = re.compile(r"(?<!\d)(?:\+\d{2} ?\d{1,3}|0\d{1,3})(?:[ -]\d{2,4})+(?!\d)")
@@ -67,6 +70,8 @@ class Printable:
     def __call__(self, raw: str) -> str:
         plain = _NEW_LINE.sub("\n", raw).replace("\t", " ").translate(NEAREST)
         signs = unicodedata.normalize("NFC", plain)
+        if USUAL.fullmatch(signs):
+            return breakable(signs)
         signs = few_marks(signs)
         pairs = zip(f" {signs}", signs, strict=False)
         return breakable("".join(self._sign(before, sign) for before, sign in pairs))

@@ -4,8 +4,6 @@ from base64 import b64encode
 from dataclasses import dataclass
 from io import BytesIO
 
-from PIL import Image
-
 from balans.documents.document import Figure
 
 STRIP = (480, 44)
@@ -24,6 +22,9 @@ class Picture:
 
 def picture(png: bytes, alt: str) -> Picture:
     """Return a PNG wrapped in an SVG, so that it travels as text. Raise OSError when it is none."""
+    # Only paper with a logo needs the library for it: it takes memory in every process.
+    from PIL import Image
+
     with Image.open(BytesIO(png), formats=["PNG"]) as opened:
         width, height = opened.size
     data = b64encode(png).decode("ascii")

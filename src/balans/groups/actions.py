@@ -71,13 +71,17 @@ def begin_group(
     )
     group.seal(words.model_copy(update={"code": code}))
     group.save(force_insert=True)
-    facilitation = Facilitation(group=group, owner=person.owner, key_number=1, since=now)
-    facilitation.seal_key(person.vault, private)
-    facilitation.save(force_insert=True)
+    _let_lead(person, group, private)
     vault = group.vault(private)
     Meeting.objects.bulk_create(new_meeting(group, vault, each) for each in planned)
     keep_long_enough(group)
     return group
+
+
+def _let_lead(person: Person, group: Group, private: bytes) -> None:
+    leading = Facilitation(group=group, owner=person.owner, key_number=1, since=group.created_at)
+    leading.seal_key(person.vault, private)
+    leading.save(force_insert=True)
 
 
 def new_meeting(group: Group, vault: Vault, planned: Planned) -> Meeting:

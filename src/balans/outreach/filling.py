@@ -4,11 +4,9 @@ import re
 from collections.abc import Mapping
 from urllib.parse import quote
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
+from balans.core.addresses import whole_address
 from balans.outreach.content import Letter, TextWords
 from balans.outreach.organisation import Organisation
 
@@ -20,13 +18,7 @@ MAILTO_LIMIT = 1_800
 
 def site(language: str) -> str:
     """Return where a carer begins, in a language."""
-    with override(language):
-        return settings.SITE + reverse("pages:home")
-
-
-def spoken(address: str) -> str:
-    """Return an address as it stands on paper: without https:// and the last slash."""
-    return re.sub(r"^https?://", "", address).rstrip("/")
+    return whole_address("pages:home", language=language)
 
 
 def filled(letter: Letter, organisation: Organisation) -> str:

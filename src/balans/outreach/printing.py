@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext as _
 
+from balans.core.addresses import spoken
 from balans.documents.document import Document
 from balans.documents.document import Letter as PrintedLetter
 from balans.documents.leaflet import Leaflet, Size, render_leaflet
 from balans.documents.pdf import render
 from balans.outreach.content import Letter, PrintWords
-from balans.outreach.filling import filled, site, spoken
+from balans.outreach.filling import filled, site
 from balans.outreach.organisation import Organisation
 
 

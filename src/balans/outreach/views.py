@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
+from balans.core.addresses import whole_address
+from balans.core.files import pdf_response
 from balans.core.language import page_language
 from balans.core.references import Reference
 from balans.outreach.content import Letter, TextWords, letter_called, letters
@@ -42,7 +44,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "errors": _errors(typed),
         "prints": [(each, _sheets(each, typed)) for each in known if each.entry.kind == "print"],
         "texts": [_pointed(each, typed) for each in known if each.entry.kind != "print"],
-        "link": settings.SITE + reverse("outreach:index") + typed.organisation.query,
+        "link": whole_address("outreach:index") + typed.organisation.query,
     }
     _elsewhere(request, typed)
     return render(request, "outreach/index.html", context, status=422 if typed.errors else 200)
@@ -80,11 +82,7 @@ def pdf(request: HttpRequest, slug: str, size: str) -> HttpResponse:
     if typed.errors:
         page = reverse("outreach:material", args=[letter.slug])
         return redirect(f"{page}?{typed.query}")
-    response = HttpResponse(
-        pdf_of(letter, sheet, typed.organisation), content_type="application/pdf"
-    )
-    response.headers["Content-Disposition"] = f'inline; filename="{letter.slug}-{size}.pdf"'
-    return response
+    return pdf_response(pdf_of(letter, sheet, typed.organisation), f"{letter.slug}-{size}")
 
 
 def _letter(slug: str) -> Letter:

@@ -2,11 +2,9 @@
 
 from hashlib import sha256
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
@@ -14,6 +12,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from balans.accounts.person import Person, person_for, person_of
+from balans.core.addresses import whole_address
 from balans.core.calendar import CONTENT_TYPE
 from balans.plans.feed import feed_of, make_feed, name_plans, read_feed, stop_feed, token_of
 from balans.plans.opened import GET_OR_POST
@@ -41,7 +40,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
 
 
 def _address(token: str) -> str:
-    return settings.SITE + reverse("feed", args=[token])
+    return whole_address("feed", token)
 
 
 def _act(request: HttpRequest) -> None:

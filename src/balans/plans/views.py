@@ -12,7 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from balans.accounts.person import person_for, person_of
 from balans.accounts.place.profile import is_bereaved
 from balans.accounts.space import require_space
+from balans.core.files import pdf_response
 from balans.core.language import page_language
+from balans.core.text import read_uuid
 from balans.documents.pdf import render as render_pdf
 from balans.pages.errors import session_expired
 from balans.plans import form as plan_form
@@ -27,7 +29,7 @@ from balans.plans.step_views import show_plan
 from balans.plans.steps import planned, rewritten
 from balans.questionnaires.kinds import MORE_LINES
 from balans.questionnaires.paper import paper_document
-from balans.questionnaires.views import calendar_response, pdf_response, read_uuid
+from balans.questionnaires.views import calendar_response
 from balans.ui.types import Error
 
 
@@ -167,15 +169,13 @@ def plan_pdf(request: HttpRequest, plan_id: uuid.UUID) -> HttpResponse:
     here = opened(request, plan_id)
     if here is None:
         return session_expired(request)
-    return pdf_response(
-        paper_of(here.plan, timezone.localdate(here.kept.changed_at)), "mijn-plan.pdf"
-    )
+    return pdf_response(paper_of(here.plan, timezone.localdate(here.kept.changed_at)), "mijn-plan")
 
 
 @require_safe
 def empty_pdf(request: HttpRequest) -> HttpResponse:
     """Give the empty plan, to fill in by hand."""
-    return pdf_response(render_pdf(paper_document(plan_form.plan_flow())), "mijn-plan.pdf")
+    return pdf_response(render_pdf(paper_document(plan_form.plan_flow())), "mijn-plan")
 
 
 @require_safe

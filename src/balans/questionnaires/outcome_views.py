@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from balans.accounts.between import between_context
 from balans.accounts.place.profile import is_bereaved
+from balans.core.files import file_response, pdf_response
 from balans.core.references import refer
 from balans.documents.pdf import render as render_pdf
 from balans.pages.errors import session_expired
@@ -30,7 +31,7 @@ from balans.questionnaires.notes import Together, note_of
 from balans.questionnaires.outcome import outcome, outcome_document, plan_of
 from balans.questionnaires.screen import Opened, alternates, flow_url
 from balans.questionnaires.surroundings import scene_of
-from balans.questionnaires.views import calendar_response, opened, pdf_response
+from balans.questionnaires.views import calendar_response, opened
 
 REFERRED = {"support": "offer", "article": "article"}
 """What a next step calls a page, and what the references call it."""
@@ -209,7 +210,7 @@ def outcome_pdf(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> HttpR
         return session_expired(request)
     day = timezone.localdate(here.attempt.moment)
     content = render_pdf(outcome_document(scene_of(request, here), day))
-    return pdf_response(content, f"{slug}-{day.isoformat()}.pdf")
+    return pdf_response(content, f"{slug}-{day.isoformat()}")
 
 
 @require_safe
@@ -224,11 +225,9 @@ def outcome_fhir(request: HttpRequest, slug: str, attempt_id: uuid.UUID) -> Http
         authored=timezone.localtime(here.attempt.changed_at),
         finished=here.journey.finished,
     )
-    response = HttpResponse(answers.as_json(), content_type="application/fhir+json")
     day = timezone.localdate(here.attempt.moment)
     name = f"{slug}-{day.isoformat()}.fhir.json"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return file_response(answers.as_json(), "application/fhir+json", name)
 
 
 @require_safe

@@ -14,8 +14,10 @@ from balans.accounts.person import Person, person_for, person_of
 from balans.accounts.place.profile import is_bereaved
 from balans.accounts.space import require_space_for_words
 from balans.core.calendar import CONTENT_TYPE, calendar_uid
+from balans.core.files import file_response, pdf_response
 from balans.core.language import page_language
 from balans.core.references import refer_if_there
+from balans.core.text import read_uuid
 from balans.documents.pdf import render as render_pdf
 from balans.pages.errors import session_expired
 from balans.pages.middleware import public_page
@@ -111,14 +113,7 @@ def introduction(request: HttpRequest, slug: str) -> HttpResponse:
 def paper(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the empty paper version as PDF."""
     flow = offered_at(request, slug)
-    return pdf_response(render_pdf(paper_document(flow)), f"{flow.words.slug}.pdf")
-
-
-def pdf_response(content: bytes, name: str) -> HttpResponse:
-    """Return a PDF that opens in the browser and is saved under a plain name."""
-    response = HttpResponse(content, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    return response
+    return pdf_response(render_pdf(paper_document(flow)), flow.words.slug)
 
 
 def calendar_response(
@@ -131,9 +126,7 @@ def calendar_response(
     content = calendar(scene, uid=calendar_uid(thing_id), changed_at=changed_at)
     if content is None:
         raise Http404
-    response = HttpResponse(content, content_type=CONTENT_TYPE)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.ics"'
-    return response
+    return file_response(content, CONTENT_TYPE, f"{name}.ics")
 
 
 @csrf_protect
@@ -169,14 +162,6 @@ def _begin_with(request: HttpRequest, flow: Flow, journey: Journey, first: Step)
     )
     place = Place(attempt=attempt, slug=flow.words.slug, journey=journey)
     return _onward(place, first, action)
-
-
-def read_uuid(text: str) -> uuid.UUID | None:
-    """Return the id, None for anything else."""
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None
 
 
 @require_safe

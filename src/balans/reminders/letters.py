@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -14,6 +12,7 @@ from django.utils.translation import override
 
 from balans.accounts.entry.address import address_of
 from balans.core import mail
+from balans.core.addresses import whole_address
 from balans.core.mail import Mail
 from balans.core.quiet import is_quiet
 from balans.reminders.models import Reminders
@@ -78,11 +77,11 @@ def letter(chosen: Reminders, about: Mapping[str, date]) -> Mail:
     ]
     (room, words), several = said[0], len(said) > 1
     closing = _("Komt het nu niet uit? Een andere dag is ook goed.") if several else words.closing
-    stop = settings.SITE + reverse("reminders:stop", args=[chosen.stop])
+    stop = whole_address("reminders:stop", chosen.stop)
     return Mail(
         subject=_("Kijken hoe het gaat") if several else words.subject,
         paragraphs=(_("Dag,"), *sentences, closing),
-        link=settings.SITE + reverse(TOGETHER if several else room.page),
+        link=whole_address(TOGETHER if several else room.page),
         link_text=_("Naar Mijn plek") if several else words.to_page,
         small=_("Wil je geen seintjes meer? Stop ze hier: %(link)s") % {"link": stop},
         stop=stop,

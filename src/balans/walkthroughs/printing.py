@@ -4,6 +4,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from balans.core.addresses import spoken
 from balans.core.content import library
 from balans.documents.walkthrough import WalkLeaflet, WalkScene, drawn, render_walkthrough
 from balans.questionnaires.content import Flow
@@ -15,7 +16,6 @@ def leaflet(walk: Walkthrough, flow: Flow) -> bytes:
     """Return the walk-through as PDF, with a code that leads to the exercise."""
     with override(walk.language):
         address = settings.SITE + flow_url(flow, "introduction")
-        spoken = address.partition("://")[2].strip("/")
         made = WalkLeaflet(
             title=walk.words.title,
             language=walk.language,
@@ -24,8 +24,8 @@ def leaflet(walk: Walkthrough, flow: Flow) -> bytes:
             begin=_("Begin wanneer je wilt"),
             begin_text=_("Scan de code met je telefoon. Of typ het adres over. Het is gratis."),
             address=address,
-            spoken=spoken,
-            code_text=_("Code om te scannen, naar %(address)s") % {"address": spoken},
+            spoken=spoken(address),
+            code_text=_("Code om te scannen, naar %(address)s") % {"address": spoken(address)},
         )
     return render_walkthrough(made)
 

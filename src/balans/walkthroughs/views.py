@@ -7,6 +7,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from balans.core.content import LANGUAGES
+from balans.core.files import pdf_response
 from balans.core.language import page_language
 from balans.pages.middleware import public_page
 from balans.questionnaires.content import Flow, catalogue
@@ -60,10 +61,8 @@ def whole(request: HttpRequest, slug: str) -> HttpResponse:
 def pdf(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the walk-through as a leaflet."""
     flow, walk = _at(slug)
-    response = HttpResponse(leaflet(walk, flow), content_type="application/pdf")
     name = reverse("walkthroughs:first", args=[slug]).strip("/").split("/")[-1]
-    response.headers["Content-Disposition"] = f'inline; filename="{slug}-{name}.pdf"'
-    return response
+    return pdf_response(leaflet(walk, flow), f"{slug}-{name}")
 
 
 def scene_url(flow: Flow, number: int) -> str:

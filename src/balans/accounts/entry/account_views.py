@@ -1,6 +1,5 @@
 """Your account: the ways in, the devices that are in, another address, and leaving."""
 
-import uuid
 from collections.abc import Callable, Sequence
 from functools import wraps
 
@@ -14,7 +13,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from balans.accounts.entry import letters, passkeys, passwords
-from balans.accounts.entry.address import NoAddress, address_of, normalised
+from balans.accounts.entry.address import NoAddress, address_of, normalised, say_no_address
 from balans.accounts.entry.cookies import open_question
 from balans.accounts.entry.enter_views import GET_OR_POST, code_page, may_send, send_code, too_often
 from balans.accounts.entry.entering import give_address
@@ -25,6 +24,8 @@ from balans.accounts.middleware import keep_out_of_caches
 from balans.accounts.models import KeySlot
 from balans.accounts.person import Person, person_of
 from balans.accounts.staff.second_step import may_change, work_of
+from balans.core.files import pdf_response
+from balans.core.text import read_uuid
 from balans.documents.pdf import render as render_pdf
 from balans.ui.types import Error
 
@@ -85,7 +86,7 @@ def devices(request: HttpRequest, person: Person) -> HttpResponse:
     )
     if request.method == "POST":
         ended = slots.exclude(pk=person.slot.pk)
-        if one := _uuid(request.POST.get("apparaat", "")):
+        if one := read_uuid(request.POST.get("apparaat", "")):
             ended = ended.filter(pk=one)
         ended.delete()
         return redirect("accounts:devices")
@@ -94,13 +95,6 @@ def devices(request: HttpRequest, person: Person) -> HttpResponse:
         for slot in slots.order_by("-seen_at")
     ]
     return render(request, "accounts/devices.html", {"rows": rows})
-
-
-def _uuid(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None
 
 
 @csrf_protect
@@ -135,7 +129,7 @@ def address(request: HttpRequest, person: Person) -> HttpResponse:
         try:
             wanted = normalised(request.POST.get("adres", ""))
         except NoAddress:
-            error = _("Dit mailadres is niet heel. Een adres ziet eruit als naam@voorbeeld.nl.")
+            error = say_no_address()
         else:
             if may_send(request, wanted):
                 return send_code(
@@ -246,9 +240,7 @@ def recovery_sheet(request: HttpRequest) -> HttpResponse:
     code = read_code(request.POST.get("herstelcode", ""))
     if account_of(request) is None or code is None:
         return redirect("accounts:recovery")
-    response = HttpResponse(render_pdf(sheet(code)), content_type="application/pdf")
-    response.headers["Content-Disposition"] = 'attachment; filename="herstelblad.pdf"'
-    return response
+    return pdf_response(render_pdf(sheet(code)), "herstelblad", kept=True)
 
 
 @csrf_protect
@@ -256,7 +248,7 @@ def recovery_sheet(request: HttpRequest) -> HttpResponse:
 def remove_passkey(request: HttpRequest) -> HttpResponse:
     """Let a passkey open the account no more; never the last way in."""
     person = account_of(request)
-    wanted = _uuid(request.POST.get("passkey", ""))
+    wanted = read_uuid(request.POST.get("passkey", ""))
     if person is None:
         return redirect("accounts:sign_in")
     if not may_change(person):

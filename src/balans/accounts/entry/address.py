@@ -4,6 +4,7 @@ import difflib
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import gettext as _
 
 from balans.accounts.models import Owner
 from balans.core.keys import has_anchor
@@ -37,6 +38,11 @@ def normalised(typed: str) -> str:
         return f"{local}@{domain.encode('idna').decode()}"
     except (ValidationError, UnicodeError) as error:
         raise NoAddress from error
+
+
+def say_no_address() -> str:
+    """Return what is said of an address that cannot be one."""
+    return _("Dit mailadres is niet heel. Een adres ziet eruit als naam@voorbeeld.nl.")
 
 
 def likely_meant(address: str) -> str:

@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from balans.accounts.entry import challenges, letters, limits
-from balans.accounts.entry.address import NoAddress, likely_meant, normalised
+from balans.accounts.entry.address import NoAddress, likely_meant, normalised, say_no_address
 from balans.accounts.entry.arriving import browser_of, guest_along, is_lent
 from balans.accounts.entry.challenges import CodeRefused
 from balans.accounts.entry.cookies import forget_question, let_in, open_question, remember_question
@@ -70,7 +70,7 @@ def _address_form(request: HttpRequest, template: str) -> HttpResponse:
         return _form(
             request,
             template,
-            _("Dit mailadres is niet heel. Een adres ziet eruit als naam@voorbeeld.nl."),
+            say_no_address(),
         )
     meant = likely_meant(address)
     if meant and request.POST.get("zo") != address:

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -11,6 +9,7 @@ from django.utils.translation import override
 
 from balans.accounts.entry.address import address_of
 from balans.accounts.models import Owner
+from balans.core.addresses import whole_address
 from balans.core.mail import Mail, queue
 
 
@@ -53,7 +52,7 @@ def way_added(what: str) -> Mail:
             what,
             _("Was jij dat? Dan hoef je niets te doen. Was jij dat niet? Kijk dan bij Je account."),
         ),
-        link=settings.SITE + reverse("accounts:account"),
+        link=whole_address("accounts:account"),
         link_text=_("Naar je account"),
     )
 
@@ -66,7 +65,7 @@ def leaving(day: datetime) -> Mail:
             _("Je vroeg ons om alles te wissen. Dat doen we op %(day)s.") % {"day": _day(day)},
             _("Bedenk je je? Log dan voor die dag in, en kies Bewaar het toch."),
         ),
-        link=settings.SITE + reverse("accounts:erase"),
+        link=whole_address("accounts:erase"),
         link_text=_("Bewaar het toch"),
     )
 
@@ -81,7 +80,7 @@ def unused(day: datetime) -> Mail:
             % {"day": _day(day)},
             _("Wil je het houden? Log dan één keer in. Dan blijft het weer twee jaar staan."),
         ),
-        link=settings.SITE + reverse("accounts:sign_in"),
+        link=whole_address("accounts:sign_in"),
         link_text=_("Log in"),
         small=_("Wil je niets houden? Dan hoef je niets te doen."),
     )

@@ -15,7 +15,7 @@ from balans.accounts.shares.actions import record_look
 from balans.accounts.shares.form import NAME_LIMIT, VISITOR, say_end, too_long
 from balans.accounts.shares.opened import has_looked, is_own, open_share, remember_look
 from balans.accounts.shares.sharing import OpenShare, Room, Shown, Who, kind_of_device, room_named
-from balans.core.text import clean
+from balans.core.text import clean, read_uuid
 from balans.ui.types import Error
 
 LOOKS_AN_HOUR = 300
@@ -84,7 +84,7 @@ def _look(request: HttpRequest, share: OpenShare, room: Room) -> HttpResponse:
     response = HttpResponseRedirect(request.path)
     if not is_own(request, share):
         who = Who(name=name, device=kind_of_device(request.META.get("HTTP_USER_AGENT", "")))
-        look_id = _read_uuid(request.POST.get("_blik", ""))
+        look_id = read_uuid(request.POST.get("_blik", "")) or uuid.uuid4()
         look = record_look(share=share, who=who, look_id=look_id, at=timezone.now())
         remember_look(response, share, look)
     return response
@@ -96,10 +96,3 @@ def _context(share: OpenShare, room: Room) -> dict[str, object]:
         "invitation": room.invitation(share.sharer),
         "until": say_end(share.ends_at),
     }
-
-
-def _read_uuid(text: str) -> uuid.UUID:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return uuid.uuid4()

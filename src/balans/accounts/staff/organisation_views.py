@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.csrf import csrf_protect
@@ -33,6 +32,7 @@ from balans.accounts.staff.organisation import (
     enter_from_organisation,
     identity_of,
 )
+from balans.core.addresses import whole_address
 from balans.core.language import page_language
 
 log = logging.getLogger("balans")
@@ -43,8 +43,7 @@ RANDOM_BYTES = 32
 
 def _way_back() -> str:
     """Return the address that the provider knows: one, whatever the language."""
-    with override(settings.LANGUAGE_CODE):
-        return settings.SITE + reverse("staff:organisation_back")
+    return whole_address("staff:organisation_back", language=settings.LANGUAGE_CODE)
 
 
 def _sorry(request: HttpRequest, text: str, status: int) -> HttpResponse:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
+from balans.core.text import read_uuid
 from balans.directory.actions import Keeping, as_data, keep_offers
 from balans.directory.editing.four_eyes import is_wished, wished_in
 from balans.directory.editing.importing import (
@@ -65,7 +66,7 @@ class _There:
 def _there(source: str, ids: Sequence[str]) -> _There:
     offers = LocalOffer.objects.filter(source=source, source_id__in=ids)
     by_source = {each.source_id: each for each in offers}
-    ours = [found for each in ids if each not in by_source and (found := _as_uuid(each))]
+    ours = [found for each in ids if each not in by_source and (found := read_uuid(each))]
     by_id = {str(each.pk): each for each in LocalOffer.objects.filter(pk__in=ours)}
     gone = [each for each in by_source.values() if each.state == State.RETIRED]
     undone = {
@@ -74,13 +75,6 @@ def _there(source: str, ids: Sequence[str]) -> _There:
         if any(each.pk == version.offer_id and each.number == version.number for each in gone)
     }
     return _There(by_source, by_id, frozenset(undone))
-
-
-def _as_uuid(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None
 
 
 def _laid_beside(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from balans.accounts.staff.areas import short_names
+from balans.core.files import CSV, file_response
 from balans.core.uploads import Limits, Upload, takes
 from balans.directory import words
 from balans.directory.editing import importing, labels
@@ -250,8 +251,4 @@ def template(request: HttpRequest, rights: Rights) -> HttpResponse:
     rows = csv.writer(file, delimiter=";")
     rows.writerow([each.name for each in COLUMNS])
     rows.writerow([each.example for each in COLUMNS])
-    response = HttpResponse(
-        file.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8"
-    )
-    response.headers["Content-Disposition"] = 'attachment; filename="aanbod.csv"'
-    return response
+    return file_response(file.getvalue().encode("utf-8-sig"), CSV, "aanbod.csv")

@@ -15,6 +15,7 @@ from balans.accounts.person import person_of
 from balans.accounts.staff.guard import staff_view
 from balans.accounts.staff.models import Role
 from balans.accounts.staff.roles import roles_of
+from balans.core.text import read_uuid
 from balans.directory.editing.keeping import assure as assure_offers
 from balans.directory.editing.listing import (
     ON_A_PAGE,
@@ -73,7 +74,7 @@ def assure(request: HttpRequest, rights: Rights) -> HttpResponse:
 @require_POST
 def assure_one(request: HttpRequest, rights: Rights) -> HttpResponse:
     """Note that the offer whose button was pressed is still right, whatever else was ticked."""
-    pressed = list(_uuids([request.POST.get("een", "")]))
+    pressed = _known([request.POST.get("een", "")])
     done = assure_offers(ids=pressed, rights=rights, today=timezone.localdate())
     return back_to_list(request, done)
 
@@ -114,15 +115,11 @@ def handle(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
 
 def ids_of(request: HttpRequest) -> list[uuid.UUID]:
     """Return the offers that were ticked, at most a page of them."""
-    return list(_uuids(request.POST.getlist("aanbod")[: ON_A_PAGE * 2]))
+    return _known(request.POST.getlist("aanbod")[: ON_A_PAGE * 2])
 
 
-def _uuids(texts: Iterable[str]) -> Iterable[uuid.UUID]:
-    for each in texts:
-        try:
-            yield uuid.UUID(each)
-        except ValueError:
-            continue
+def _known(ids: Iterable[str]) -> list[uuid.UUID]:
+    return [found for each in ids if (found := read_uuid(each))]
 
 
 def back_to_list(request: HttpRequest, done: int) -> HttpResponse:

@@ -1,14 +1,19 @@
 """Texts become printable without losing what can be seen."""
 
+import sys
+import unicodedata
+
 import pytest
 
 from balans.documents.document import Document, Figure, Heading, Items, KeepTogether, Pile, Piles
 from balans.documents.letters import (
     LONGEST_WORD,
     MISSING,
+    USUAL,
     Printable,
     breakable,
     common_only,
+    coverage,
     few_marks,
     has_ink,
     texts,
@@ -32,6 +37,13 @@ def test_what_cannot_be_seen_goes_and_what_can_be_seen_stays(raw, drawn):
     printable = Printable()
     assert printable(raw) == drawn
     assert not printable.missed
+
+
+def test_the_usual_signs_all_have_a_letter_and_none_is_a_loose_mark():
+    usual = [chr(each) for each in range(sys.maxunicode + 1) if USUAL.fullmatch(chr(each))]
+    seen = [each for each in usual if each != "\n"]
+    assert len(usual) > 300 and all(ord(each) in coverage() for each in seen)
+    assert not [each for each in seen if unicodedata.category(each)[0] in "CM"]
 
 
 @pytest.mark.parametrize("sign", ["茶", "ሰ", "\ue000", "\U000e0fff", "\U0001ffff"])

@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from balans.accounts.staff.guard import staff_view
+from balans.core.addresses import whole_address
 from balans.core.mail import Mail
 from balans.groups.evaluating.inviting import follow_ups
 from balans.groups.evaluating.opening import opens_on
@@ -56,7 +56,7 @@ def _number(text: str) -> int | None:
 
 def link_to(group: Group) -> str:
     """Return the whole address at which who takes part looks back, in the language of now."""
-    return str(settings.SITE) + reverse("groups:evaluate", args=[group.pk])
+    return whole_address("groups:evaluate", group.pk)
 
 
 def text_to_copy(here: Led) -> str:

@@ -91,17 +91,21 @@ def evaluate_send(request: HttpRequest, group_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and request.POST.get("_actie") == ERASE:
         forget_draft(draft=draft)
         return redirect(invitation.href)
-    trouble = ""
-    if request.method == "POST":
-        try:
-            send_evaluation(here=here, seen=request.POST.get(SEEN, ""))
-        except ChangedMeanwhile:
-            trouble = "changed"
-        except TooMany:
-            trouble = "full"
-        except AlreadySent:
-            return redirect(invitation.href)
-        else:
-            return redirect(invitation.href)
+    trouble = _send(here, request.POST.get(SEEN, "")) if request.method == "POST" else ""
+    if trouble is None:
+        return redirect(invitation.href)
     context = {"here": draft, "group": here.group, "trouble": trouble}
     return render(request, "groups/evaluate_send.html", context, status=409 if trouble else 200)
+
+
+def _send(here: Joined, seen: str) -> str | None:
+    """Send what was seen; return what keeps it here, None when it is sent."""
+    try:
+        send_evaluation(here=here, seen=seen)
+    except ChangedMeanwhile:
+        return "changed"
+    except TooMany:
+        return "full"
+    except AlreadySent:
+        return None
+    return None

@@ -11,6 +11,8 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from balans.accounts.staff.guard import staff_view
+from balans.core.files import pdf_response
+from balans.core.text import read_uuid
 from balans.documents.pdf import render as render_pdf
 from balans.groups.evaluating.opening import is_open
 from balans.groups.evaluating.paper import results_document, too_few
@@ -21,7 +23,6 @@ from balans.groups.opened import Led, led
 from balans.questionnaires.journey import Journey, Scene, parse_step, walk
 from balans.questionnaires.kinds import Entered, Value
 from balans.questionnaires.screen import INVALID, asked
-from balans.questionnaires.views import pdf_response, read_uuid
 from balans.ui.types import Error
 
 NEW = "_poging"
@@ -57,7 +58,7 @@ def results_pdf(request: HttpRequest, group_id: uuid.UUID) -> HttpResponse:
     if not found.counting:
         raise Http404
     document = results_document(found, here.words.title)
-    return pdf_response(render_pdf(document), f"{survey().words.slug}.pdf")
+    return pdf_response(render_pdf(document), survey().words.slug)
 
 
 @staff_view("facilitator")

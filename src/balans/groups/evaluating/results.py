@@ -58,10 +58,6 @@ class Result:
     words: tuple[str, ...] = ()
     """What people wrote, in an order of chance that stays."""
 
-    @property
-    def is_shown(self) -> bool:
-        return bool(self.bars or self.average or self.words)
-
 
 @dataclass(frozen=True)
 class Results:

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from balans.accounts.staff.guard import staff_view
+from balans.core.files import CSV, file_response, pdf_response
 from balans.documents.pdf import render as render_pdf
 from balans.groups.evaluating.paper import summary_document
 from balans.groups.evaluating.summary import summary_of
 from balans.groups.models import Facilitator
 from balans.groups.opened import Led, led
-from balans.questionnaires.views import pdf_response
 
 BYTE_ORDER_MARK = "\ufeff"
 """Without it a spreadsheet reads the letters of another age."""
@@ -42,7 +42,7 @@ def summary_pdf(request: HttpRequest, group_id: uuid.UUID) -> HttpResponse:
     """Give the numbers on paper, with the name of the organisation."""
     here = led(request, group_id)
     document = summary_document(summary_of(here), organisation_of(here))
-    return pdf_response(render_pdf(document), f"{_name()}.pdf")
+    return pdf_response(render_pdf(document), _name())
 
 
 @staff_view("facilitator")
@@ -51,9 +51,7 @@ def summary_csv(request: HttpRequest, group_id: uuid.UUID) -> HttpResponse:
     """Give the numbers for a spreadsheet."""
     here = led(request, group_id)
     content = BYTE_ORDER_MARK + summary_of(here).as_csv
-    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{_name()}.csv"'
-    return response
+    return file_response(content, CSV, f"{_name()}.csv")
 
 
 def _name() -> str:

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from balans.core.language import page_language
+from balans.core.text import read_uuid
 from balans.groups.joining.bringing import Lying, bring, keep, lying_ready, outcomes_of
 from balans.groups.joining.dated import Dated, dated
 from balans.groups.joining.state import share_ends, takes_outcomes
@@ -18,7 +19,6 @@ from balans.groups.saying import say_moment
 from balans.questionnaires.content import Flow, catalogue
 from balans.questionnaires.models import Attempt
 from balans.questionnaires.screen import flow_url
-from balans.questionnaires.views import read_uuid
 
 BRING, KEEP, FROM = "mee", "houden", "uit"
 

@@ -3,12 +3,12 @@
 import uuid
 from collections.abc import Sequence
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from balans.core.addresses import whole_address
 from balans.core.calendar import CONTENT_TYPE, Hour, calendar_uid, hours
+from balans.core.files import file_response
 from balans.core.language import page_language
 from balans.groups.joining.dated import Dated, dated
 from balans.groups.joining.taking import participant_view
@@ -31,9 +31,7 @@ def meeting_calendar(request: HttpRequest, here: Joined, meeting_id: uuid.UUID) 
 
 def _file(here: Joined, meetings: Sequence[Meeting], name: str) -> HttpResponse:
     found = [_hour(here, each) for each in dated(meetings, here.words, page_language())]
-    response = HttpResponse(hours(found), content_type=CONTENT_TYPE)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.ics"'
-    return response
+    return file_response(hours(found), CONTENT_TYPE, f"{name}.ics")
 
 
 def _hour(here: Joined, each: Dated) -> Hour:
@@ -49,6 +47,6 @@ def _hour(here: Joined, each: Dated) -> Hour:
         number=meeting.sequence,
         text=video if each.words.link and not each.words.place else "",
         place=each.words.place,
-        link=settings.SITE + reverse("groups:mine", args=[group.pk]),
+        link=whole_address("groups:mine", group.pk),
         is_off=meeting.cancelled_at is not None or group.stopped_at is not None,
     )

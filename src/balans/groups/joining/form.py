@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from balans.accounts.entry.address import NoAddress, likely_meant, normalised
+from balans.accounts.entry.address import NoAddress, likely_meant, normalised, say_no_address
 from balans.core.text import clean
 from balans.groups.joining.quiet import no_mail_there
 from balans.ui.types import Choice, Error
@@ -91,7 +91,7 @@ class JoinForm:
         try:
             self.address()
         except NoAddress:
-            return _("Dit mailadres is niet heel. Een adres ziet eruit als naam@voorbeeld.nl.")
+            return say_no_address()
         return ""
 
     def address(self) -> str:

@@ -3,7 +3,6 @@
 import uuid
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +15,8 @@ from django.views.decorators.http import require_http_methods
 
 from balans.accounts.staff.guard import staff_view
 from balans.core import mail
+from balans.core.addresses import whole_address
+from balans.core.text import read_uuid
 from balans.documents.leaflet import code as qr_code
 from balans.groups.codes import spoken_code
 from balans.groups.joining.addresses import MOST_AT_ONCE, Pasted, read_addresses
@@ -31,7 +32,6 @@ from balans.groups.joining.inviting import (
 )
 from balans.groups.joining.state import is_over
 from balans.groups.opened import Led, led, with_present_key
-from balans.questionnaires.views import read_uuid
 from balans.ui.types import Error
 
 ADDRESSES, KNOWN, WHICH = "adressen", "code", "uitnodiging"
@@ -141,8 +141,7 @@ def _page(
 
 
 def _link(here: Led) -> str:
-    with override(here.group.language):
-        return settings.SITE + reverse("groups:join", args=[here.words.code])
+    return whole_address("groups:join", here.words.code, language=here.group.language)
 
 
 def _message(here: Led, link: str) -> str:

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from balans.core.addresses import whole_address
 from balans.core.mail import Mail
 from balans.core.vault import host_digest
 from balans.groups.joining.hosts import who_invites
@@ -17,7 +16,7 @@ from balans.groups.words import GroupWords, PublicWords
 
 def mine_address(group: Group) -> str:
     """Return the whole address of a participant's page, in the language that is active."""
-    return settings.SITE + reverse("groups:mine", args=[group.pk])
+    return whole_address("groups:mine", group.pk)
 
 
 def stop_name(participation: Participation) -> str:
@@ -27,8 +26,7 @@ def stop_name(participation: Participation) -> str:
 
 def stop_address(participation: Participation) -> str:
     """Return the whole address that stops the reminders of one participation."""
-    args = [participation.pk, stop_name(participation)]
-    return settings.SITE + reverse("groups:stop_reminders", args=args)
+    return whole_address("groups:stop_reminders", participation.pk, stop_name(participation))
 
 
 def invitation(
@@ -51,7 +49,7 @@ def invitation(
                 "Jij kiest of je komt."
             ),
         ),
-        link=settings.SITE + reverse("groups:invited", args=[token]),
+        link=whole_address("groups:invited", token),
         link_text=_("Bekijk de uitnodiging"),
         small=_(
             "Deze link is voor jou alleen en werkt één keer. "

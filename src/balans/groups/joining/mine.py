@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from balans.accounts.coming import Coming
 from balans.accounts.place.profile import is_bereaved
-from balans.core.references import Reference, refer
+from balans.core.references import Reference, refer, refer_if_there
+from balans.groups.evaluating.inviting import Invitation, evaluation_for
 from balans.groups.joining.dated import Dated, dated
 from balans.groups.joining.hosts import hosts_of
 from balans.groups.joining.replying import NOTHING, Told, told_by
@@ -155,10 +156,15 @@ class MyGroup:
         last = mine.exclude(finished_at=None).order_by("-finished_at").first()
         return Homework(
             exercise=refer("exercise", name, self.language),
-            walkthrough=_walkthrough(name, self.language),
+            walkthrough=refer_if_there("walkthrough", name, self.language),
             done_at=last.finished_at if last else None,
             outcome=str(last.pk) if last else "",
         )
+
+    @cached_property
+    def evaluation(self) -> Invitation | None:
+        """Where their look back on the group stands; none for who waits or did not go on."""
+        return evaluation_for(self.here) if self.is_inside else None
 
     @property
     def shows_plan(self) -> bool:
@@ -187,10 +193,3 @@ class MyGroup:
     def asks_to_stay(self) -> bool:
         """Whether their loved one died, and they did not say yet that they keep coming."""
         return self.here.participation.rests and is_bereaved(self.here.person)
-
-
-def _walkthrough(name: str, language: str) -> Reference | None:
-    try:
-        return refer("walkthrough", name, language)
-    except KeyError:
-        return None

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from balans.accounts.person import Person
 from balans.accounts.staff.guard import staff_view
 from balans.core.language import page_language
+from balans.core.text import read_uuid
 from balans.groups.leading.beginning import (
     BASIS,
     MOST_ROWS,
@@ -98,10 +99,7 @@ def _to_group(group: Group) -> HttpResponse:
 
 
 def _number(form: Form) -> uuid.UUID:
-    try:
-        return uuid.UUID(form.raw("nummer"))
-    except ValueError:
-        return uuid.uuid4()
+    return read_uuid(form.raw("nummer")) or uuid.uuid4()
 
 
 def _basis_page(request: HttpRequest, form: Form) -> HttpResponse:

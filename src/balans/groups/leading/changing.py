@@ -89,16 +89,21 @@ def change_group(*, here: Led, seen: int, new: Described) -> Told:
     tell_who_got_one(group, move_up(group))
     if not moves:
         return Told()
+    return _tell_elsewhere(group, before, words, f"place changed {group.pk} {seen}")
+
+
+def _tell_elsewhere(group: Group, before: GroupWords, now: GroupWords, once: str) -> Told:
+    """Tell that all meetings to come are at another place or link; calendars take it too."""
     coming = group.meetings.filter(starts_at__gt=timezone.now())
     coming.update(sequence=F("sequence") + 1)
     if not coming.filter(cancelled_at=None).exists():
         return Told()
-    place = words.place if words.place != before.place else ""
-    link_changed = bool(words.link) and words.link != before.link
+    place = now.place if now.place != before.place else ""
+    link_changed = bool(now.link) and now.link != before.link
     return _tell(
         group,
-        lambda _taking: letters.place_changed(group, words.title, place, link_changed=link_changed),
-        f"place changed {group.pk} {seen}",
+        lambda _taking: letters.place_changed(group, now.title, place, link_changed=link_changed),
+        once,
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from balans.accounts.person import Person
-from balans.core.references import refer
+from balans.core.references import refer_if_there
 from balans.groups.content import Script, scripts
 from balans.groups.scripts.own import own_scripts_of
 
@@ -83,12 +83,8 @@ def look_part(language: str) -> Part:
 
 def beforehand(exercise: str, language: str) -> str:
     """Return what an exercise is called, empty for none."""
-    if not exercise:
-        return ""
-    try:
-        return refer("exercise", exercise, language).title
-    except KeyError:
-        return ""
+    found = refer_if_there("exercise", exercise, language)
+    return found.title if found else ""
 
 
 def parts_of(keys: Sequence[str], known: Mapping[str, Part]) -> tuple[Part, ...]:

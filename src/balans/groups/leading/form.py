@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
-from balans.accounts.entry.address import NoAddress, normalised
+from balans.accounts.entry.address import NoAddress, normalised, say_no_address
 from balans.core.text import clean
 from balans.groups.moments import NoClock, NoDay, read_clock, read_day
 from balans.ui.types import Choice, Error
@@ -78,7 +78,7 @@ class Form:
         try:
             return normalised(text)
         except NoAddress:
-            self.wrong(name, _("Dit is geen mailadres. Een voorbeeld: naam@voorbeeld.nl"))
+            self.wrong(name, say_no_address())
             return text
 
     def number(self, name: str, *, least: int, most: int) -> int:

@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from balans.core.addresses import whole_address
 from balans.core.mail import Mail
 from balans.groups.joining.letters import mine_address
 from balans.groups.models import Group
@@ -125,7 +124,7 @@ def taken_out(group: Group, title: str) -> Mail:
             _("Wat je zelf maakte, blijft van jou. De groep kan er niet meer bij."),
             _("Weet je niet waarom? Vraag het gerust aan je gespreksleider."),
         ),
-        link=settings.SITE + reverse("directory:index"),
+        link=whole_address("directory:index"),
         link_text=_("Bekijk welke hulp er is"),
     )
 

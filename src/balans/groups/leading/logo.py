@@ -5,29 +5,14 @@ stays so.
 """
 
 import io
-import struct
-import warnings
-from contextlib import suppress
-from functools import cache
-from threading import Lock
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from PIL import Image, ImageOps
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 MOST_BYTES = 10_000_000
 MOST_PIXELS = 40_000_000
 LONGEST = 1200
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
-STILL_BRANDS = {b"heic", b"heix", b"mif1", b"msf1"}
-DAMAGED = (
-    *(OSError, SyntaxError, ValueError, EOFError, RuntimeError, struct.error),
-    *(TypeError, LookupError, ArithmeticError, AttributeError),
-)
-"""What PIL raises for mangled pictures."""
-
-# One picture is unpacked at a time in a process: it takes much memory while it is open.
-_one_at_a_time = Lock()
-
 Why = Literal["large", "many_points", "vector", "document", "strange", "broken", "empty"]
 
 
@@ -49,33 +34,14 @@ def clean_logo(content: bytes) -> bytes:
         raise NoLogo("empty")
     if len(content) > MOST_BYTES:
         raise NoLogo("large")
-    with _one_at_a_time:
-        return _png(_opened(content))
+    # Only who brings a logo needs the library for it: it takes memory in every process.
+    from balans.core.pictures import NotOpened, one_at_a_time, open_picture, unpack
 
-
-def _opened(content: bytes) -> Image.Image:
-    is_heic = content[4:8] == b"ftyp" and content[8:12] in STILL_BRANDS
     try:
-        with warnings.catch_warnings():
-            # Our own limit is stricter than the one that PIL warns about.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            image = Image.open(io.BytesIO(content), formats=_heic() if is_heic else FORMATS)
-    except Image.DecompressionBombError as error:
-        raise NoLogo("many_points") from error
-    except DAMAGED as error:
-        raise NoLogo(_what_else(content)) from error
-    if image.width * image.height > MOST_PIXELS:
-        raise NoLogo("many_points")
-    return image
-
-
-@cache
-def _heic() -> tuple[str, ...]:
-    """Teach PIL to read HEIC, at the first one: the library takes memory that others can use."""
-    from pillow_heif import register_heif_opener
-
-    register_heif_opener(thumbnails=False)
-    return ("HEIF",)
+        with one_at_a_time:
+            return _png(unpack(open_picture(content, most_points=MOST_PIXELS)))
+    except NotOpened as error:
+        raise NoLogo(_what_else(content) if error.why == "unknown" else error.why) from error
 
 
 def _what_else(content: bytes) -> Why:
@@ -85,17 +51,17 @@ def _what_else(content: bytes) -> Why:
         return "vector"
     if head.startswith((b"%pdf", b"pk\x03\x04", b"\xd0\xcf\x11\xe0")):
         return "document"
-    known = (b"\x89png", b"\xff\xd8\xff", b"gif8")
-    return "broken" if head.startswith(known) or content[8:12] == b"WEBP" else "strange"
+    return "strange"
 
 
-def _png(image: Image.Image) -> bytes:
+def _png(image: "Image") -> bytes:
+    from PIL.Image import Resampling
+
+    from balans.core.pictures import DAMAGED
+
     try:
-        image.load()
-        with suppress(*DAMAGED):
-            image = ImageOps.exif_transpose(image)
         plain = image.convert("RGBA" if image.has_transparency_data else "RGB")
-        plain.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS, reducing_gap=3.0)
+        plain.thumbnail((LONGEST, LONGEST), Resampling.LANCZOS, reducing_gap=3.0)
         plain.info.clear()
         file = io.BytesIO()
         plain.save(file, "PNG", optimize=True)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from balans.accounts.staff.guard import staff_view
+from balans.core.text import read_uuid
 from balans.core.vault import CannotOpen
 from balans.groups.leading.form import Form
 from balans.groups.leading.membership import (
@@ -26,13 +27,6 @@ from balans.groups.opened import led as led_here
 NAME = 60
 
 
-def _read_id(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None
-
-
 @staff_view("facilitator")
 @require_http_methods(GET_OR_POST)
 def members(request: HttpRequest, group_id: uuid.UUID) -> HttpResponse:
@@ -45,13 +39,13 @@ def members(request: HttpRequest, group_id: uuid.UUID) -> HttpResponse:
 
 
 def _kept(here: Led, form: Form) -> bool:
-    removed = _read_id(form.raw("weg"))
+    removed = read_uuid(form.raw("weg"))
     name = "" if removed else form.line("naam", most=NAME, needed=_("Schrijf een naam."))
     if form.errors:
         return False
     try:
         if change_roster(
-            here=here, added=name, extra_id=_read_id(form.raw("nummer")), removed=removed
+            here=here, added=name, extra_id=read_uuid(form.raw("nummer")), removed=removed
         ):
             return True
         said = _("Er staan al %(most)s namen. Haal eerst iemand weg.") % {"most": MOST_EXTRAS}

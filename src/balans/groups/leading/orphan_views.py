@@ -1,7 +1,5 @@
 """For administrators: groups that nobody leads any more. Titles and days, never who is in them."""
 
-import uuid
-
 from django.conf import settings
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,7 +15,9 @@ from balans.accounts.staff.guard import staff_view
 from balans.accounts.staff.models import Role
 from balans.accounts.staff.roles import owner_with, roles_of_owner
 from balans.core import mail
+from balans.core.addresses import whole_address
 from balans.core.mail import Mail
+from balans.core.text import read_uuid
 from balans.core.vault import new_secret
 from balans.groups.leading.appointing import without_leader
 from balans.groups.leading.form import Form
@@ -53,10 +53,8 @@ def orphans(request: HttpRequest) -> HttpResponse:
 
 
 def _group(text: str) -> Group:
-    try:
-        found = without_leader().filter(pk=uuid.UUID(text)).first()
-    except ValueError:
-        found = None
+    group_id = read_uuid(text)
+    found = without_leader().filter(pk=group_id).first() if group_id else None
     if found is None:
         raise Http404
     return found
@@ -116,7 +114,7 @@ def _letter(group: Group, token: str) -> Mail:
             % {"title": group.read().title},
             _("Deelnemers kiezen zelf of ze met jou verdergaan. Daarna zie je hoe ze heten."),
         ),
-        link=settings.SITE + reverse("groups:take_up", args=[token]),
+        link=whole_address("groups:take_up", token),
         link_text=_("Bekijk de groep"),
         small=_("De link werkt één keer, zeven dagen lang, en alleen voor jou."),
     )

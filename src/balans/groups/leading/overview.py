@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from balans.accounts.person import Person
 from balans.core.vault import CannotOpen
 from balans.groups.content import title_of
+from balans.groups.evaluating.showing import STEP
 from balans.groups.leading.choosing import beforehand
 from balans.groups.models import Facilitation, Group, Meeting, Reply
 from balans.groups.opened import Led, opened_for
@@ -25,8 +26,6 @@ from balans.groups.saying import say_day, say_moment
 from balans.groups.words import Roster
 
 SOON, LATELY = timedelta(days=7), timedelta(days=7)
-ENOUGH_EVALUATIONS = 5
-"""From so many on they are shown, together."""
 
 
 @dataclass(frozen=True)
@@ -132,31 +131,20 @@ def _to_do(
     now: datetime,
     language: str,
 ) -> Iterable[ToDo]:
-    group = facilitation.group
-    here = (group.pk,)
-    if facilitation.key_number != group.key_number:
+    here = (facilitation.group_id,)
+    if facilitation.key_number != facilitation.group.key_number:
         yield ToDo(_("Vraag een nieuwe link om mee te leiden"), "groups:together", here)
     if first and first.starts_at < now + SOON:
         said = {"title": title_of(first.script, language), "moment": say_moment(first.starts_at)}
         text = _("Bereid voor: %(title)s, %(moment)s") % said
-        yield ToDo(text, "groups:meeting", (group.pk, first.pk))
+        yield ToDo(text, "groups:meeting", (*here, first.pk))
     if first and (absent := numbers.not_coming[first.pk]):
-        text = ngettext(
-            "%(number)s deelnemer kan de volgende keer niet",
-            "%(number)s deelnemers kunnen de volgende keer niet",
-            absent,
-        )
-        yield ToDo(text % {"number": absent}, "groups:members", here)
-    if numbers.lately and first:
-        text = ngettext(
-            "%(number)s nieuwe deelnemer deze week",
-            "%(number)s nieuwe deelnemers deze week",
-            numbers.lately,
-        )
-        yield ToDo(text % {"number": numbers.lately}, "groups:members", here)
+        yield ToDo(_say_absent(absent), "groups:members", here)
+    if first and numbers.lately:
+        yield ToDo(_say_new(numbers.lately), "groups:members", here)
     if first and not numbers.inside:
         yield ToDo(_("Nodig mensen uit"), "groups:invite", here)
-    if numbers.evaluations >= ENOUGH_EVALUATIONS:
+    if numbers.evaluations >= STEP:
         text = _("%(number)s terugblikken zijn binnen") % {"number": numbers.evaluations}
         yield ToDo(text, "groups:results", here)
 
@@ -183,6 +171,24 @@ def opened_or_none(person: Person, facilitation: Facilitation) -> Led | None:
 def has_sheet(meeting: Meeting) -> bool:
     """Return whether it was kept who came to a meeting, which was fetched along with it."""
     return hasattr(meeting, "attendance")
+
+
+def _say_absent(number: int) -> str:
+    text = ngettext(
+        "%(number)s deelnemer kan de volgende keer niet",
+        "%(number)s deelnemers kunnen de volgende keer niet",
+        number,
+    )
+    return text % {"number": number}
+
+
+def _say_new(number: int) -> str:
+    text = ngettext(
+        "%(number)s nieuwe deelnemer deze week",
+        "%(number)s nieuwe deelnemers deze week",
+        number,
+    )
+    return text % {"number": number}
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from balans.accounts.middleware import keep_out_of_caches
 from balans.accounts.person import read_cookie, write_cookie
 from balans.accounts.staff.guard import staff_view
+from balans.core.addresses import whole_address
 from balans.core.vault import new_secret
 from balans.groups.leading.appointing import take_off
 from balans.groups.leading.overview import has_old_key
@@ -47,7 +47,7 @@ def together(request: HttpRequest, group_id: uuid.UUID) -> HttpResponse:
     secret = read_cookie(request.POST.get(KEY, "")) or new_secret()
     if offer(here=here, secret=secret) is None:
         return _page(request, here, too_many=True)
-    link = settings.SITE + reverse("groups:take_up", args=[write_cookie(secret)])
+    link = whole_address("groups:take_up", write_cookie(secret))
     return _page(request, here, link=link)
 
 

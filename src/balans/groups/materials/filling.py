@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from balans.core.addresses import spoken
 from balans.groups.materials.days import say_always, say_days, say_next
 from balans.groups.materials.invitation import Invitation
 from balans.outreach.content import Letter, TextWords
-from balans.outreach.filling import contact, fill, site, spoken
+from balans.outreach.filling import contact, fill, site
 
 
 def text_of(letter: Letter, said: Invitation) -> str:

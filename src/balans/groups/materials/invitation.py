@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import override
 
-from balans.core.references import Reference, refer
+from balans.core.addresses import whole_address
+from balans.core.references import Reference, refer_if_there
 from balans.documents.logo import Picture, picture
 from balans.groups.codes import spoken_code
 from balans.groups.content import scripts
@@ -49,12 +48,12 @@ class Invitation:
     @property
     def join(self) -> str:
         """Return the address that opens this group; it goes in a QR code."""
-        return _whole("groups:join", self.language, self.code)
+        return whole_address("groups:join", self.code, language=self.language)
 
     @property
     def enter(self) -> str:
         """Return the address at which one types the code."""
-        return _whole("groups:code", self.language)
+        return whole_address("groups:code", language=self.language)
 
 
 def invitation(led: Led, language: str, now: datetime) -> Invitation:
@@ -115,12 +114,7 @@ def _logo(page: Facilitator | None, public: PublicWords) -> Picture | None:
 
 def _exercise(days: tuple[Day, ...], language: str) -> Reference | None:
     script = scripts(language).get(days[0].script) if days else None
-    if script is None or not script.exercise:
+    if script is None:
         return None
     with override(language):
-        return refer("exercise", script.exercise, language)
-
-
-def _whole(name: str, language: str, *args: str) -> str:
-    with override(language):
-        return settings.SITE + reverse(name, args=args)
+        return refer_if_there("exercise", script.exercise, language)

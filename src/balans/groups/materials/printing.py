@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from balans.core.addresses import spoken
 from balans.documents.document import Block, ChoiceGrid, Document, Figure, Paragraph
 from balans.documents.document import Letter as PrintedLetter
 from balans.documents.leaflet import Detail, Leaflet, Size, render_leaflet
@@ -18,7 +19,7 @@ from balans.groups.materials.days import Day, say_next, say_on_a_sheet
 from balans.groups.materials.filling import subject_of, text_of, where
 from balans.groups.materials.invitation import Invitation
 from balans.outreach.content import Letter, PrintWords
-from balans.outreach.filling import site, spoken
+from balans.outreach.filling import site
 from balans.plans.plan import FLOW
 from balans.questionnaires.content import catalogue
 from balans.questionnaires.paper import paper_document

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from pydantic import Field, model_validator
 
+from balans.core.addresses import spoken
 from balans.core.content import (
     LANGUAGES,
     Content,
@@ -26,7 +27,6 @@ from balans.groups.content import Script, scripts
 from balans.groups.materials.days import say_on_a_sheet
 from balans.groups.materials.filling import where
 from balans.groups.materials.invitation import Invitation
-from balans.outreach.filling import spoken
 from balans.ui.illustrations import on_paper
 
 FOLDER = "slides/informatie"

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from balans.accounts.staff.guard import staff_view
+from balans.core.files import file_response, pdf_response
 from balans.core.language import page_language
 from balans.documents.showing import render_deck
 from balans.documents.slides import Deck
 from balans.groups.materials.invitation import invitation
 from balans.groups.materials.slides import deck_of, slides
 from balans.groups.opened import led
-from balans.questionnaires.views import pdf_response
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
@@ -22,7 +22,7 @@ PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 @require_safe
 def pdf(request: HttpRequest) -> HttpResponse:
     """Give the slides to show."""
-    return pdf_response(render_deck(_deck()), _("dia-s") + ".pdf")
+    return pdf_response(render_deck(_deck()), _("dia-s"))
 
 
 @require_safe
@@ -35,7 +35,7 @@ def pptx(request: HttpRequest) -> HttpResponse:
 @require_safe
 def group_pdf(request: HttpRequest, group_id: uuid.UUID) -> HttpResponse:
     """Give the slides to show, with what this group says of itself."""
-    return pdf_response(render_deck(_deck_of(request, group_id)), _("dia-s") + ".pdf")
+    return pdf_response(render_deck(_deck_of(request, group_id)), _("dia-s"))
 
 
 @staff_view("facilitator")
@@ -59,6 +59,4 @@ def _changeable(deck: Deck) -> HttpResponse:
     # The library is loaded when the first .pptx is made: most processes never make one.
     from balans.documents.powerpoint import render_pptx
 
-    response = HttpResponse(render_pptx(deck), content_type=PPTX)
-    response.headers["Content-Disposition"] = f'attachment; filename="{_("dia-s")}.pptx"'
-    return response
+    return file_response(render_pptx(deck), PPTX, _("dia-s") + ".pptx")

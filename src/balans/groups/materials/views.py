@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from balans.accounts.staff.guard import staff_view
+from balans.core.files import pdf_response
 from balans.core.language import page_language
 from balans.core.references import Reference
 from balans.documents.document import Document
@@ -30,7 +31,6 @@ from balans.groups.materials.printing import (
 from balans.groups.opened import Led, led
 from balans.outreach.content import Letter
 from balans.outreach.filling import mailto, rows_for
-from balans.questionnaires.views import pdf_response
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def material_pdf(request: HttpRequest, group_id: uuid.UUID, slug: str) -> HttpRe
     asked = request.GET.get("blad", "")
     size = _size(letter, asked)
     made = pdf_of(letter, size, _said(opened))
-    return pdf_response(made, f"{letter.slug}-{size or 'brief'}.pdf")
+    return pdf_response(made, f"{letter.slug}-{size or 'brief'}")
 
 
 @staff_view("facilitator")
@@ -115,7 +115,7 @@ def paper(request: HttpRequest, group_id: uuid.UUID, slug: str) -> HttpResponse:
 @require_safe
 def paper_pdf(request: HttpRequest, group_id: uuid.UUID, slug: str) -> HttpResponse:
     """Give a sheet to hand out as PDF."""
-    return pdf_response(_sheet(led(request, group_id), slug).pdf, f"{slug}.pdf")
+    return pdf_response(_sheet(led(request, group_id), slug).pdf, slug)
 
 
 def _sheet(opened: Led, slug: str) -> Paper:
@@ -129,14 +129,14 @@ def _sheet(opened: Led, slug: str) -> Paper:
 @require_safe
 def plan_paper(request: HttpRequest, group_id: uuid.UUID) -> HttpResponse:
     """Give "Mijn plan" to fill in by hand, with the group and its next day."""
-    return _paper(plan_document(_said(led(request, group_id))), "mijn-plan.pdf")
+    return _paper(plan_document(_said(led(request, group_id))), "mijn-plan")
 
 
 @staff_view("facilitator")
 @require_safe
 def evaluation_paper(request: HttpRequest, group_id: uuid.UUID) -> HttpResponse:
     """Give the evaluation to fill in by hand."""
-    return _paper(evaluation_document(_said(led(request, group_id))), _("evaluatie.pdf"))
+    return _paper(evaluation_document(_said(led(request, group_id))), _("evaluatie"))
 
 
 @staff_view("facilitator")
@@ -146,7 +146,7 @@ def attendance_paper(request: HttpRequest, group_id: uuid.UUID) -> HttpResponse:
     opened = led(request, group_id)
     names = _names(opened) if request.GET.get("namen") else ()
     days = [day_of(each) for each in opened.meetings]
-    return _paper(attendance_document(_said(opened), days, names), _("wie-er-was.pdf"))
+    return _paper(attendance_document(_said(opened), days, names), _("wie-er-was"))
 
 
 def _paper_href(group_id: uuid.UUID, slug: str) -> str:

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from balans.core.addresses import whole_address
 from balans.core.mail import Mail
 from balans.groups.content import scripts
 from balans.groups.models import Meeting, Participation
@@ -57,7 +56,7 @@ def home_mail(here: Here, taking: Participation) -> Mail:
     return Mail(
         subject=_("Voor de volgende keer met je groep"),
         paragraphs=tuple(each for each in (what, when) if each),
-        link=settings.SITE + reverse("groups:mine", args=[taking.group_id]),
+        link=whole_address("groups:mine", taking.group_id),
         link_text=_("Naar je groep"),
     )
 

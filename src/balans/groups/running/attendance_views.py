@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from balans.accounts.staff.guard import staff_view
 from balans.core.calendar import CONTENT_TYPE, Day, calendar_uid, feed
+from balans.core.files import file_response
 from balans.groups.moments import NoDay, read_day
 from balans.groups.opened import Led, led, with_present_key
 from balans.groups.running.attending import (
@@ -158,9 +159,7 @@ def looks_calendar(request: HttpRequest, group_id: uuid.UUID) -> HttpResponse:
         raise Http404
     made = [look_day(group, day, number) for day, number in sorted(days.items())]
     file = feed(made, name=_("Kijken hoe het gaat"))
-    response = HttpResponse(file, content_type=CONTENT_TYPE)
-    response.headers["Content-Disposition"] = f'attachment; filename="{_("kijkdagen")}.ics"'
-    return response
+    return file_response(file, CONTENT_TYPE, _("kijkdagen") + ".ics")
 
 
 def look_day(group: Led, day: date, number: int) -> Day:

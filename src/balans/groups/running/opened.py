@@ -9,7 +9,7 @@ from functools import cached_property
 from django.http import HttpRequest
 
 from balans.core.language import page_language
-from balans.core.references import Reference, refer
+from balans.core.references import Reference, refer_if_there
 from balans.core.vault import CannotOpen
 from balans.groups.content import Script, Step
 from balans.groups.models import Meeting
@@ -100,9 +100,4 @@ def read_run(meeting: Meeting) -> Run | None:
 
 def walkthrough(step: Step, language: str) -> Reference | None:
     """Return the walk-through that a step shows; None when there is none."""
-    if not step.walkthrough:
-        return None
-    try:
-        return refer("walkthrough", step.walkthrough, language)
-    except KeyError:
-        return None
+    return refer_if_there("walkthrough", step.walkthrough, language)

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from balans.accounts.staff.guard import staff_view
+from balans.core.files import pdf_response
 from balans.core.references import Reference, refer
 from balans.documents.pdf import render as render_pdf
 from balans.groups.content import Step, situations
@@ -110,13 +110,5 @@ def meeting_pdf(request: HttpRequest, group_id: uuid.UUID, meeting_id: uuid.UUID
         place=here.place,
         situations=tuple(situations(here.language).values()),
     )
-    response = HttpResponse(render_pdf(document), content_type="application/pdf")
-    name = _("draaiboek")
     day = timezone.localtime(here.meeting.starts_at).date().isoformat()
-    response.headers["Content-Disposition"] = f'inline; filename="{name}-{day}.pdf"'
-    return response
-
-
-def meeting_href(here: Here, name: str = "meeting") -> str:
-    """Return the address of a page of this meeting."""
-    return reverse(f"groups:{name}", args=[here.led.group.pk, here.meeting.pk])
+    return pdf_response(render_pdf(document), _("draaiboek") + f"-{day}")

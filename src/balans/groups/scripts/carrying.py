@@ -15,13 +15,12 @@ from balans.accounts.belongings import Belonging, Trace
 from balans.accounts.parcel import Moment, Section
 from balans.accounts.person import Person
 from balans.accounts.staff.models import Role
-from balans.accounts.staff.roles import roles_of
 from balans.core.content import LANGUAGES, Content
 from balans.groups.content import Script, scripts
-from balans.groups.models import OwnScript, ScriptVersion
+from balans.groups.models import ScriptVersion
 from balans.groups.paper import say_minutes
 from balans.groups.scripts.draft import draft_of, problems, script_of
-from balans.groups.scripts.own import Own, bring_back_own, own_scripts_of
+from balans.groups.scripts.own import Own, bring_back_own, newest_versions, own_scripts_of
 from balans.groups.scripts.views import script_paper
 
 MARK, MOST_VERSIONS = "script", 500
@@ -42,20 +41,22 @@ class TakenScript(Content):
 
 
 def scripts_of(person: Person) -> list[Trace]:
-    """Return a trace of every own script, for who leads groups here and did the second step."""
+    """Return a trace of every own script, for who leads groups here: their pages open for them.
+
+    One query, for who did the second step.
+    """
     if person.slot.second_step_at is None:
         return []
-    mine = list(OwnScript.objects.visible_to(person))
-    if not mine or Role.Name.FACILITATOR not in roles_of(person):
-        return []
     return [
-        Trace(when=kept.changed_at, show=partial(_shown, kept, person), mark=MARK) for kept in mine
+        Trace(when=each.script.changed_at, show=partial(_shown, each, person), mark=MARK)
+        for each in newest_versions().filter(
+            script__owner=person.owner, script__owner__roles__name=Role.Name.FACILITATOR
+        )
     ]
 
 
-def _shown(kept: OwnScript, person: Person) -> Belonging:
-    newest = kept.versions.first()
-    title = newest.read(person.vault).words.title if newest else ""
+def _shown(newest: ScriptVersion, person: Person) -> Belonging:
+    kept, title = newest.script, newest.read(person.vault).words.title
     return Belonging(
         title=_("Draaiboek: %(title)s") % {"title": title},
         when=kept.changed_at,

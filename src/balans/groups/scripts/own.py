@@ -49,17 +49,18 @@ class Own:
 
 def own_scripts_of(person: Person) -> list[Own]:
     """Return every own script of a person as it is now, what changed last first. One query."""
-    rows = _newest().filter(script__owner=person.owner).order_by("-saved_at")
+    rows = newest_versions().filter(script__owner=person.owner).order_by("-saved_at")
     return [Own(each.script, each, each.read(person.vault)) for each in rows]
 
 
 def own_script(person: Person, script_id: uuid.UUID) -> Own | None:
     """Return one own script as it is now; None for somebody else's, as for one that never was."""
-    row = _newest().filter(script=script_id, script__owner=person.owner).first()
+    row = newest_versions().filter(script=script_id, script__owner=person.owner).first()
     return Own(row.script, row, row.read(person.vault)) if row else None
 
 
-def _newest() -> QuerySet[ScriptVersion]:
+def newest_versions() -> QuerySet[ScriptVersion]:
+    """Return the newest version of every own script, with the script; opened by its maker alone."""
     newest = ScriptVersion.objects.filter(script=OuterRef("script")).order_by("-number")
     latest = ScriptVersion.objects.filter(number=Subquery(newest.values("number")[:1]))
     return latest.select_related("script")

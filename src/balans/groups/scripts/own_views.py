@@ -12,7 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from balans.accounts.person import Person, person_of
 from balans.accounts.staff.guard import staff_view
+from balans.core.files import pdf_response
 from balans.core.language import page_language
+from balans.core.references import refer_if_there
 from balans.groups import pointing
 from balans.groups.content import Script, scripts
 from balans.groups.paper import say_minutes
@@ -25,8 +27,8 @@ from balans.groups.scripts.own import (
     own_scripts_of,
     save_version,
 )
-from balans.groups.scripts.showing import found, place_of, shown
-from balans.groups.scripts.views import called, pdf, script_paper
+from balans.groups.scripts.showing import place_of, shown
+from balans.groups.scripts.views import called, script_paper
 
 FACILITATOR = "facilitator"
 GET_OR_POST = ["GET", "HEAD", "POST"]
@@ -96,7 +98,7 @@ def script(request: HttpRequest, script_id: uuid.UUID) -> HttpResponse:
     context = {
         "own": own,
         "shown": shown(own.script),
-        "origin": found("script", own.kept.made_from, own.kept.language),
+        "origin": refer_if_there("script", own.kept.made_from, own.kept.language),
         "situations": [pointing.situation(n, page_language()) for n in _situation_names()],
         "steps": trail(own)[:-1],
     }
@@ -114,7 +116,7 @@ def script_pdf(request: HttpRequest, script_id: uuid.UUID) -> HttpResponse:
     own = one(request, script_id)
     with override(own.kept.language):
         made, name = script_paper(own.script), _("draaiboek")
-    return pdf(made, name)
+    return pdf_response(made, name)
 
 
 @staff_view(FACILITATOR)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from balans.core.references import Reference, refer
+from balans.core.references import Reference, refer_if_there
 from balans.groups.content import Script, Step, StepKind
 from balans.groups.paper import say_minutes, say_short, time_of
 from balans.groups.sheets import Sheet, sheets_of
@@ -49,9 +49,9 @@ def shown(script: Script) -> ShownScript:
         script=script,
         length=say_minutes(script.minutes),
         steps=tuple(_steps(script)),
-        exercise=found("exercise", script.exercise, script.language),
-        walkthrough=found("walkthrough", script.exercise, script.language),
-        next=found("exercise", script.next, script.language),
+        exercise=refer_if_there("exercise", script.exercise, script.language),
+        walkthrough=refer_if_there("walkthrough", script.exercise, script.language),
+        next=refer_if_there("exercise", script.next, script.language),
         sheets=sheets_of(script, script.language),
     )
 
@@ -65,16 +65,8 @@ def _steps(script: Script) -> Iterator[ShownStep]:
             length=say_minutes(step.minutes),
             kind=kinds[step.kind],
             short=say_short(step),
-            walkthrough=found("walkthrough", step.walkthrough, script.language),
+            walkthrough=refer_if_there("walkthrough", step.walkthrough, script.language),
         )
-
-
-def found(kind: str, name: str, language: str) -> Reference | None:
-    """Return a reference, None where nothing is named or it is not there."""
-    try:
-        return refer(kind, name, language) if name else None
-    except KeyError:
-        return None
 
 
 def step_kinds() -> dict[StepKind, str]:

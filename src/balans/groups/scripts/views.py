@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from balans.core.files import pdf_response
 from balans.core.language import page_language
 from balans.core.prose import as_html
 from balans.core.references import Reference, refer
@@ -66,7 +67,7 @@ def script(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def script_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     """Give a script of ours on paper."""
-    return pdf(script_paper(called(scripts, slug)), slug)
+    return pdf_response(script_paper(called(scripts, slug)), slug)
 
 
 def script_paper(script: Script) -> bytes:
@@ -112,14 +113,7 @@ def handout_pdf(request: HttpRequest, slug: str) -> HttpResponse:
         items=found.items,
         close=found.close,
     )
-    return pdf(render_handout(sheet), slug)
-
-
-def pdf(made: bytes, name: str) -> HttpResponse:
-    """Return a PDF to look at, called so when it is kept."""
-    response = HttpResponse(made, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    return response
+    return pdf_response(render_handout(sheet), slug)
 
 
 def called(room: Callable[[str], Mapping[str, Item]], slug: str) -> Item:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from balans.accounts.staff.tests.people import become, set_up_app
 from balans.accounts.tests.letters import person_behind
 from balans.groups import actions
-from balans.groups.models import Facilitation, Group, Participation
+from balans.groups.models import Facilitation, Group, Meeting, Participation
 from balans.groups.opened import Led, opened_for
 from balans.groups.words import GroupWords
 
@@ -65,3 +65,17 @@ def lead_along(group: Group, dora: Client, other: Client) -> Facilitation:
     leading.seal_key(person.vault, here.private)
     leading.save()
     return leading
+
+
+def first_of(group: Group) -> Meeting:
+    """Return the meeting that comes first."""
+    found = group.meetings.first()
+    assert found is not None
+    return found
+
+
+def put(meeting: Meeting, **ahead: float) -> Meeting:
+    """Let a meeting begin so much from now; return it."""
+    meeting.starts_at = timezone.now() + timedelta(**ahead)
+    meeting.save(update_fields=["starts_at"])
+    return meeting

@@ -30,11 +30,6 @@ PAPER = {"gemak": "soms", "tempo": "snel", "waarde": "4", "anders": "", "woord":
 
 
 @pytest.fixture
-def dora() -> Client:
-    return facilitator(Client())
-
-
-@pytest.fixture
 def group(dora: Client) -> Group:
     return over(dora)
 

@@ -1,12 +1,10 @@
 """A group with its people, as the tests of taking part need them."""
 
-from datetime import timedelta
-
 from django.test import Client
 from django.utils import timezone
 
 from balans.accounts.tests.letters import person_behind
-from balans.groups.models import Facilitator, Group, Meeting, Participation
+from balans.groups.models import Facilitator, Group, Participation
 from balans.groups.tests.series import begin, facilitator
 from balans.groups.words import PublicWords
 
@@ -48,17 +46,3 @@ def mine(group: Group) -> str:
 
 def of(browser: Client, group: Group) -> Participation:
     return Participation.objects.get(group=group, owner=person_behind(browser).owner)
-
-
-def first_of(group: Group) -> Meeting:
-    found = group.meetings.first()
-    assert found is not None
-    return found
-
-
-def put_first(group: Group, **ahead: float) -> Meeting:
-    """Let the first meeting begin so much later than now; return it."""
-    meeting = first_of(group)
-    meeting.starts_at = timezone.now() + timedelta(**ahead)
-    meeting.save()
-    return meeting

@@ -13,17 +13,15 @@ from balans.accounts.tests.letters import person_behind, sign_in
 from balans.groups.joining.bringing import card_of
 from balans.groups.joining.state import AFTER
 from balans.groups.joining.tests.people import (
-    first_of,
     join_by_code,
     led_group,
     mine,
     of,
-    put_first,
 )
 from balans.groups.joining.tests.test_mine import finish
 from balans.groups.leading import changing
 from balans.groups.models import Brought
-from balans.groups.tests.series import TITLE, opened
+from balans.groups.tests.series import TITLE, first_of, opened, put
 from balans.questionnaires.models import Attempt, SharedResult
 
 pytestmark = pytest.mark.django_db
@@ -134,10 +132,10 @@ def test_what_is_not_one_s_own_or_no_exercise_is_not_brought():
 def test_nothing_is_brought_to_what_is_over_or_off():
     _dora, group = led_group()
     anna, attempt = with_outcome(group)
-    meeting = put_first(group, days=-1)
+    meeting = put(first_of(group), days=-1)
     response = bring(anna, group, attempt)
     assert response.status_code == 409 and "voorbij" in response.content.decode()
-    meeting = put_first(group, days=2)
+    meeting = put(first_of(group), days=2)
     meeting.cancelled_at = timezone.now()
     meeting.save()
     response = bring(anna, group, attempt)
@@ -175,7 +173,7 @@ def test_it_ends_with_its_time():
     Share.objects.update(ends_at=timezone.now() - timedelta(minutes=1))
     close_ended()
     assert open_share(secret) is None
-    put_first(group, hours=-2)
+    put(first_of(group), hours=-2)
     assert "Het is nu niet meer te zien" in anna.get(page_of(group)).content.decode()
 
 

@@ -19,15 +19,13 @@ from balans.accounts.tests.letters import person_behind, sent, sign_in
 from balans.groups.joining.places import hand_on_places
 from balans.groups.joining.reminding import queue_reminders, warn_guests
 from balans.groups.joining.tests.people import (
-    first_of,
     join_by_code,
     led_group,
     mine,
     of,
-    put_first,
 )
 from balans.groups.models import Participation, Reply
-from balans.groups.tests.series import LINK, PLACE, TITLE, opened
+from balans.groups.tests.series import LINK, PLACE, TITLE, first_of, opened, put
 from balans.groups.words import GroupWords
 
 pytestmark = pytest.mark.django_db
@@ -183,7 +181,7 @@ def test_when_a_loved_one_died_reminders_rest_and_the_page_asks_kindly():
     assert of(anna, group).rests
     meeting_on_the_fourth(group)
     assert queue_reminders(now=at(3, 9)) == 0
-    put_first(group, days=3)
+    put(first_of(group), days=3)
     page = anna.get(mine(group)).content.decode()
     assert "Wil je blijven komen?" in page and "Wat je vooraf kunt doen" not in page
     anna.post(mine(group), {"_actie": "blijf"})

@@ -13,16 +13,14 @@ from balans.groups.content import scripts
 from balans.groups.joining.replying import words_of
 from balans.groups.joining.tests.people import (
     PAGE,
-    first_of,
     join_by_code,
     led_group,
     mine,
     of,
-    put_first,
     with_page,
 )
 from balans.groups.models import Facilitation, Group, Participation, Reply
-from balans.groups.tests.series import LINK, PLACE, TITLE, facilitator, opened
+from balans.groups.tests.series import LINK, PLACE, TITLE, facilitator, first_of, opened, put
 from balans.groups.words import GroupWords
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +62,7 @@ def test_the_video_link_shows_from_the_day_before_and_only_to_who_has_a_place():
     _dora, group = led_group(limit=1)
     anna, bram = join_by_code(group, "Anna"), join_by_code(group, "Bram")
     assert LINK not in text(anna, group)
-    put_first(group, minutes=30)
+    put(first_of(group), minutes=30)
     assert LINK in text(anna, group) and LINK not in text(bram, group)
 
 
@@ -82,7 +80,7 @@ def test_what_the_script_asks_at_home_shows_after_its_meeting():
     anna = join_by_code(group, "Anna")
     home = scripts("nl")["grenzen"].words.home
     assert home and home not in text(anna, group)
-    put_first(group, days=-1)
+    put(first_of(group), days=-1)
     assert home in text(anna, group)
 
 
@@ -128,7 +126,7 @@ def test_a_reply_that_is_too_long_comes_back():
 def test_replies_are_taken_up_to_the_start():
     _dora, group = led_group()
     anna = join_by_code(group, "Anna")
-    put_first(group, minutes=-1)
+    put(first_of(group), minutes=-1)
     response = answer(anna, group, komt="nee", woorden="Te laat")
     page = response.content.decode()
     assert response.status_code == 409 and "al begonnen" in page and "Te laat" in page
@@ -267,6 +265,28 @@ def test_the_page_asks_the_database_little(django_assert_max_num_queries):
         tail = address if "." in address else f"{address}/"
         with django_assert_max_num_queries(8):
             assert anna.get(f"{mine(group)}{first_of(group).pk}/{tail}").status_code == 200
+    group.meetings.update(starts_at=timezone.now() - timedelta(days=1))
+    put(first_of(group), days=20)
+    group.meetings.filter(starts_at__gt=timezone.now()).update(kind="look")
+    with django_assert_max_num_queries(8):
+        assert "Hoe was de groep voor jou?" in text(anna, group)
+
+
+def test_who_took_part_is_asked_to_look_back_while_a_follow_up_still_comes():
+    _dora, group = led_group()
+    anna = join_by_code(group, "Anna")
+    finish(anna)
+    assert "Terugblik op de groep" not in text(anna, group)
+    group.meetings.update(starts_at=timezone.now() - timedelta(days=1))
+    put(first_of(group), days=20)
+    group.meetings.filter(starts_at__gt=timezone.now()).update(kind="look")
+    page = text(anna, group)
+    assert "De volgende bijeenkomst" in page and "Hoe was de groep voor jou?" in page
+    Participation.objects.update(waiting_since=timezone.now())
+    assert "Terugblik op de groep" not in text(anna, group)
+    Participation.objects.update(waiting_since=None, evaluated=True)
+    page = text(anna, group)
+    assert "Je terugblik is gestuurd" in page and f"{mine(group)}terugblik/" not in page
 
 
 def test_nobody_sees_another_participant():

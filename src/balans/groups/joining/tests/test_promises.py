@@ -4,8 +4,9 @@ import pytest
 from django.test import Client
 
 from balans.groups.content import scripts
-from balans.groups.joining.tests.people import first_of, join_by_code, led_group, mine, put_first
+from balans.groups.joining.tests.people import join_by_code, led_group, mine
 from balans.groups.joining.tests.test_mine import finish, text
+from balans.groups.tests.series import first_of, put
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +42,7 @@ def test_what_is_done_is_not_asked_again_for_at_home():
     _dora, group = led_group()
     anna = join_by_code(group, "Anna")
     home = scripts("nl")["grenzen"].words.home
-    put_first(group, days=-1)
+    put(first_of(group), days=-1)
     assert home in text(anna, group)
     finish(anna, "activiteiten")
     assert home not in text(anna, group)

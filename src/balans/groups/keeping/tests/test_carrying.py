@@ -39,11 +39,6 @@ WORDS = "Mien praat zelden; vraag haar zacht."
 AIM = "Iedereen gaat lichter naar huis."
 
 
-@pytest.fixture
-def dora():
-    return facilitator(Client())
-
-
 def note(dora: Client, group: Group, words: str = WORDS) -> MeetingNote:
     person = person_behind(dora)
     made = MeetingNote(

@@ -30,7 +30,6 @@ BASIS = {
     "aantal": "12",
     "opmerking": "Bel aan bij de zijdeur.\nKoffie staat klaar.",
 }
-HIDDEN = re.compile(r'<(?:input|select)[^>]*?name="([\w-]+)"[^>]*?value="([^"]*)"')
 
 
 @pytest.fixture(autouse=True)

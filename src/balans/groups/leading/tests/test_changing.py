@@ -26,11 +26,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def group(dora) -> Group:
-    return begin(dora)
-
-
-@pytest.fixture
 def eva(dora, group) -> Client:
     """Who leads along."""
     from balans.accounts.person import write_cookie

@@ -28,16 +28,11 @@ from balans.groups.models import (
     Participation,
     Reply,
 )
-from balans.groups.tests.series import DORA, begin, facilitator, opened, participant
+from balans.groups.tests.series import DORA, facilitator, opened, participant
 from balans.groups.words import Attendance, Extra, Mark, Note, Roster
 
 pytestmark = pytest.mark.django_db
 EVA = "eva@example.nl"
-
-
-@pytest.fixture
-def group(dora) -> Group:
-    return begin(dora)
 
 
 @pytest.fixture

@@ -11,15 +11,10 @@ from django.utils.translation import override
 
 from balans.groups.listed.tests.lists import list_group as listed
 from balans.groups.models import Facilitation, Facilitator, Group
-from balans.groups.tests.series import LINK, PLACE, TITLE, begin, facilitator, participant
+from balans.groups.tests.series import LINK, PLACE, TITLE, begin, participant
 from balans.groups.words import PublicWords
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def dora():
-    return facilitator(Client())
 
 
 def page(client: Client, query: str = "", place: str = "") -> str:

@@ -14,14 +14,9 @@ from balans.groups import actions
 from balans.groups.joining.places import hand_on_places, tell_who_got_one
 from balans.groups.listed.registering import FOR_ONE_GROUP, FROM_ONE_PLACE
 from balans.groups.models import Group, Participation
-from balans.groups.tests.series import TITLE, begin, facilitator, opened, participant
+from balans.groups.tests.series import TITLE, begin, opened, participant
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def dora():
-    return facilitator(Client())
 
 
 @pytest.fixture

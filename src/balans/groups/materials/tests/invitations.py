@@ -97,3 +97,14 @@ CASES: dict[str, dict[str, Any]] = {
     "over": {"is_over": True, "days": ()},
 }
 """What a group may be like."""
+
+
+def typesets_tagged_alone(monkeypatch: Any, module: Any) -> None:
+    """Let what a module of documents makes fail when it can only be made without tags."""
+    plain = module.typeset
+
+    def strict(template: str, inputs: dict[str, Any], *, tagged: bool) -> Any:
+        assert tagged, "this could not be tagged"
+        return plain(template, inputs, tagged=tagged)
+
+    monkeypatch.setattr(module, "typeset", strict)

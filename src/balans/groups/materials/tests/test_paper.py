@@ -12,7 +12,15 @@ from balans.documents.logo import picture, strip
 from balans.documents.pdf import render
 from balans.groups.materials import printing
 from balans.groups.materials.content import materials
-from balans.groups.materials.tests.invitations import CASES, ODD, days, invitation, logo, png
+from balans.groups.materials.tests.invitations import (
+    CASES,
+    ODD,
+    days,
+    invitation,
+    logo,
+    png,
+    typesets_tagged_alone,
+)
 from balans.outreach.filling import site
 
 SHEETS = [
@@ -36,13 +44,7 @@ def words(pdf: bytes) -> str:
 @pytest.fixture
 def tagged_only(monkeypatch):
     """Let a flyer fail when it can only be made without tags."""
-    plain = leaflets.typeset
-
-    def strict(template, inputs, *, tagged):
-        assert tagged, "this flyer could not be tagged"
-        return plain(template, inputs, tagged=tagged)
-
-    monkeypatch.setattr(leaflets, "typeset", strict)
+    typesets_tagged_alone(monkeypatch, leaflets)
 
 
 @pytest.mark.parametrize("case", CASES)

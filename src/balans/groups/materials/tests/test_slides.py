@@ -18,7 +18,7 @@ from balans.documents.slides import HEIGHT, WIDTH, height, laid
 from balans.groups.content import scripts
 from balans.groups.materials import slides as room
 from balans.groups.materials.slides import deck_of, slides
-from balans.groups.materials.tests.invitations import CASES, LINK, invitation
+from balans.groups.materials.tests.invitations import CASES, LINK, invitation, typesets_tagged_alone
 
 
 def deck(language="nl", **changed):
@@ -33,13 +33,7 @@ def again(made):
 @pytest.fixture
 def tagged_only(monkeypatch):
     """Let slides fail when they can only be made without tags."""
-    plain = showing.typeset
-
-    def strict(template, inputs, *, tagged):
-        assert tagged, "these slides could not be tagged"
-        return plain(template, inputs, tagged=tagged)
-
-    monkeypatch.setattr(showing, "typeset", strict)
+    typesets_tagged_alone(monkeypatch, showing)
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

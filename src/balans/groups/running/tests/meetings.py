@@ -1,24 +1,17 @@
 """A meeting for the tests: its addresses, what people let know, and what they bring."""
 
-from datetime import timedelta
-
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from balans.accounts.models import Share
 from balans.accounts.person import write_cookie
 from balans.core.vault import new_secret
-from balans.groups.models import Brought, Group, Meeting, Participation, Reply
+from balans.groups.models import Brought, Meeting, Participation, Reply
 from balans.groups.running.opened import Here
 from balans.groups.tests.series import opened
 from balans.groups.words import BroughtCard, Note
 from balans.questionnaires.content import catalogue
 from balans.questionnaires.models import Attempt
-
-
-def first(group: Group) -> Meeting:
-    return group.meetings.order_by("starts_at")[0]
 
 
 def address(meeting: Meeting, name: str = "meeting", *more: object) -> str:
@@ -28,12 +21,6 @@ def address(meeting: Meeting, name: str = "meeting", *more: object) -> str:
 def here(client: Client, meeting: Meeting) -> Here:
     """Return a meeting as its facilitator has it open."""
     return Here(led=opened(client, meeting.group), meeting=meeting, language="nl")
-
-
-def put(meeting: Meeting, **ahead: float) -> None:
-    """Let a meeting begin so much from now."""
-    meeting.starts_at = timezone.now() + timedelta(**ahead)
-    meeting.save(update_fields=["starts_at"])
 
 
 def reply(taking: Participation, meeting: Meeting, *, words: str = "", **told: bool) -> None:

@@ -4,35 +4,24 @@ import uuid
 from datetime import date
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from balans.accounts.actions import erase_owner, finish_erasing
 from balans.accounts.tests.letters import person_behind
 from balans.groups.actions import leave
-from balans.groups.models import AttendanceSheet, Group, Meeting
+from balans.groups.models import AttendanceSheet, Meeting
 from balans.groups.running.attending import kept_of
 from balans.groups.running.looks import looks_of
-from balans.groups.running.tests.meetings import address, first
-from balans.groups.tests.series import begin, facilitator, opened, participant
+from balans.groups.running.tests.meetings import address
+from balans.groups.tests.series import begin, first_of, opened, participant
 from balans.groups.words import Extra, Roster
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def dora():
-    return facilitator(Client())
-
-
-@pytest.fixture
-def group(dora) -> Group:
-    return begin(dora)
-
-
-@pytest.fixture
 def meeting(group) -> Meeting:
-    return first(group)
+    return first_of(group)
 
 
 def save(client, meeting, *came, version=0, **looks):
@@ -133,7 +122,7 @@ def test_what_is_no_day_is_never_kept(dora, group, meeting, typed):
 def test_sixty_people_are_kept_at_once(dora):
     group = begin(dora, limit=60)
     takings = [participant(group, f"Naam {number}")[1] for number in range(60)]
-    page = save(dora, first(group), *(each.pk for each in takings)).content.decode()
+    page = save(dora, first_of(group), *(each.pk for each in takings)).content.decode()
     assert "Er waren 60 deelnemers." in page
 
 

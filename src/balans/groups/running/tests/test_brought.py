@@ -4,20 +4,15 @@ import pytest
 from django.test import Client
 
 from balans.accounts.models import Look
-from balans.groups.running.tests.meetings import address, bring, first, put
-from balans.groups.tests.series import begin, facilitator, participant
+from balans.groups.running.tests.meetings import address, bring
+from balans.groups.tests.series import begin, facilitator, first_of, participant, put
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def dora():
-    return facilitator(Client())
-
-
-@pytest.fixture
 def brought(dora):
-    meeting = first(begin(dora))
+    meeting = first_of(begin(dora))
     put(meeting, minutes=30)
     client, taking = participant(meeting.group, "Anna")
     made = bring(client, taking, meeting)

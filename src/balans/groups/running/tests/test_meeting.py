@@ -9,20 +9,15 @@ from pypdf import PdfReader
 from balans.accounts.tests.letters import person_behind, sent
 from balans.groups.joining.reminding import rest
 from balans.groups.models import Meeting
-from balans.groups.running.tests.meetings import address, bring, first, put, reply
-from balans.groups.tests.series import PLACE, begin, facilitator, participant
+from balans.groups.running.tests.meetings import address, bring, reply
+from balans.groups.tests.series import PLACE, begin, facilitator, first_of, participant, put
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def dora():
-    return facilitator(Client())
-
-
-@pytest.fixture
 def meeting(dora) -> Meeting:
-    return first(begin(dora))
+    return first_of(begin(dora))
 
 
 def page_of(client, url) -> str:
@@ -57,7 +52,7 @@ def test_who_comes_is_only_what_they_say_themselves(dora, meeting):
 
 
 def test_who_waits_for_a_place_is_not_among_who_comes(dora):
-    meeting = first(begin(dora, limit=1))
+    meeting = first_of(begin(dora, limit=1))
     for name in ("Anna", "Bram"):
         participant(meeting.group, name)
     page = page_of(dora, address(meeting))
@@ -67,7 +62,7 @@ def test_who_waits_for_a_place_is_not_among_who_comes(dora):
 def test_a_meeting_of_sixty_costs_no_more_queries_than_one_of_two(
     dora, django_assert_max_num_queries
 ):
-    meeting = first(begin(dora, limit=60))
+    meeting = first_of(begin(dora, limit=60))
     for number in range(60):
         client, taking = participant(meeting.group, f"Naam {number}")
         reply(taking, meeting, coming=True, words="Tot dan")

@@ -7,20 +7,15 @@ from django.utils import timezone
 from balans.accounts.tests.letters import person_behind
 from balans.groups.models import Facilitation, Meeting, MeetingNote
 from balans.groups.running.noting import joined, note_of
-from balans.groups.running.tests.meetings import address, first
-from balans.groups.tests.series import begin, facilitator, opened
+from balans.groups.running.tests.meetings import address
+from balans.groups.tests.series import begin, facilitator, first_of, opened
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def dora():
-    return facilitator(Client())
-
-
-@pytest.fixture
 def meeting(dora) -> Meeting:
-    return first(begin(dora))
+    return first_of(begin(dora))
 
 
 def save(client, meeting, words, version=0, **more):

@@ -3,27 +3,21 @@
 import re
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from balans.core.references import refer
 from balans.groups.content import scripts
 from balans.groups.models import Meeting
-from balans.groups.running.tests.meetings import address, bring, first, put
-from balans.groups.tests.series import begin, facilitator, participant
+from balans.groups.running.tests.meetings import address, bring
+from balans.groups.tests.series import begin, first_of, participant, put
 
 pytestmark = pytest.mark.django_db
 STEPS = [each.id for each in scripts("nl")["grenzen"].steps]
 
 
 @pytest.fixture
-def dora():
-    return facilitator(Client())
-
-
-@pytest.fixture
 def meeting(dora) -> Meeting:
-    made = first(begin(dora))
+    made = first_of(begin(dora))
     put(made, minutes=0)
     return made
 

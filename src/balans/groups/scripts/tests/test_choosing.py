@@ -9,20 +9,9 @@ from balans.accounts.tests.letters import person_behind
 from balans.groups.content import scripts
 from balans.groups.models import Meeting
 from balans.groups.scripts import own
-from balans.groups.tests.series import begin, facilitator, opened
+from balans.groups.tests.series import facilitator, opened
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def dora() -> Client:
-    """A facilitator."""
-    return facilitator(Client())
-
-
-@pytest.fixture
-def group(dora):
-    return begin(dora)
 
 
 def made(client: Client, title: str = "Grenzen in de tuin"):

@@ -26,12 +26,6 @@ INDEX = "/groepen/draaiboeken/eigen/"
 
 
 @pytest.fixture
-def dora() -> Client:
-    """A facilitator."""
-    return facilitator(Client())
-
-
-@pytest.fixture
 def kept(dora) -> OwnScript:
     """Her own script, made from ours about limits."""
     response = dora.post(f"{INDEX}maken/grenzen/")
