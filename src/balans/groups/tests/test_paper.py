@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from balans.documents.document import Moment
 from balans.documents.pdf import render
 from balans.groups.content import scripts, situations
-from balans.groups.paper import script_document
+from balans.groups.paper import calls, script_document
 
 AFTERNOON = datetime(2027, 2, 4, 13, 0, tzinfo=UTC)
 SUMMER_BEGINS = datetime(2027, 3, 28, 0, 45, tzinfo=UTC)
@@ -55,3 +55,10 @@ def test_the_paper_holds_every_sentence_and_is_tagged():
             assert line[:60] in text
     for situation in known:
         assert situation.title in text
+
+
+def test_a_number_that_is_its_own_name_stands_there_once():
+    found = {
+        name: phone for each in situations("nl").values() for name, phone, _h in calls(each, "nl")
+    }
+    assert found["112"] == "" and found["Veilig Thuis"] == "0800 2000"
