@@ -77,6 +77,8 @@ class Someone:
     tab: Tab
     address: str = ""
     words: str = SECRET
+    home: str = "/groepen/mijn/"
+    """Below which address the pages of a participant lie, in the language they read."""
 
     @property
     def page(self) -> Page:
@@ -111,7 +113,7 @@ class Someone:
 
     def mine(self) -> Page:
         """Open one's own page of the group."""
-        return self.go(f"/groepen/mijn/{self.story.group}/")
+        return self.go(f"{self.home}{self.story.group}/")
 
     def fill_in(self, page: Page) -> None:
         """Answer every question of an exercise or a survey, from the first to the last."""

@@ -192,6 +192,7 @@ def code_on_paper(dora: Facilitator) -> str:
 def from_the_list(story: Story) -> None:
     """Ed: an account, in English; he finds the group and registers."""
     ed = story.enters("Ed", address="ed@example.nl", viewport=DESK)
+    ed.home = "/en/groups/mine/"
     ed.sign_in()
     page = ed.go("/en/groups/search/")
     page.get_by_role("link", name="Samen op adem").first.click()
@@ -216,9 +217,10 @@ def on_the_waiting_list(story: Story) -> None:
 
 
 def test_3_the_days_stay_at_two_o_clock_across_the_change_to_summer_time(story):
-    for one in story.here("Fatma"):
+    for one in story.here():
         text = one.mine().locator("main").inner_text()
-        assert text.count("14.00 uur tot 15.00 uur") == 6, one.name
+        said = "14:00 to 15:00" if one.name == "Ed" else "14.00 uur tot 15.00 uur"
+        assert text.count(said) == 6, one.name
     anna = story["Annemarie"]
     page = anna.mine()
     with page.expect_download() as download:
@@ -405,7 +407,7 @@ def test_6_one_leaves_one_erases_everything_and_a_meeting_is_off_an_hour_before(
     text = dora.go(dora.meeting(1, "wie-er-was/")).locator("main").inner_text()
     assert "Gerda" not in text and "Henk" not in text
     assert "En 2 mensen die er niet meer bij zijn. Die tellen nog mee." in text
-    assert [path for path, page in dora.everything().items() if "Gerda" in page] == []
+    assert "Gerda" not in dora.led("deelnemers/").content()
     is_off(story, dora)
 
 
