@@ -439,7 +439,7 @@ def is_off(story: Story, dora: Facilitator) -> None:
         assert FLOOD in text and "24 maart" in text, name
         others = set(story.people) - {name, "Dora"}
         assert not [other for other in others if re.search(rf"\b{other}\b", text)]
-    assert FLOOD in story["Ed"].mail_about("is off")
+    assert FLOOD in story["Ed"].mail_about("called off")
     for one in story.here():
         expect(one.mine().locator("main")).to_contain_text(FLOOD)
     href = story["Annemarie"].page.locator("a[href$='.ics']").first.get_attribute("href")
