@@ -88,11 +88,17 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(data: Path, *, errors: IO[bytes] | None = None, **environment: str) -> Iterator[Served]:
+def serving(
+    data: Path,
+    *,
+    errors: IO[bytes] | None = None,
+    program: str = "balans.cli",
+    **environment: str,
+) -> Iterator[Served]:
     """Run the product on a free port until the block ends; `errors` takes what it logs."""
     port = free_port()
     process = subprocess.Popen(
-        [sys.executable, "-m", "balans.cli", "run", "--port", str(port)],
+        [sys.executable, "-m", program, "run", "--port", str(port)],
         env=os.environ | {"BALANS_DATA": str(data)} | environment,
         stdout=subprocess.DEVNULL,
         stderr=errors,

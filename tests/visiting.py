@@ -5,6 +5,7 @@ import email.policy
 import http.client
 import re
 import sqlite3
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from aiosmtpd.controller import Controller
 
 from conftest import free_port
 
+MAIL_SECONDS = 20
 COOKIE = re.compile(r"^([^=]+)=([^;]*)")
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
@@ -64,10 +66,26 @@ class MailServer:
     def __init__(self) -> None:
         self.taken: list[EmailMessage] = []
         self.port = 0
+        self._came = threading.Condition()
 
     async def handle_DATA(self, server, session, envelope):
-        self.taken.append(email.message_from_bytes(envelope.content, policy=email.policy.default))
+        with self._came:
+            mail = email.message_from_bytes(envelope.content, policy=email.policy.default)
+            self.taken.append(mail)
+            self._came.notify_all()
         return "250 OK"
+
+    def sent(self, to: str, subject: str = "", *, after: int = 0) -> list[EmailMessage]:
+        """Return what came for an address with these words in its subject, the oldest first."""
+        found = self.taken[after:]
+        return [each for each in found if each["To"] == to and subject in each["Subject"]]
+
+    def wait_for(self, to: str, subject: str = "", *, after: int = 0) -> str:
+        """Return the text of the newest mail to an address, once there is one."""
+        with self._came:
+            came = self._came.wait_for(lambda: self.sent(to, subject, after=after), MAIL_SECONDS)
+        assert came, f"no mail to {to} about {subject!r}"
+        return self.sent(to, subject, after=after)[-1].get_body(("plain",)).get_content()
 
     @property
     def settings(self) -> dict[str, str]:

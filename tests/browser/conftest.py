@@ -52,7 +52,7 @@ def tab(served, chromium) -> Callable[..., Any]:
     return opened
 
 
-def answer(page: Page, turn: int) -> None:
+def answer(page: Page, turn: int, words: str = "Samen een uur naar zee") -> None:
     """Fill in what the page asks, with what a person could say."""
     for number, group in enumerate(page.locator("main form fieldset").all()):
         choices = group.locator(CHOICES).all()
@@ -61,7 +61,7 @@ def answer(page: Page, turn: int) -> None:
     texts = page.locator("main form input.input:not([inputmode], [type=email], [type=tel])")
     for field in [*texts.all(), *page.locator("main form textarea").all()]:
         if not field.input_value() and "-own" not in (field.get_attribute("name") or ""):
-            field.fill("Jan" if field.get_attribute("name") == "naam" else "Samen een uur naar zee")
+            field.fill("Jan" if field.get_attribute("name") == "naam" else words)
 
 
 def onward(page: Page) -> None:

@@ -168,7 +168,9 @@ def situation_blocks(situation: Situation, language: str) -> Iterator[Block]:
 
 
 def calls(situation: Situation, language: str) -> tuple[tuple[str, str, str], ...]:
-    """Return whom to call in a situation: name, number and hours."""
+    """Return whom to call in a situation: name, number unless that is the name, and hours."""
     known = helplines(language)
     found = (known[name] for name in situation.helplines if name in known)
-    return tuple((each.name, each.phone, each.hours) for each in found)
+    return tuple(
+        (each.name, "" if each.phone == each.name else each.phone, each.hours) for each in found
+    )

@@ -58,6 +58,11 @@ class Meant:
         return self.dated.meeting.starts_at <= self.now
 
     @property
+    def is_held(self) -> bool:
+        """Whether it began, and was not off."""
+        return self.is_now and not self.dated.is_off
+
+    @property
     def said(self) -> str:
         """What somebody let know, in a sentence; empty when they said nothing yet."""
         if self.told.coming is None:
@@ -138,10 +143,18 @@ class MyGroup:
 
     @property
     def home(self) -> str:
-        """What the script of the last meeting asks to do before the next one."""
-        past = [each for each in self.meetings if each.is_now and not each.dated.is_off]
-        script = past[-1].dated.script if past else None
-        return script.words.home if script and self.next else ""
+        """What the script of the last meeting asks to do before the next one.
+
+        Nothing when the meeting that it prepares for is off: the one that is next asks another.
+        """
+        held = [number for number, each in enumerate(self.meetings) if each.is_held]
+        last = held[-1] if held else None
+        if last is None or not self.next:
+            return ""
+        if any(each.dated.is_off for each in self.meetings[last + 1 : last + 2]):
+            return ""
+        script = self.meetings[last].dated.script
+        return script.words.home if script else ""
 
     @cached_property
     def homework(self) -> Homework | None:

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from balans.documents.document import Heading, KeepTogether, Moment
 from balans.documents.pdf import render
 from balans.groups.content import scripts, situations
-from balans.groups.paper import script_document
+from balans.groups.paper import calls, script_document
 
 AFTERNOON = datetime(2027, 2, 4, 13, 0, tzinfo=UTC)
 SUMMER_BEGINS = datetime(2027, 3, 28, 0, 45, tzinfo=UTC)
@@ -75,3 +75,10 @@ def test_a_last_meeting_promises_no_next_time(name):
         each.blocks[0].text for each in script_document(scripts("nl")[name]).blocks if _titled(each)
     ]
     assert headings == ["Geef mee voor thuis"]
+
+
+def test_a_number_that_is_its_own_name_stands_there_once():
+    found = {
+        name: phone for each in situations("nl").values() for name, phone, _h in calls(each, "nl")
+    }
+    assert found["112"] == "" and found["Veilig Thuis"] == "0800 2000"

@@ -39,7 +39,7 @@ def test_the_page_says_who_invites_what_it_is_and_who_sees_what():
     _dora, group = led_group()
     page = Client().get(door(group)).content.decode()
     assert "Dora de Wit van Steunpunt De Brug nodigt je uit" in page
-    for words in (TITLE, PLACE, "Ik leid groepen in de buurt.", "Je antwoorden", "7 dagen"):
+    for words in (TITLE, PLACE, "Ik leid groepen in de buurt.", "Wat je invult", "7 dagen"):
         assert words in page
     assert LINK not in page and "dora@example.nl" not in page
     assert page.count(" uur tot ") == 4

@@ -82,6 +82,11 @@ def test_what_the_script_asks_at_home_shows_after_its_meeting():
     assert home and home not in text(anna, group)
     put(first_of(group), days=-1)
     assert home in text(anna, group)
+    second = group.meetings.all()[1]
+    for starts_at in (second.starts_at, timezone.now() - timedelta(hours=2)):
+        second.starts_at, second.cancelled_at = starts_at, timezone.now()
+        second.save()
+        assert home not in text(anna, group)
 
 
 def test_who_comes_says_so_changes_their_mind_and_adds_words():
