@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from balans.accounts.place.profile import is_bereaved
 from balans.core.references import Reference, refer
+from balans.groups.evaluating.inviting import evaluation_for
 from balans.groups.joining.dated import Dated, dated
 from balans.groups.joining.hosts import hosts_of
 from balans.groups.joining.replying import NOTHING, Told, told_by
@@ -169,6 +170,12 @@ class MyGroup:
     @property
     def is_waiting(self) -> bool:
         return self.here.participation.waiting_since is not None
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether they can tell now how the group was, and did not yet."""
+        told = evaluation_for(self.here) if self.is_inside else None
+        return told is not None and told.state in ("open", "begun")
 
     @property
     def asks_to_stay(self) -> bool:
