@@ -125,6 +125,11 @@ class Situation(Paged):
     avoid: tuple[Words, ...] = Field(default=(), alias="not")
     after: str = ""
 
+    @property
+    def is_urgent(self) -> bool:
+        """Return whether a life may depend on it: then whom to call comes before what to do."""
+        return {"112", "113"} <= set(self.helplines)
+
 
 class Handout(Paged):
     """A sheet to hand out."""

@@ -153,12 +153,15 @@ def _what_if(situations: Sequence[Situation], language: str) -> Iterator[Block]:
 def situation_blocks(situation: Situation, language: str) -> Iterator[Block]:
     """Yield what to see, do and say in a situation, what not, and whom to call."""
     yield Paragraph(situation.see, tone="soft")
+    lines = calls(situation, language)
+    if lines and situation.is_urgent:
+        yield Helplines(lines)
     yield Items(situation.do, ordered=True)
     yield Spoken(situation.say)
     if situation.avoid:
         yield Paragraph(_("Liever niet:"))
         yield Items(situation.avoid, marks="none")
-    if lines := calls(situation, language):
+    if lines and not situation.is_urgent:
         yield Helplines(lines)
     if situation.after:
         yield Note(_("Daarna: %(words)s") % {"words": situation.after}, tone="moss")

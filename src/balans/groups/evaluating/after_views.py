@@ -71,8 +71,11 @@ def _thanks(here: Led) -> str:
 
 def _ask() -> tuple[str, ...]:
     return (
-        _("Wil je vertellen hoe het was? Je stuurt negen korte antwoorden, zonder je naam."),
-        _("Open de link op het apparaat waarmee je meedoet."),
+        _(
+            "Wil je vertellen hoe het was? Het zijn negen korte vragen. "
+            "Je stuurt je antwoorden zonder je naam."
+        ),
+        _("Open de link op het apparaat waarmee je meedoet. Heb je een account? Log dan eerst in."),
     )
 
 

@@ -37,7 +37,7 @@ def invitation(
 ) -> Mail:
     """Return the mail with a personal link."""
     told = {"who": who_invites(hosts), "title": words.title}
-    when = first and _("De eerste bijeenkomst is op %(moment)s.") % {
+    when = first and _("De eerstvolgende bijeenkomst is op %(moment)s.") % {
         "moment": say_moment(first.starts_at)
     }
     return Mail(
@@ -47,7 +47,10 @@ def invitation(
             _("%(who)s nodigt je uit voor de groep “%(title)s”.") % told,
             *([when] if when else []),
             *([_("De plek: %(place)s.") % {"place": words.place}] if words.place else []),
-            _("Op de pagina lees je wat de groep is en wie wat van je ziet. Jij kiest of je komt."),
+            _(
+                "Op de pagina lees je wat voor groep het is, en wie wat van je ziet. "
+                "Jij kiest of je komt."
+            ),
         ),
         link=settings.SITE + reverse("groups:invited", args=[token]),
         link_text=_("Bekijk de uitnodiging"),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -32,7 +33,9 @@ def participant_view(*methods: str) -> Callable[[View], View]:
             try:
                 return view(request, joined(request, group_id), **kwargs)
             except Http404:
-                return render(request, "groups/gone.html", status=404)
+                return render(
+                    request, "groups/gone.html", {"days": settings.GUEST_DAYS}, status=404
+                )
 
         checked: View = csrf_protect(require_http_methods([*methods, "HEAD"])(guarded))
         return checked

@@ -23,7 +23,10 @@ def _mail(group: Group, subject: str, *paragraphs: str) -> Mail:
 
 def place_changed(group: Group, title: str, place: str, *, link_changed: bool) -> Mail:
     """Return the mail that a group meets somewhere else from now on."""
-    video = _("De link voor het videogesprek is veranderd. Je vindt hem op je pagina.")
+    video = _(
+        "De link voor het videogesprek is veranderd. "
+        "De nieuwe staat een dag van tevoren op je pagina."
+    )
     return _mail(
         group,
         _("Je groep komt ergens anders bij elkaar"),
@@ -38,7 +41,10 @@ def moved(
 ) -> Mail:
     """Return the mail that one meeting is at another time, or somewhere else."""
     said = {"title": title, "before": say_moment(before), "now": say_moment(now)}
-    video = _("De link voor het videogesprek is deze keer anders. Je vindt hem op je pagina.")
+    video = _(
+        "De link voor het videogesprek is deze keer anders. "
+        "Die staat een dag van tevoren op je pagina."
+    )
     return _mail(
         group,
         _("Een bijeenkomst van je groep is veranderd"),
@@ -114,10 +120,10 @@ def taken_out(group: Group, title: str) -> Mail:
         subject=_("Je doet niet meer mee met de groep"),
         paragraphs=(
             _("Dag,"),
-            _("De gespreksleider van “%(title)s” heeft je uit de groep gehaald.")
+            _("De gespreksleider heeft je van de lijst van “%(title)s” gehaald.")
             % {"title": title},
             _("Wat je zelf maakte, blijft van jou. De groep kan er niet meer bij."),
-            _("Begrijp je niet waarom? Vraag het je gespreksleider."),
+            _("Weet je niet waarom? Vraag het gerust aan je gespreksleider."),
         ),
         link=settings.SITE + reverse("directory:index"),
         link_text=_("Bekijk welke hulp er is"),

@@ -79,7 +79,7 @@ def _facilitator(form: Form) -> str:
     elif owner is None or Role.Name.FACILITATOR not in roles_of_owner(owner.pk):
         form.wrong(
             "adres",
-            _("Bij dit adres hoort geen gespreksleider. Geef eerst de rol, met balans staff."),
+            _("Bij dit adres hoort geen gespreksleider. Geef die rol eerst, met balans staff."),
         )
     return address
 
@@ -112,7 +112,7 @@ def _letter(group: Group, token: str) -> Mail:
         subject=_("Wil je een groep overnemen?"),
         paragraphs=(
             _("Dag,"),
-            _("De groep “%(title)s” heeft geen gespreksleider meer. De beheerder vraagt jou.")
+            _("De groep “%(title)s” heeft geen gespreksleider meer. Wil jij dat zijn?")
             % {"title": group.read().title},
             _("Deelnemers kiezen zelf of ze met jou verdergaan. Daarna zie je hoe ze heten."),
         ),

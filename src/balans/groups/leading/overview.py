@@ -149,7 +149,7 @@ def _to_do(
     if first and not numbers.inside:
         yield ToDo(_("Nodig mensen uit"), "groups:invite", here)
     if numbers.evaluations >= ENOUGH_EVALUATIONS:
-        text = _("%(number)s evaluaties zijn binnen") % {"number": numbers.evaluations}
+        text = _("%(number)s terugblikken zijn binnen") % {"number": numbers.evaluations}
         yield ToDo(text, "groups:results", here)
 
 

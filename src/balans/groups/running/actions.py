@@ -41,16 +41,22 @@ def mail_home(*, here: Here) -> int:
 
 
 def home_mail(here: Here, taking: Participation) -> Mail:
-    """Return the mail with what to do before the next time, in the language that is active."""
+    """Return the mail with what to do before the next time, in the language that is active.
+
+    Who told that their loved one died, and did not choose yet to go on coming, is asked to do
+    nothing: they get the same mail with other words, so that the number of mails tells nobody.
+    """
     upcoming = here.next_meeting
     when = (
         _("We zien elkaar weer op %(moment)s.") % {"moment": say_moment(upcoming.starts_at)}
         if (upcoming)
         else ""
     )
+    welcome = _("Je plek in de groep is er nog. Je bent welkom zoals je bent.")
+    what = welcome if taking.rests else home_words(here)
     return Mail(
         subject=_("Voor de volgende keer: %(group)s") % {"group": here.led.words.title},
-        paragraphs=tuple(each for each in (home_words(here), when) if each),
+        paragraphs=tuple(each for each in (what, when) if each),
         link=settings.SITE + reverse("groups:mine", args=[taking.group_id]),
         link_text=_("Naar je groep"),
     )

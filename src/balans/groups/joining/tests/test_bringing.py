@@ -195,7 +195,7 @@ def test_the_outcome_leads_to_the_group_for_who_has_a_meeting_to_come():
     page = anna.get(address).content.decode()
     way = f"{page_of(group)}?uit={attempt.pk}"
     assert "Neem mee naar de groep" in page and way in page
-    assert "Hier kwam je vandaan" in anna.get(way).content.decode()
+    assert "Deze bekeek je net" in anna.get(way).content.decode()
     of(anna, group).delete()
     assert "Neem mee naar de groep" not in anna.get(address).content.decode()
 

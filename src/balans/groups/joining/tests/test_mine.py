@@ -323,7 +323,7 @@ def test_twice_joined_after_leaving_is_a_new_place():
 
 ENGLISH = {
     "": "The next meeting",
-    "details/": "You in this group",
+    "details/": "About you in this group",
     "leave/": "Do you want to leave this group?",
     "{meeting}/reply/": "Are you coming?",
     "{meeting}/bring/": "Bring it to the group",

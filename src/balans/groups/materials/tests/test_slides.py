@@ -149,7 +149,7 @@ def test_a_group_puts_its_name_days_place_and_code_on_them():
         "076 123 45 67",
     ):
         assert words in said
-    assert LINK not in said and "Vier keer" not in said
+    assert LINK not in said and "Vier bijeenkomsten" not in said
     pictures = [
         shape
         for each in made.slides

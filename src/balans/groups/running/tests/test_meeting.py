@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 from pypdf import PdfReader
 
-from balans.accounts.tests.letters import sent
+from balans.accounts.tests.letters import person_behind, sent
+from balans.groups.joining.reminding import rest
 from balans.groups.models import Meeting
 from balans.groups.running.tests.meetings import address, bring, first, put, reply
 from balans.groups.tests.series import PLACE, TITLE, begin, facilitator, participant
@@ -89,6 +90,20 @@ def test_after_it_the_words_for_home_are_mailed_once_to_who_gave_an_address(dora
     assert to == "anna@example.nl" and subject == f"Voor de volgende keer: {TITLE}"
     assert "Doe voor de volgende keer de oefening" in text and "We zien elkaar weer op" in text
     assert "Bram" not in text
+
+
+def test_who_lost_a_loved_one_gets_no_exercise_by_mail_and_the_number_does_not_tell(dora, meeting):
+    put(meeting, hours=-3)
+    participant(meeting.group, "Anna", address="anna@example.nl")
+    client, _taking = participant(meeting.group, "Bram", address="bram@example.nl")
+    rest(person_behind(client))
+    response = dora.post(address(meeting), follow=True)
+    assert "De mail gaat naar 2 deelnemers." in response.content.decode()
+    told = {to: text for to, _subject, text in sent("group")}
+    assert "oefening" in told["anna@example.nl"]
+    assert "oefening" not in told["bram@example.nl"] and "plan" not in told["bram@example.nl"]
+    assert "welkom zoals je bent" in told["bram@example.nl"]
+    assert "We zien elkaar weer op" in told["bram@example.nl"]
 
 
 def test_a_meeting_that_is_off_or_lost_its_script_says_so_and_cannot_run(dora, meeting):

@@ -106,6 +106,17 @@ def test_a_script_on_paper_ends_with_the_most_urgent_situations_only(db):
     assert "Iemand komt te laat" not in said
 
 
+def test_where_a_life_may_depend_on_it_whom_to_call_stands_before_what_to_do(db):
+    for name, each in situations("nl").items():
+        text = page(reverse("groups:situation", args=[each.slug("nl")]))
+        do, call = text.index('id="doe"'), text.find('id="bellen"')
+        assert (-1 < call < do) == (name == "hulp-nu"), name
+    content = Client().get("/groepen/draaiboeken/grenzen/pdf/").content
+    pages = PdfReader(io.BytesIO(content)).pages
+    said = " ".join(" ".join(each.extract_text() for each in pages).split())
+    assert said.index("0800 0113") < said.index("Is er nu gevaar")
+
+
 def test_all_of_it_stands_in_the_sitemap(db):
     text = page("/sitemap.xml")
     for kind in KINDS:
