@@ -25,6 +25,9 @@ OPEN = [
     "/hoe-gaat-het/csi/begin/", "/hoe-gaat-het/ediz/begin/", "/hoe-gaat-het/volhoudtijd/begin/",
     "/hoe-gaat-het/week/begin/", "/hoe-gaat-het/csi/samen/", "/hoe-gaat-het/csi/ritme/",
     "/oefeningen/activiteiten/uitleg/6/", "/oefeningen/contact/uitleg/alles/",
+    "/groepen/", "/groepen/zoeken/", "/groepen/meedoen/", "/groepen/uitnodiging/abc/",
+    "/groepen/draaiboeken/", "/groepen/draaiboeken/grenzen/", "/groepen/draaiboeken/als/hulp-nu/",
+    "/groepen/draaiboeken/blad/tips/",
     "/bestaat-niet/", "/galerij/", "/nu-iemand-spreken/", "/zoeken/",
     "/zoeken/?q=ik+wil+niet+meer+leven",
 ]  # fmt: skip

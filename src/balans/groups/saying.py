@@ -26,6 +26,11 @@ def say_moment(moment: datetime) -> str:
     return f"{say_day(moment)}, {say_time(moment)}"
 
 
+def say_hours(start: datetime, end: datetime) -> str:
+    """Return from when to when: "14.00 tot 15.00 uur"; in English "14:00 to 15:00"."""
+    return _("%(start)s tot %(end)s") % {"start": clock(start), "end": say_time(end)}
+
+
 def clock(moment: datetime) -> str:
     """Return the time on the wall alone: "14.00"; in English "14:00"."""
     wall = timezone.localtime(moment)

@@ -1,6 +1,6 @@
 """One stylesheet and one script out of many small files, for as few requests as can be.
 
-What only a page or two needs (recording a voice, passkeys, walk-throughs) is no part of them: such
+What few need (recording a voice, passkeys, walk-throughs, leading a group) is no part of them: such
 a file lies in static/ui/js or static/ui/css, and its page asks for it.
 """
 

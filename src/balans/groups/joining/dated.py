@@ -6,7 +6,7 @@ from datetime import datetime
 
 from balans.groups.content import Script, scripts
 from balans.groups.models import Meeting
-from balans.groups.saying import say_day, say_time
+from balans.groups.saying import say_day, say_hours, say_time
 from balans.groups.words import GroupWords
 
 
@@ -36,8 +36,8 @@ class Dated:
         return say_time(self.meeting.starts_at)
 
     @property
-    def until(self) -> str:
-        return say_time(self.meeting.ends_at)
+    def hours(self) -> str:
+        return say_hours(self.meeting.starts_at, self.meeting.ends_at)
 
     @property
     def is_off(self) -> bool:

@@ -135,9 +135,7 @@ def _to_do(
     if facilitation.key_number != facilitation.group.key_number:
         yield ToDo(_("Vraag een nieuwe link om mee te leiden"), "groups:together", here)
     if first and first.starts_at < now + SOON:
-        said = {"title": title_of(first.script, language), "moment": say_moment(first.starts_at)}
-        text = _("Bereid voor: %(title)s, %(moment)s") % said
-        yield ToDo(text, "groups:meeting", (*here, first.pk))
+        yield _first_to_do(first, now, language)
     if first and (absent := numbers.not_coming[first.pk]):
         yield ToDo(_say_absent(absent), "groups:members", here)
     if first and numbers.lately:
@@ -191,6 +189,14 @@ def _say_new(number: int) -> str:
     return text % {"number": number}
 
 
+def _first_to_do(first: Meeting, now: datetime, language: str) -> ToDo:
+    said = {"title": title_of(first.script, language), "moment": say_moment(first.starts_at)}
+    args = (first.group_id, first.pk)
+    if first.starts_at <= now:
+        return ToDo(_("Nu bezig: %(title)s") % said, "groups:run", args)
+    return ToDo(_("Bereid voor: %(title)s, %(moment)s") % said, "groups:meeting", args)
+
+
 @dataclass(frozen=True)
 class Line:
     """One meeting in the overview of a series."""
@@ -210,6 +216,20 @@ class Line:
     not_coming: int
     open: int
     """How many did not say."""
+
+    @property
+    def said(self) -> str:
+        """Return how many come and how many cannot, in words; empty while nobody said."""
+        if not self.coming and not self.not_coming:
+            return ""
+        yes = ngettext("%(number)s komt", "%(number)s komen", self.coming)
+        no = ngettext("%(number)s kan niet", "%(number)s kunnen niet", self.not_coming)
+        parts = [
+            yes % {"number": self.coming} if self.coming else "",
+            no % {"number": self.not_coming} if self.not_coming else "",
+            _("%(number)s nog niet bekend") % {"number": self.open} if self.open else "",
+        ]
+        return " · ".join(filter(None, parts))
 
 
 def lines_of(here: Led, language: str, inside: int) -> list[Line]:
@@ -237,7 +257,7 @@ def _line(
         day=say_day(meeting.starts_at),
         moment=say_moment(meeting.starts_at),
         home=beforehand(exercise, language),
-        state=_state(meeting, now),
+        state=_state(here.group, meeting, now),
         is_ahead=meeting.ends_at > now,
         place=changes.place,
         reason=changes.note,
@@ -256,11 +276,13 @@ def script_of(here: Led, meeting: Meeting, language: str) -> tuple[str, str]:
     return script.words.title, script.exercise
 
 
-def _state(meeting: Meeting, now: datetime) -> str:
+def _state(group: Group, meeting: Meeting, now: datetime) -> str:
     if meeting.cancelled_at is not None:
         return "off"
     if meeting.ends_at <= now:
         return "past"
+    if group.stopped_at is not None:
+        return "stopped"
     return "now" if meeting.starts_at <= now else "ahead"
 
 
@@ -270,6 +292,11 @@ def roster_of(here: Led) -> Roster | None:
         return here.group.read_roster(here.vault)
     except CannotOpen:
         return None
+
+
+def first_ahead(lines: Iterable[Line]) -> Line | None:
+    """Return the meeting that is now or comes first; none when nothing is to come."""
+    return next((each for each in lines if each.state in ("now", "ahead")), None)
 
 
 def has_old_key(here: Led) -> bool:

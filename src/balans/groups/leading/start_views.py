@@ -13,7 +13,13 @@ from balans.core.language import page_language
 from balans.groups.codes import spoken_code
 from balans.groups.leading.beginning import municipality_name
 from balans.groups.leading.changing import say_told, set_listed
-from balans.groups.leading.overview import cards_of, has_old_key, lines_of, roster_of
+from balans.groups.leading.overview import (
+    cards_of,
+    first_ahead,
+    has_old_key,
+    lines_of,
+    roster_of,
+)
 from balans.groups.leading.page_views import person_here
 from balans.groups.leading.pages import page_of
 from balans.groups.models import Facilitation
@@ -47,12 +53,14 @@ def group(request: HttpRequest, group_id: uuid.UUID) -> HttpResponse:
     inside = sum(since is None for since, _address in waits)
     unreached = sum(since is None and address is None for since, address in waits)
     roster = roster_of(here)
+    lines = lines_of(here, page_language(), inside)
     context = {
         "here": here,
         "group": here.group,
         "title": here.words.title,
         "words": here.words,
-        "lines": lines_of(here, page_language(), inside),
+        "lines": lines,
+        "next": first_ahead(lines),
         "inside": inside,
         "waiting": len(waits) - inside,
         "extras": len(roster.extras) if roster else 0,

@@ -79,7 +79,6 @@ def material(request: HttpRequest, group_id: uuid.UUID, slug: str) -> HttpRespon
         "text": text,
         "rows": rows_for(text),
         "mailto": mailto(subject, text) if subject else "",
-        "steps": ((_("Materiaal"), reverse("groups:materials", args=[group_id])),),
     }
     return render(request, "groups/material.html", context)
 

@@ -14,10 +14,10 @@ from balans.core import mail
 from balans.core.logs import without_secrets
 from balans.core.models import Letter
 from balans.groups.joining.letters import stop_address
-from balans.groups.joining.tests.people import first_of, join_by_code, led_group, mine, of
+from balans.groups.joining.tests.people import join_by_code, led_group, mine, of
 from balans.groups.leading import changing
 from balans.groups.models import AttendanceSheet, Group, Meeting, MeetingNote, Participation, Reply
-from balans.groups.tests.series import opened
+from balans.groups.tests.series import first_of, opened
 
 pytestmark = pytest.mark.django_db
 HOSTILE = (

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from balans.accounts.tests.letters import person_behind
-from balans.groups.joining.tests.people import join_by_code, led_group, mine, put_first
+from balans.groups.joining.tests.people import join_by_code, led_group, mine
 from balans.groups.models import Group, Meeting
-from balans.groups.tests.series import opened
+from balans.groups.tests.series import first_of, opened, put
 from balans.plans.actions import make_plan
 from balans.plans.plan import CHECK, GOAL, Plan
 
@@ -59,7 +59,7 @@ def test_the_day_to_look_how_a_plan_goes_is_one_s_own_and_is_found_here():
     dora, group = led_group()
     anna = join_by_code(group, "Anna")
     assert PLAN not in text(anna, group)
-    put_first(group, hours=-3)
+    put(first_of(group), hours=-3)
     assert "Naar Mijn plan" in text(anna, group)
     plan = Plan(answers={GOAL: "Zingen", CHECK: date(2031, 5, 6).isoformat()})
     kept, _new = make_plan(person=person_behind(anna), plan=plan, wanted_id=uuid.uuid4())

@@ -186,6 +186,27 @@ def test_a_group_that_was_stopped_or_is_over_says_so():
     assert "Alle bijeenkomsten zijn geweest" in text(anna, group)
 
 
+def test_during_a_meeting_its_video_link_is_the_main_action_and_homework_is_over():
+    _dora, group = led_group()
+    anna = join_by_code(group, "Anna")
+    put(first_of(group), minutes=-5)
+    page = text(anna, group)
+    assert f'<a class="btn" href="{LINK}"' in page and "Wat je vooraf kunt doen" not in page
+    assert "/meenemen/" in page
+
+
+def test_looking_back_is_offered_only_once_there_is_something_to_look_back_on():
+    _dora, group = led_group()
+    anna = join_by_code(group, "Anna")
+    Group.objects.update(stopped_at=timezone.now())
+    assert "Terugblik op de groep" not in text(anna, group)
+    Group.objects.update(stopped_at=None)
+    group.meetings.update(starts_at=timezone.now() - timedelta(days=2))
+    page = text(anna, group)
+    assert 'class="btn main" href="' in page and "Terugblik op de groep" in page
+    assert "Zet de data in je agenda" not in page
+
+
 @pytest.mark.parametrize("how", ["taken out", "erased", "never", "somebody else"])
 def test_a_group_that_is_not_there_is_kindly_not_there(how):
     _dora, group = led_group()

@@ -16,13 +16,21 @@ from balans.core.models import Letter
 from balans.groups.evaluating.after_views import ask_to_look_back
 from balans.groups.joining import quiet
 from balans.groups.joining.inviting import invite_all
-from balans.groups.joining.tests.people import first_of, join_by_code, led_group, mine, of
+from balans.groups.joining.tests.people import join_by_code, led_group, mine, of
 from balans.groups.leading import changing
 from balans.groups.leading.appointing import new_key
 from balans.groups.leading.membership import let_in, take_out
 from balans.groups.listed.tests.lists import list_group
 from balans.groups.models import Group, Invite, Participation
-from balans.groups.tests.series import DORA, begin, facilitator, lead_along, opened, participant
+from balans.groups.tests.series import (
+    DORA,
+    begin,
+    facilitator,
+    first_of,
+    lead_along,
+    opened,
+    participant,
+)
 
 pytestmark = pytest.mark.django_db
 VICTIM = "oma@example.nl"

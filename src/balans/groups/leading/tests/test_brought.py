@@ -8,12 +8,12 @@ from django.test import Client
 from balans.accounts.models import Share
 from balans.accounts.shares.opened import open_share
 from balans.groups.joining.state import share_ends
-from balans.groups.joining.tests.people import first_of, led_group
+from balans.groups.joining.tests.people import led_group
 from balans.groups.joining.tests.test_bringing import bring, token, with_outcome
 from balans.groups.leading.changing import cancel_meeting, move_meeting, stop_group
 from balans.groups.models import Brought, Group
 from balans.groups.opened import Led
-from balans.groups.tests.series import opened
+from balans.groups.tests.series import first_of, opened
 
 pytestmark = pytest.mark.django_db
 

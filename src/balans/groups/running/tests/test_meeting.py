@@ -131,3 +131,20 @@ def test_the_script_on_paper_has_the_place_and_the_times_of_that_day(dora, meeti
     text = " ".join(page.extract_text() for page in reader.pages)
     assert PLACE in text and "Iemand heeft nu hulp nodig" in text
     assert "no-store" in response["Cache-Control"]
+
+
+def test_after_it_only_what_people_said_and_what_follows_is_left(dora, meeting):
+    _client, ans = participant(meeting.group, "Ans")
+    participant(meeting.group, "Bert")
+    reply(ans, meeting, coming=False)
+    put(meeting, days=-1)
+    page = page_of(dora, address(meeting))
+    assert "Wat mensen lieten weten" in page and "Ans" in page
+    assert "Bert" not in page and "Wie er komt" not in page and "Wat als…" not in page
+
+
+def test_many_names_are_folded(dora, meeting):
+    for number in range(9):
+        participant(meeting.group, f"Deelnemer {number}")
+    page = page_of(dora, address(meeting))
+    assert "<summary>Liet nog niets weten (9)</summary>" in page

@@ -46,7 +46,7 @@ addEventListener("fetch", (event) => {
     event.respondWith(fetch(request).catch(() => whenAway(request)));
   } else if (FILES.includes(path)) {
     event.respondWith(caches.match(request).then((found) => found || fetch(request)));
-  } else if (request.destination === "script") {
+  } else if (["script", "style"].includes(request.destination)) {
     event.respondWith(fetch(request).catch(async () => (await meeting(path)) || Response.error()));
   }
 });

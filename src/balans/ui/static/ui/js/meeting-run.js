@@ -217,14 +217,15 @@ class MeetingRun extends HTMLElement {
   async keep() {
     if (this.away || this.run?.ended || !window.caches) return;
     try {
-      const [page, script] = await Promise.all([fetch(`${location.pathname}?bewaar`, { cache: "no-store" }), fetch(this.dataset.script)]);
-      if (!page.ok || page.redirected || !script.ok) return;
+      const files = this.dataset.files.split(" ");
+      const [page, ...got] = await Promise.all([fetch(`${location.pathname}?bewaar`, { cache: "no-store" }), ...files.map((file) => fetch(file))]);
+      if (!page.ok || page.redirected || got.some((file) => !file.ok)) return;
       const headers = new Headers(page.headers);
       headers.delete("Content-Encoding");
       headers.set("X-Balans-Kept", Date.now());
       const cache = await caches.open(KEPT);
       await cache.put(location.pathname, new Response(await page.text(), { headers }));
-      await cache.put(this.dataset.script, script);
+      await Promise.all(files.map((file, number) => cache.put(file, got[number])));
       // It may have ended while this was on its way.
       if (this.run?.ended) await this.drop();
     } catch { /* Kept at the next visit. */ }
