@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, wraps
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -57,8 +58,10 @@ class Led:
 
     @cached_property
     def meetings(self) -> Sequence[Meeting]:
-        """Every meeting, also one that is off, in order."""
-        return tuple(self.group.meetings.select_related("attendance"))
+        """Every meeting with its sheet, also one that is off, in order. One query, or none."""
+        rows = Prefetch("meetings", Meeting.objects.select_related("attendance"))
+        prefetch_related_objects([self.group], rows)
+        return tuple(self.group.meetings.all())
 
     @cached_property
     def members(self) -> Sequence[Member]:

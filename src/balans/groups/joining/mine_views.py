@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from balans.accounts.entry.address import address_of
 from balans.core.language import page_language
 from balans.groups.actions import leave as leave_group
-from balans.groups.evaluating.inviting import evaluation_for
 from balans.groups.joining.enter_views import WELCOME
 from balans.groups.joining.form import JoinForm
 from balans.groups.joining.mine import MyGroup
@@ -46,7 +45,6 @@ def mine(request: HttpRequest, here: Joined) -> HttpResponse:
         "days": settings.GUEST_DAYS,
         "until": here.person.owner.expires_at,
         "address": here.participation.read_address(),
-        "invitation": evaluation_for(here),
     }
     return render(request, "groups/mine.html", context)
 

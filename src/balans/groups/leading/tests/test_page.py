@@ -51,7 +51,7 @@ def test_a_page_and_its_logo_are_weighed(dora):
     ("changes", "said"),
     [
         ({"naam": " "}, "Schrijf hoe je heet"),
-        ({"mail": "dora"}, "geen mailadres"),
+        ({"mail": "dora"}, "mailadres is niet heel"),
         ({"website": "javascript:alert(1)"}, "geen adres van een website"),
         ({"website": "steunpunt"}, "geen adres van een website"),
         ({"over": "x" * 1001}, "te lang"),
