@@ -26,8 +26,8 @@ from balans.groups.leading.logo import clean_logo
 from balans.groups.leading.pages import keep_logo
 from balans.groups.leading.tests.test_together import link_of
 from balans.groups.models import Facilitation, Group, OwnScript
-from balans.groups.running.tests.meetings import address, bring, first, put, reply
-from balans.groups.tests.series import begin, facilitator, participant
+from balans.groups.running.tests.meetings import address, bring, reply
+from balans.groups.tests.series import begin, facilitator, first_of, participant, put
 from tests.test_access import names
 
 pytestmark = pytest.mark.django_db
@@ -157,7 +157,7 @@ def around() -> Around:
     keep_logo(person=person_behind(dora), png=clean_logo(logo.getvalue()))
     group = begin(dora)
     Group.objects.filter(pk=group.pk).update(is_listed=True)
-    meeting = first(group)
+    meeting = first_of(group)
     put(meeting, minutes=20)
     anna, taking = participant(group, "Anna", address="anna@example.nl")
     reply(taking, meeting, coming=True, words="Tot straks")

@@ -317,7 +317,7 @@ def test_attendance_by_touch(tab, lead):
     with tab(viewport=TABLET) as t:
         page = come(t, led, "wie-er-was/")
         page.get_by_text("Annemarie", exact=True).first.click()
-        page.get_by_text(re.compile("^Kijkdag")).first.click()
+        page.get_by_text(re.compile("^Afgesproken dag")).first.click()
         page.locator("input[type=date]").first.fill("2027-03-04")
         page.get_by_role("button", name="Bewaar").click()
         expect(page.locator("[role=status]").first).to_have_text("Bewaard. Er was 1 deelnemer.")

@@ -115,8 +115,9 @@ def join(*, person: Person, group: Group, name: str, address: str = "") -> Parti
     known = Participation.objects.filter(group=group, owner=person.owner).first()
     now = timezone.now()
     taking = known or Participation(id=uuid.uuid4(), group=group, owner=person.owner, joined_at=now)
-    if known is None and _must_wait(group):
-        taking.waiting_since = now
+    if known is None:
+        taking.let_rest(rests=False)
+        taking.waiting_since = now if _must_wait(group) else None
     tell(person=person, group=group, taking=taking, name=name)
     taking.seal_address(address)
     taking.save(force_insert=known is None)

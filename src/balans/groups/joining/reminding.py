@@ -55,11 +55,12 @@ def _who(meeting: Meeting) -> list[Participation]:
     Nor who joined since it was time: they just read it.
     """
     inside = meeting.group.participations.inside().exclude(address=None)
-    rows = inside.filter(reminded=True, rests=False, joined_at__lt=reminds_from(meeting))
+    rows = inside.filter(reminded=True, joined_at__lt=reminds_from(meeting))
     told_no = Q(replies__meeting=meeting, replies__coming=False)
     away = meeting.group.participations.filter(told_no).values("pk")
     alive = rows.filter(owner__expires_at__gt=timezone.now(), owner__leaves_at=None)
-    return list(alive.exclude(pk__in=away).select_related("owner", "group"))
+    told = alive.exclude(pk__in=away).select_related("owner", "group")
+    return [each for each in told if not each.rests]
 
 
 def warn_guests(*, now: datetime | None = None) -> int:
@@ -75,8 +76,9 @@ def warn_guests(*, now: datetime | None = None) -> int:
     )
     soon = {"owner__expires_at__gt": moment, "owner__expires_at__lte": moment + LAST_DAYS}
     rows = Participation.objects.filter(Exists(ahead), owner__account_since=None, **soon)
-    listening = rows.filter(reminded=True, rests=False, owner__leaves_at=None).exclude(address=None)
-    return sum(_warn(each) for each in listening.select_related("owner", "group")[:AT_ONCE])
+    listening = rows.filter(reminded=True, owner__leaves_at=None).exclude(address=None)
+    found = listening.select_related("owner", "group").iterator()
+    return sum(_warn(each) for each in found if not each.rests)
 
 
 def _warn(taking: Participation) -> int:
@@ -94,9 +96,15 @@ def stop_by_link(participation_id: uuid.UUID, name: str) -> None:
 
 def rest(person: Person) -> None:
     """Let the reminders of every group rest when a loved one died; the places stay."""
-    Participation.objects.visible_to(person).update(rests=True)
+    _let_rest(person, rests=True)
 
 
 def resume(person: Person) -> None:
     """Let them go again when that is taken back, or when somebody cares again."""
-    Participation.objects.visible_to(person).update(rests=False)
+    _let_rest(person, rests=False)
+
+
+def _let_rest(person: Person, *, rests: bool) -> None:
+    for each in Participation.objects.visible_to(person).select_for_update():
+        each.let_rest(rests=rests)
+        each.save(update_fields=["sealed_rest"])

@@ -91,4 +91,5 @@ def change(*, here: Joined, name: str, address: str, reminded: bool) -> None:
 
 def keep_coming(*, here: Joined) -> None:
     """Let reminders go again, after a loss. Twice changes nothing."""
-    Participation.objects.filter(pk=here.participation.pk).update(rests=False)
+    here.participation.let_rest(rests=False)
+    here.participation.save(update_fields=["sealed_rest"])

@@ -17,6 +17,7 @@ from balans.groups.models.meeting import Meeting
 from balans.groups.models.sealing import Words
 
 BLOCK_BYTES = 128
+RESTS, GOES = b"1", b"0"
 
 
 class ParticipationQuerySet(models.QuerySet["Participation"]):
@@ -57,8 +58,8 @@ class Participation(models.Model):
     reminded = models.BooleanField(default=True)
     """Whether a mail goes to the address on the day before a meeting."""
 
-    rests = models.BooleanField(default=False)
-    """No reminder goes since their loved one died, until they say that they keep coming."""
+    sealed_rest = models.BinaryField()
+    """Whether reminders rest since a loved one died, sealed by the host: nobody reads it off."""
 
     objects = ParticipationQuerySet.as_manager()
 
@@ -84,6 +85,15 @@ class Participation(models.Model):
         except CannotOpen:
             return None
         return kind.model_validate_json(words)
+
+    @property
+    def rests(self) -> bool:
+        """Whether no reminder goes since their loved one died, until they keep coming."""
+        return host_open(bytes(self.sealed_rest), place=f"rest {self.pk}") == RESTS
+
+    def let_rest(self, *, rests: bool) -> None:
+        """Let reminders rest or go again; saving is the caller's."""
+        self.sealed_rest = host_seal(RESTS if rests else GOES, place=f"rest {self.pk}")
 
     def read_address(self) -> str:
         """Return where messages of this group go, empty for nowhere."""

@@ -159,7 +159,7 @@ def looks_calendar(request: HttpRequest, group_id: uuid.UUID) -> HttpResponse:
         raise Http404
     made = [look_day(group, day, number) for day, number in sorted(days.items())]
     file = feed(made, name=_("Kijken hoe het gaat"))
-    return file_response(file, CONTENT_TYPE, _("kijkdagen") + ".ics")
+    return file_response(file, CONTENT_TYPE, _("afgesproken-dagen") + ".ics")
 
 
 def look_day(group: Led, day: date, number: int) -> Day:

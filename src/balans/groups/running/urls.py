@@ -29,7 +29,7 @@ patterns: list[URLPattern] = [
         name="attendance",
     ),
     path(
-        _("leiden/<uuid:group_id>/kijkdagen.ics"),
+        _("leiden/<uuid:group_id>/afgesproken-dagen.ics"),
         attendance_views.looks_calendar,
         name="looks_calendar",
     ),

@@ -17,7 +17,7 @@ from balans.accounts.life import take_back
 from balans.accounts.models import Owner
 from balans.accounts.tests.letters import person_behind, sent, sign_in
 from balans.groups.joining.places import hand_on_places
-from balans.groups.joining.reminding import queue_reminders, warn_guests
+from balans.groups.joining.reminding import queue_reminders, rest, warn_guests
 from balans.groups.joining.tests.people import (
     join_by_code,
     led_group,
@@ -325,3 +325,13 @@ def test_an_expired_guest_leaves_no_trace_and_their_place_comes_free():
     hand_on_places()
     assert [each.name for each in opened(dora, group).members] == ["Bram"]
     assert sent("group")[0][0] == "bram@example.nl"
+
+
+def test_nobody_reads_off_the_database_whose_reminders_rest():
+    _dora, group = led_group()
+    anna = join_by_code(group, "Anna")
+    bram = join_by_code(group, "Bram")
+    rest(person_behind(anna))
+    sealed = [bytes(of(each, group).sealed_rest) for each in (anna, bram)]
+    assert of(anna, group).rests and not of(bram, group).rests
+    assert len(sealed[0]) == len(sealed[1]) and sealed[0] != sealed[1]
