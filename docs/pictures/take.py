@@ -18,19 +18,29 @@ from conftest import serving  # noqa: E402
 
 PHONE = {"width": 390, "height": 780}
 SCREEN = {"width": 1200, "height": 760}
+TABLET = {"width": 820, "height": 860}
+BEAMER = {"width": 1280, "height": 720}
 BOOK_PAGES = (1, 10)
 GAP = 24
 
 
-def tab(browser: Browser, url: str, size: dict[str, int], scheme: str = "light") -> Page:
-    """Open a tab as Greet, one of the demo people."""
+def tab(
+    browser: Browser,
+    url: str,
+    size: dict[str, int],
+    scheme: str = "light",
+    *,
+    who: str = "greet",
+    lands: str = "**/mijn/",
+) -> Page:
+    """Open a tab as one of the demo people."""
     context = browser.new_context(
         viewport=size, color_scheme=scheme, reduced_motion="reduce", service_workers="block"
     )
     page = context.new_page()
     page.goto(f"{url}/demo/")
-    page.locator('form[action$="/greet/"] button').click()
-    page.wait_for_url("**/mijn/")
+    page.locator(f'form[action$="/{who}/"] button').click()
+    page.wait_for_url(lands)
     return page
 
 
@@ -56,6 +66,27 @@ def memories(page: Page, url: str) -> None:
     link.evaluate("link => link.scrollIntoView({ block: 'center' })")
     page.wait_for_load_state("networkidle")
     page.screenshot(path=HERE / "memories.png")
+
+
+def group(browser: Browser, url: str) -> None:
+    """Take a meeting that runs, the screen for the group, and the page of who takes part."""
+    phone = tab(browser, url, PHONE)
+    phone.goto(f"{url}/groepen/")
+    phone.locator('a[href*="/groepen/mijn/"]').first.click()
+    phone.screenshot(path=HERE / "taking-part.png")
+    address = phone.url.replace("/mijn/", "/leiden/")
+    tablet = tab(browser, url, TABLET, who="dora", lands="**/groepen/**")
+    tablet.goto(address)
+    ahead = tablet.locator('a[href$="/verzetten/"]').first.get_attribute("href")
+    assert ahead is not None
+    meeting = url + ahead.removesuffix("verzetten/")
+    tablet.goto(f"{meeting}nu/")
+    tablet.locator("main form button").first.click()
+    tablet.get_by_text("Stap 1 van").wait_for()
+    tablet.screenshot(path=HERE / "meeting.png")
+    beamer = tab(browser, url, BEAMER, who="dora", lands="**/groepen/**")
+    beamer.goto(f"{meeting}scherm/")
+    beamer.screenshot(path=HERE / "group-screen.png")
 
 
 def book(page: Page, url: str) -> None:
@@ -119,6 +150,7 @@ def main() -> None:
         phone.screenshot(path=HERE / "article.png")
         phone.goto(f"{server.url}/hulp/aanbod/respijtzorg/")
         phone.screenshot(path=HERE / "offer.png")
+        group(browser, server.url)
         memories(screen, server.url)
         book(screen, server.url)
         dark = tab(browser, server.url, PHONE, "dark")
