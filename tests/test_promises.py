@@ -231,12 +231,15 @@ def reminders_in(mails) -> list:
 def words_of_the_demo() -> set[str]:
     """Return every sentence that a demo person wrote, and names that stand nowhere else."""
     texts: list[str] = []
+    for_everybody = set[str]()
     for path in (ROOT / "content" / "demo").glob("*.toml"):
+        found = strings_in(tomllib.loads(path.read_text(encoding="utf-8")))
         if path.name == "local_offers.toml":
             # Invented offers of help are for everybody to read, and nobody's words.
-            continue
-        texts += strings_in(tomllib.loads(path.read_text(encoding="utf-8")))
-    sentences = {part.strip() for text in texts for part in re.split(r"[.!?\n]", text)}
+            for_everybody |= sentences_of(found)
+        else:
+            texts += found
+    sentences = sentences_of(texts) - for_everybody
     public = {"story_nl", "story_en"}
     told = {
         part.strip()
@@ -247,6 +250,10 @@ def words_of_the_demo() -> set[str]:
         for part in re.split(r"[.!?\n]", person[name])
     }
     return {each for each in sentences - told if len(each) >= 14 and " " in each}
+
+
+def sentences_of(texts: list[str]) -> set[str]:
+    return {part.strip() for text in texts for part in re.split(r"[.!?\n]", text)}
 
 
 def strings_in(found: object) -> list[str]:

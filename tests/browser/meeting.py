@@ -17,15 +17,15 @@ from django.conf import settings
 from django.test import Client
 from django.test.utils import override_settings
 from django.utils import timezone
-from balans.groups.tests.series import begin, facilitator, participant
-from balans.groups.running.tests.meetings import bring, first, reply
+from balans.groups.tests.series import begin, facilitator, first_of, participant
+from balans.groups.running.tests.meetings import bring, reply
 plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 stores = {**settings.STORAGES, "staticfiles": plain}
 away = "Mijn vrouw heeft een afspraak."
 with override_settings(ALLOWED_HOSTS=["testserver"], STORAGES=stores):
     dora = facilitator(Client(), sys.argv[1])
     group = begin(dora, first=timezone.now() + timedelta(minutes=int(sys.argv[2])))
-    meeting = first(group)
+    meeting = first_of(group)
     for name, told in (
         ("Annemarie", {"coming": True, "prepared": True}),
         ("Bram van der Steen-Willemsen", {"coming": False, "words": away}),
