@@ -219,7 +219,7 @@ def on_the_waiting_list(story: Story) -> None:
 def test_3_the_days_stay_at_two_o_clock_across_the_change_to_summer_time(story):
     for one in story.here():
         text = one.mine().locator("main").inner_text()
-        said = "14:00 till 15:00" if one.name == "Ed" else "14.00 tot 15.00 uur"
+        said = "14:00 to 15:00" if one.name == "Ed" else "14.00 tot 15.00 uur"
         assert text.count(said) == 6, one.name
     anna = story["Annemarie"]
     page = anna.mine()
