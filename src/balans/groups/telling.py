@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from balans.core import mail
+from balans.core.addresses import whole_address
 from balans.core.keys import has_anchor
 from balans.core.mail import Mail
 from balans.core.vault import host_digest
@@ -27,8 +26,7 @@ def with_way_out(mail: Mail, taking: Participation) -> Mail:
 
     One with a stop of its own, such as a reminder, keeps that for the mail program.
     """
-    args = [taking.pk, quiet_name(taking)]
-    link = settings.SITE + reverse("groups:stop_mail", args=args)
+    link = whole_address("groups:stop_mail", taking.pk, quiet_name(taking))
     said = _("Ken je deze groep niet, of wil je er geen mail meer van? Stop hier: %(link)s")
     small = "\n".join(each for each in (mail.small, said % {"link": link}) if each)
     return replace(mail, small=small, stop=mail.stop or link)

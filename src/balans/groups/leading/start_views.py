@@ -12,9 +12,9 @@ from balans.accounts.staff.guard import staff_view
 from balans.core.language import page_language
 from balans.groups.codes import spoken_code
 from balans.groups.leading.beginning import municipality_name
+from balans.groups.leading.cards import cards_of
 from balans.groups.leading.changing import say_told, set_listed
 from balans.groups.leading.overview import (
-    cards_of,
     first_ahead,
     has_old_key,
     lines_of,
