@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 from django.db import models
-from django.db.models import F
 from django.db.models.functions import Coalesce, Length
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +18,7 @@ from balans.accounts.coming import Coming
 from balans.accounts.parcel import Moment, Section
 from balans.accounts.person import Person
 from balans.core.content import Content
+from balans.groups.around import meetings_around
 from balans.groups.joining.replying import Told, told_by
 from balans.groups.joining.state import coming, is_over
 from balans.groups.models import Group, Meeting, Participation, Reply
@@ -28,7 +28,6 @@ from balans.questionnaires.content import EXERCISES
 from balans.questionnaires.leading_on import Way
 from balans.questionnaires.models import Attempt
 
-NAME = "groups taken part in"
 MOST_WAYS = 3
 
 
@@ -61,20 +60,8 @@ class Place:
 
 
 def places_of(person: Person) -> Sequence[Place]:
-    """Return where a person takes part or waits, the first joined first.
-
-    One query, once for a request: Mijn plek asks twice.
-    """
-    if NAME not in person.read:
-        taking = "group__participations__"
-        rows = Meeting.objects.filter(**{f"{taking}owner": person.owner}).annotate(
-            joined_at=F(f"{taking}joined_at"),
-            waits_since=F(f"{taking}waiting_since"),
-            key_number=F(f"{taking}key_number"),
-        )
-        person.read[NAME] = _in_groups(rows.select_related("group").order_by("starts_at"))
-    known: Sequence[Place] = person.read[NAME]
-    return known
+    """Return where a person takes part or waits, the first joined first."""
+    return _in_groups(each for each in meetings_around(person) if each.joined_at is not None)
 
 
 def _in_groups(rows: Iterable[Any]) -> Sequence[Place]:

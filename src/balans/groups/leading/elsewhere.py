@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,35 +11,21 @@ from django.utils.translation import gettext as _
 from balans.accounts.belongings import Belonging, Trace
 from balans.accounts.coming import Coming
 from balans.accounts.person import Person
-from balans.accounts.staff.models import Role
+from balans.groups.around import meetings_around
 from balans.groups.joining.state import coming
-from balans.groups.models import Meeting
 from balans.groups.saying import say_time
 
-NAME = "groups led"
 
-
-def meetings_by(person: Person) -> Sequence[Any]:
-    """Return the meetings of every group that somebody leads, with since when they lead it.
-
-    One query, once for a request. None without the role, nor before the second step: their pages
-    are closed then. So a carer's Mijn plek asks for nothing.
-    """
-    if NAME not in person.read:
-        leads = {"group__facilitations__owner": person.owner}
-        role = {"group__facilitations__owner__roles__name": Role.Name.FACILITATOR}
-        rows = Meeting.objects.filter(**leads, **role).select_related("group")
-        rows = rows.annotate(since=F("group__facilitations__since")).order_by("starts_at")
-        person.read[NAME] = tuple(rows) if person.slot.second_step_at else ()
-    known: Sequence[Any] = person.read[NAME]
-    return known
+def meetings_led_by(person: Person) -> Sequence[Any]:
+    """Return the meetings of every group that somebody leads, in order."""
+    return [each for each in meetings_around(person) if each.leads_since is not None]
 
 
 def groups_led(person: Person) -> list[Trace]:
     """Return a trace of every group that a person leads."""
-    one_each = {each.group_id: each for each in meetings_by(person)}
+    one_each = {each.group_id: each for each in meetings_led_by(person)}
     return [
-        Trace(when=each.since, show=partial(_shown, each), mark="group led")
+        Trace(when=each.leads_since, show=partial(_shown, each), mark="group led")
         for each in one_each.values()
     ]
 
@@ -49,7 +34,7 @@ def _shown(meeting: Any) -> Belonging:
     group = meeting.group
     return Belonging(
         title=_("Groep die je leidt: %(title)s") % {"title": group.read().title},
-        when=meeting.since,
+        when=meeting.leads_since,
         state=_("Gestopt") if group.stopped_at else _("Je leidt"),
         href=reverse("groups:group", args=[group.pk]),
         action=_("Naar de groep"),
@@ -58,7 +43,7 @@ def _shown(meeting: Any) -> Belonging:
 
 def meetings_led(person: Person) -> list[Coming]:
     """Return every meeting to come of the groups that a person leads."""
-    ahead = coming(meetings_by(person), timezone.now())
+    ahead = coming(meetings_led_by(person), timezone.now())
     return [
         Coming(
             day=timezone.localdate(each.starts_at),
