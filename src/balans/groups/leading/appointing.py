@@ -14,6 +14,8 @@ from balans.accounts.person import Person
 from balans.accounts.staff.duties import Duty
 from balans.core.boxes import fill_box, new_pair, open_box
 from balans.core.vault import CannotOpen, Vault
+from balans.groups.evaluating.sending import place_of
+from balans.groups.joining import bringing, replying
 from balans.groups.leading import letters
 from balans.groups.models import (
     AttendanceSheet,
@@ -120,11 +122,11 @@ def _fill_anew(here: Led, group: Group) -> None:
             Participation.objects.filter(pk=taking.pk).update(box=box, key_number=group.key_number)
     replies = Reply.objects.filter(participation__group=group).exclude(box=None)
     for reply in replies.select_related("participation"):
-        name = f"note {reply.meeting_id}"
+        name = replying.box_name(reply.meeting_id)
         if box := _again(here, group, reply.participation, bytes(reply.box or b""), name, Note):
             Reply.objects.filter(pk=reply.pk).update(box=box)
     for brought in Brought.objects.filter(meeting__group=group).select_related("participation"):
-        name = f"brought {brought.pk}"
+        name = bringing.box_name(brought.pk)
         taking = brought.participation
         if box := _again(here, group, taking, bytes(brought.box), name, BroughtCard):
             Brought.objects.filter(pk=brought.pk).update(box=box)
@@ -160,7 +162,7 @@ def _seal_anew(here: Led, group: Group, vault: Vault) -> None:
 
 
 def _fill_evaluation(here: Led, group: Group, evaluation: Evaluation) -> None:
-    place = f"evaluation {evaluation.pk}"
+    place = place_of(evaluation.pk)
     try:
         words = open_box(here.private, bytes(evaluation.box), place=place, filler="")
     except CannotOpen:
