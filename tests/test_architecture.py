@@ -79,7 +79,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 # Only for `pages`, which is both the frame around every room and the house's front door.
 FRAME = {"balans.pages.middleware", "balans.pages.errors"}
-TOP = {"settings.py", "urls.py", "cli.py", "server.py", "wsgi.py", "__init__.py"}
+TOP = {"settings.py", "urls.py", "cli.py", "commands", "server.py", "wsgi.py", "__init__.py"}
 PURE_IN_THE_SEARCH = (
     "words",
     "stemming",
@@ -150,7 +150,7 @@ def test_imports_run_one_way(path):
 
 def test_every_room_stands_in_the_table():
     rooms = {path.name for path in PACKAGE.iterdir() if (path / "__init__.py").is_file()}
-    assert rooms == set(MAY_IMPORT)
+    assert rooms - TOP == set(MAY_IMPORT)
 
 
 @pytest.mark.parametrize("path", files(), ids=lambda path: str(path.relative_to(PACKAGE)))
