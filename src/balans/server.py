@@ -31,7 +31,12 @@ class CannotServe(Exception):
 
 
 def prepare(*, demo: bool) -> None:
-    """Make the data folder ready: database, static files, keys, search index, demo people."""
+    """Make the data folder ready: database, static files, keys, search index, demo people.
+
+    Of servers that start at the same moment one does what they share; the others wait and find it
+    done.
+    """
+    from balans.core.alone import alone
     from balans.core.blobs import require_library
     from balans.core.keys import current_version
     from balans.search.actions import prepare as prepare_search
@@ -46,13 +51,15 @@ def prepare(*, demo: bool) -> None:
     except OSError as error:
         raise CannotServe(f"cannot write in {data} ({error.strerror}). Set BALANS_DATA.") from error
     os.umask(0o077)
-    call_command("migrate", verbosity=0, interactive=False)
-    require_keys()
     collect_static()
-    current_version()
-    prepare_search()
-    if demo:
-        call_command("load_demo", verbosity=0)
+    with alone("prepare", wait=True):
+        call_command("migrate", verbosity=0, interactive=False)
+        require_keys()
+        current_version()
+        note_keys()
+        prepare_search()
+        if demo:
+            call_command("load_demo", verbosity=0)
 
 
 def require_keys() -> None:
@@ -62,16 +69,34 @@ def require_keys() -> None:
     """
     from balans.accounts.models import Owner
     from balans.core import keys
+    from balans.core.models import KeysMark
 
+    known = KeysMark.objects.values_list("mark", flat=True).first()
+    if known is not None and known != keys.folder_mark():
+        raise CannotServe(_not_these(keys.keys_folder()))
     accounts = list(Owner.objects.accounts()[:SOME])
     if not accounts or any(keys.has_anchor(str(each.pk)) for each in accounts):
         return
     if keys.anchors_folder().is_dir() and not keys.anchored_owners():
         # Everybody in an old backup was erased since.
         return
-    raise CannotServe(
-        f"the keys of the accounts in this database are not in {keys.keys_folder()}. "
-        "Put the mirrored keys folder back (docs/operating.md)"
+    raise CannotServe(_not_these(keys.keys_folder()))
+
+
+def note_keys() -> None:
+    """Have the database remember which keys folder it goes with. The first one stands."""
+    from balans.core import keys
+    from balans.core.models import KeysMark
+
+    keys.host_secret()
+    if not KeysMark.objects.exists():
+        KeysMark.objects.create(mark=keys.folder_mark())
+
+
+def _not_these(folder: Path) -> str:
+    return (
+        f"the keys of this database are not in {folder}. Put the mirrored keys folder back, or "
+        "mount the one that all servers share (BALANS_KEYS; docs/operating.md)"
     )
 
 

@@ -32,8 +32,10 @@ def words(name: str, default: str) -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
-# Where things are kept. The keys live in DATA/keys; see core/vault.py.
+# Where things are kept. Servers beside one another share keys and blobs, not DATA (docs/adr/0035).
 DATA = Path(text("DATA", str(ROOT / "var"))).resolve()
+KEYS = text("KEYS", "")
+BLOBS = text("BLOBS", "")
 CONTENT_DIR = Path(text("CONTENT", str(ROOT / "content"))).resolve()
 CONTENT_OVERLAY = text("CONTENT_OVERLAY", "")
 CHECKS_OFF = words("CHECKS_OFF", "")
@@ -50,7 +52,7 @@ SECRET_KEY = text("SECRET_KEY", "")
 if not SECRET_KEY:
     from balans.core.keyfiles import read_or_make_secret
 
-    SECRET_KEY = read_or_make_secret(DATA / "keys" / "secret")
+    SECRET_KEY = read_or_make_secret((Path(KEYS) if KEYS else DATA / "keys") / "secret")
 
 ALLOWED_HOSTS = HOSTS
 ROOT_URLCONF = "balans.urls"
@@ -171,6 +173,20 @@ def postgresql(address: str) -> dict[str, object]:
 
 DATABASES = {"default": database()}
 
+# A streaming standby, for what everybody may read, while it lags no more than this.
+READ_DATABASE_URL = text("READ_DATABASE_URL", "")
+READ_LAG_SECONDS = number("READ_LAG_SECONDS", 10)
+if READ_DATABASE_URL and not DATABASE_URL:
+    raise ImproperlyConfigured("BALANS_READ_DATABASE_URL needs BALANS_DATABASE_URL: the primary.")
+if READ_DATABASE_URL:
+    from balans.core.databases import standby
+
+    DATABASES["standby"] = standby(postgresql(READ_DATABASE_URL))
+    DATABASE_ROUTERS = ["balans.core.standby.Router"]
+
+# Valkey or Redis for the counts behind limits; without one they stand in the database.
+CACHE_URL = text("CACHE_URL", "")
+
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
@@ -196,7 +212,7 @@ def sealed_storage() -> dict[str, object]:
     if not S3_BUCKET:
         return {
             "BACKEND": "balans.core.blobs.SealedFiles",
-            "OPTIONS": {"location": DATA / "blobs"},
+            "OPTIONS": {"location": Path(BLOBS) if BLOBS else DATA / "blobs"},
         }
     options = {
         "bucket_name": S3_BUCKET,

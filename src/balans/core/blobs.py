@@ -5,8 +5,11 @@ Whoever seals them is not known here: what comes in must be ciphertext already.
 """
 
 import importlib.util
+import logging
+import os
 import re
 import secrets
+import time
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -26,6 +29,11 @@ LIBRARIES = ("storages", "boto3")
 HOW = "pip install 'mantelzorgbalans[s3]', or leave BALANS_S3_BUCKET out."
 ORPHAN_AFTER = timedelta(hours=1)
 BATCH = 500
+AWAY_SECONDS = 10.0
+"""How long a bucket that did not answer is left alone: waiting for it would keep every page."""
+
+log = logging.getLogger("balans")
+_away_until = 0.0
 
 
 class BlobGone(Exception):
@@ -38,6 +46,11 @@ class NoRoom(Exception):
 
 class SealedFiles(FileSystemStorage):
     """Files that are there whole and on disk, or not at all; readable by the service alone."""
+
+    def delete(self, name: str) -> None:
+        """Remove a file. Raise OSError when the folder itself is away: the file is there still."""
+        os.stat(self.location)
+        super().delete(name)
 
     def _save(self, name: str, content: "File[Any]") -> str:
         write_private(Path(self.path(name)), content.read())
@@ -55,21 +68,25 @@ def put(name: str, sealed: bytes) -> None:
     Call it before the transaction that makes the row which names the blob, not within it: the
     name is noted first, so that `sweep` finds it when that row never comes.
     """
+    require_there()
     StoredBlob.objects.create(name=_checked(name), kept_at=timezone.now())
     try:
         storage().save(_path(name), ContentFile(sealed))
     except _failures() as error:
+        _note_away(error)
         raise NoRoom(type(error).__name__) from error
 
 
 def get(name: str) -> bytes:
     """Return the sealed bytes. Raise BlobGone when there are none, NoRoom when storage is away."""
+    require_there()
     try:
         with storage().open(_path(_checked(name))) as file:
             content: bytes = file.read()
     except FileNotFoundError as error:
         raise BlobGone(name) from error
     except _failures() as error:
+        _note_away(error)
         raise NoRoom(type(error).__name__) from error
     return content
 
@@ -77,8 +94,12 @@ def get(name: str) -> bytes:
 def delete(name: str) -> None:
     """Remove a blob. Twice changes nothing; storage that is away is tried again by `sweep`."""
     try:
+        require_there()
         storage().delete(_path(_checked(name)))
-    except _failures():
+    except NoRoom:
+        return
+    except _failures() as error:
+        _note_away(error)
         return
     StoredBlob.objects.filter(name=name).delete()
 
@@ -87,6 +108,26 @@ def storage() -> Storage:
     """Return where blobs are kept. Raise ImproperlyConfigured when its library is missing."""
     require_library()
     return storages["sealed"]
+
+
+def require_there() -> None:
+    """Raise NoRoom while a bucket is left alone that did not answer a moment ago."""
+    if time.monotonic() < _away_until:
+        raise NoRoom("away")
+
+
+def _note_away(error: Exception) -> None:
+    """Leave a bucket alone for a while that does not answer; one that refuses does answer."""
+    global _away_until
+    if settings.S3_BUCKET and _is_silent(error):
+        _away_until = time.monotonic() + AWAY_SECONDS
+        log.error("the bucket did not answer: %s", type(error).__name__)
+
+
+def _is_silent(error: Exception) -> bool:
+    from botocore.exceptions import ConnectionError, HTTPClientError
+
+    return isinstance(error, (ConnectionError, HTTPClientError))
 
 
 def missing_library() -> str:
