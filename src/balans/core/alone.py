@@ -30,9 +30,16 @@ def alone(what: str, *, wait: bool = False) -> Iterator[bool]:
         yield is_ours
     finally:
         if is_ours:
-            # A connection that broke has let go already.
-            with suppress(DatabaseError, InterfaceError):
-                _asked("pg_advisory_unlock(%s)", number)
+            _let_go(number)
+
+
+def _let_go(number: int) -> None:
+    """Give the lock back. A connection that broke has done so already."""
+    with suppress(DatabaseError, InterfaceError):
+        if not _asked("pg_advisory_unlock(%s)", number):
+            # It was changed for another one meanwhile: the first must not keep it in the pool.
+            connection.close()
+            connection.close_pool()  # type: ignore[attr-defined]
 
 
 def _asked(what: str, number: int) -> bool:
