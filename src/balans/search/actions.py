@@ -46,7 +46,12 @@ def state() -> tuple[str, Mapping[str, Lexicon]]:
     if stamp is None:
         rebuild()
         stamp = _stamp() or ""
-    return stamp, _decoded(stamp)
+    try:
+        return stamp, _decoded(stamp)
+    except IndexState.DoesNotExist:
+        # Another server made it anew between the two questions.
+        stamp = _stamp() or ""
+        return stamp, _decoded(stamp)
 
 
 def _stamp() -> str | None:
