@@ -18,6 +18,7 @@ CHROMIUM = os.environ.get("BALANS_CHROMIUM", "/usr/bin/chromium")
 PATIENCE = 30_000
 """Milliseconds that a page may take on a machine that does much beside; no bar of ours."""
 
+START_SECONDS = 120
 WITHOUT_BROWSER = os.environ.get("BALANS_TEST_WITHOUT_BROWSER") == "1"
 
 
@@ -117,7 +118,8 @@ def serving(
 
 
 def wait_until_served(url: str) -> None:
-    for _attempt in range(600):
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
         try:
             urllib.request.urlopen(f"{url}/gezond/", timeout=2).read()
             return
