@@ -186,6 +186,8 @@ if READ_DATABASE_URL:
 
 # Valkey or Redis for the counts behind limits; without one they stand in the database.
 CACHE_URL = text("CACHE_URL", "")
+if CACHE_URL and not CACHE_URL.startswith(("redis://", "rediss://", "unix://")):
+    raise ImproperlyConfigured("BALANS_CACHE_URL must look like redis://:password@host:6379/0.")
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
