@@ -40,7 +40,7 @@ def prepare(*, demo: bool) -> None:
     """
     from balans.accounts.entry import counting
     from balans.core.alone import alone
-    from balans.core.blobs import require_library
+    from balans.core.blobs import make_ready, require_library
     from balans.core.keys import current_version
     from balans.search.actions import prepare as prepare_search
 
@@ -61,6 +61,8 @@ def prepare(*, demo: bool) -> None:
         require_keys()
         current_version()
         note_keys()
+        if not make_ready():
+            raise CannotServe(f"no photos are in {settings.BLOBS}. Mount what all servers share")
         prepare_search()
         if demo:
             call_command("load_demo", verbosity=0)

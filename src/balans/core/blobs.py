@@ -4,9 +4,9 @@ In files under DATA/blobs, or in S3-compatible storage when a bucket is set (doc
 Whoever seals them is not known here: what comes in must be ciphertext already.
 """
 
+import errno
 import importlib.util
 import logging
-import os
 import re
 import secrets
 import time
@@ -29,6 +29,9 @@ LIBRARIES = ("storages", "boto3")
 HOW = "pip install 'mantelzorgbalans[s3]', or leave BALANS_S3_BUCKET out."
 ORPHAN_AFTER = timedelta(hours=1)
 BATCH = 500
+MARK = ".balans"
+"""The file that says that a folder which servers share is the right one."""
+
 AWAY_SECONDS = 10.0
 """How long a bucket that did not answer is left alone: waiting for it would keep every page."""
 
@@ -47,14 +50,48 @@ class NoRoom(Exception):
 class SealedFiles(FileSystemStorage):
     """Files that are there whole and on disk, or not at all; readable by the service alone."""
 
+    def require_there(self) -> None:
+        """Raise OSError when the folder is away: an empty one below a mount that fell off."""
+        place = Path(self.location)
+        if not (place / MARK if settings.BLOBS else place).exists():
+            raise OSError(errno.EIO, "the folder of the blobs is away")
+
     def delete(self, name: str) -> None:
         """Remove a file. Raise OSError when the folder itself is away: the file is there still."""
-        os.stat(self.location)
+        self.require_there()
         super().delete(name)
 
+    def open(self, name: str, mode: str = "rb") -> "File[Any]":
+        """Return an open file. Raise FileNotFoundError when it is gone, OSError when all are."""
+        try:
+            return super().open(name, mode)
+        except FileNotFoundError:
+            if settings.BLOBS:
+                self.require_there()
+            raise
+
     def _save(self, name: str, content: "File[Any]") -> str:
+        if settings.BLOBS:
+            self.require_there()
         write_private(Path(self.path(name)), content.read())
         return name
+
+
+def make_ready() -> bool:
+    """Mark a folder that servers share as ours; return False when it is not the one of before.
+
+    A mark that is missing beside blobs that the database knows: nothing is mounted there.
+    """
+    if settings.S3_BUCKET or not settings.BLOBS:
+        return True
+    mark = Path(settings.BLOBS) / MARK
+    if not mark.exists():
+        is_empty = not mark.parent.is_dir() or not any(mark.parent.iterdir())
+        if is_empty and StoredBlob.objects.exists():
+            return False
+        mark.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        mark.touch()
+    return True
 
 
 def new_name() -> str:

@@ -195,6 +195,26 @@ def test_what_was_deleted_while_the_folder_was_away_goes_when_it_is_back(folder,
     assert blobs.sweep(now=later()) == 1 and files(folder) == []
 
 
+def test_below_a_mount_that_fell_off_nothing_is_kept_and_nothing_is_taken_for_gone(
+    folder, settings
+):
+    settings.BLOBS = str(folder)
+    name = blobs.new_name()
+    assert blobs.make_ready()
+    blobs.put(name, SEALED)
+    away = folder.with_name("away")
+    folder.rename(away)
+    folder.mkdir()
+    for act in (lambda: blobs.put(blobs.new_name(), SEALED), lambda: blobs.get(name)):
+        with pytest.raises(NoRoom):
+            act()
+    blobs.delete(name)
+    assert list(folder.iterdir()) == [] and not blobs.make_ready()
+    folder.rmdir()
+    away.rename(folder)
+    assert blobs.make_ready() and blobs.get(name) == SEALED
+
+
 def later() -> object:
     return timezone.now() + timedelta(hours=2)
 
