@@ -1,8 +1,11 @@
 """Two servers with one job at the same moment: each claims it in the database, and one does it."""
 
 from datetime import timedelta
+from threading import Event
+from time import sleep
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -12,12 +15,13 @@ from balans.core.tests.test_mail import post, smtp
 from balans.diary import book_actions
 from balans.diary.models import BookJob
 from balans.diary.tests.test_book_room import write
+from balans.directory.actions import keep_offer
 from balans.directory.editing import importing, link_check
 from balans.directory.editing.models import Import, LinkCheck
 from balans.directory.editing.tests.editors import anywhere
 from balans.directory.editing.tests.test_importing import lines
-from balans.directory.models import LocalOffer
-from balans.directory.tests.offers import publish
+from balans.directory.models import LocalOffer, OfferVersion
+from balans.directory.tests.offers import publish, record
 from balans.groups.joining.places import hand_on_places
 from balans.groups.joining.reminding import queue_reminders
 from balans.groups.models import Meeting
@@ -91,14 +95,24 @@ def test_a_link_is_looked_at_by_one():
     assert len(some) + len(others) == len({*some, *others}) == 10
 
 
-def test_entries_that_two_make_anew_while_editors_publish_stay_one_each():
-    for number in range(5):
-        publish(f"Samen wandelen {number}")
+def test_who_publishes_while_another_server_makes_the_entry_anew_waits_and_comes_after():
+    kept, begun = publish("Samen wandelen"), Event()
     rebuild()
     Entry.objects.filter(kind=Entry.Kind.LOCAL).update(stamp="old")
-    done = at_once(renew_some, renew_some, lambda: publish("Erbij"), rebuild)
-    assert not [each for each in done if isinstance(each, type)], done
-    names = Entry.objects.filter(kind=Entry.Kind.LOCAL, language="nl").values_list(
-        "name", flat=True
-    )
-    assert len(set(names)) == len(names) == 6
+
+    def make_anew() -> int:
+        with transaction.atomic():
+            renewed = renew_some()
+            begun.set()
+            sleep(0.5)
+        return renewed
+
+    def change() -> str:
+        begun.wait(10)
+        words = record("Samen fietsen")
+        state, why = LocalOffer.State.PUBLISHED, OfferVersion.Why.CHANGED
+        return str(keep_offer(record=words, state=state, why=why, offer=kept).pk)
+
+    assert at_once(make_anew, change)[1] == str(kept.pk)
+    titles = Entry.objects.filter(kind=Entry.Kind.LOCAL, language="nl")
+    assert [each.title for each in titles] == ["Samen fietsen"]
