@@ -3,6 +3,7 @@
 It is written under another name, and gets its own when it is whole and on disk.
 """
 
+import fcntl
 import hashlib
 import io
 import os
@@ -58,6 +59,24 @@ class Packing:
         member = tarfile.TarInfo(name)
         member.size, member.mode, member.mtime = size, 0o600, int(time.time())
         self._tar.addfile(member, file)
+
+
+class Busy(Exception):
+    """Another process works in this folder."""
+
+
+@contextmanager
+def own_turn(folder: Path) -> Iterator[None]:
+    """Be the only one that works in a folder, until the block ends. Raise Busy."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Busy(str(folder)) from error
+        yield
+    finally:
+        os.close(handle)
 
 
 @contextmanager

@@ -91,7 +91,8 @@ def bring_in(packed: IO[bytes], folder: Path) -> list[Table]:
 
 def is_empty() -> bool:
     """Return whether nothing is installed here yet."""
-    return not live_file().exists()
+    in_memory = connection.is_in_memory_db()  # type: ignore[attr-defined]
+    return not (in_memory or live_file().exists())
 
 
 @contextmanager

@@ -1,10 +1,10 @@
 """Making a backup while people work: the database of one moment, then the blobs that it names."""
 
 import errno
-import fcntl
 import hashlib
 import os
 import shutil
+import sqlite3
 import tempfile
 import time
 from collections.abc import Iterator
@@ -12,13 +12,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
+from types import ModuleType
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from balans.backups import in_postgresql, in_sqlite, keeping
-from balans.backups.container import Packing, packing, sync_folder
+from balans.backups.container import Busy, Packing, own_turn, packing, sync_folder
 from balans.backups.last import note_made
 from balans.backups.manifest import INDEX, MANIFEST, NOT_IN_THE_FILE, READ_ME, BlobLine, Manifest
 from balans.backups.models import Backup
@@ -53,15 +54,22 @@ def make_backup(folder: Path, *, days: int, with_blobs: bool = True) -> Made:
     People go on working. Raise CannotBackUp, with nothing left behind.
     """
     began, made_at = time.monotonic(), timezone.now().replace(microsecond=0)
+    if kind().is_empty():
+        raise CannotBackUp("there is nothing here to back up yet. Set BALANS_DATA, or start once")
     try:
-        with _own_turn(folder), _scratch(folder) as scratch:
+        folder.mkdir(parents=True, mode=0o700, exist_ok=True)
+        with own_turn(folder), _scratch(folder) as scratch:
             require_room(folder, with_blobs=with_blobs)
             path = folder / keeping.name_of(made_at)
             with packing(scratch / path.name, path) as pack:
                 manifest = _fill(pack, scratch, made_at, with_blobs=with_blobs)
             removed = _remove_old(folder, days)
+    except Busy as error:
+        raise CannotBackUp(f"another backup is being made in {folder}. Wait for it") from error
     except OSError as error:
         raise CannotBackUp(_said(error, folder)) from error
+    except sqlite3.Error as error:
+        raise CannotBackUp(f"SQLite could not copy the database: {error}") from error
     except DatabaseError as error:
         raise in_postgresql.cannot_copy(error) from error
     note = Backup(
@@ -76,27 +84,17 @@ def make_backup(folder: Path, *, days: int, with_blobs: bool = True) -> Made:
     return Made(path, note, manifest.erased_meanwhile, removed)
 
 
+def kind() -> ModuleType:
+    """Return what knows the kind of database of this installation."""
+    return in_sqlite if connection.vendor == "sqlite" else in_postgresql
+
+
 def _said(error: OSError, folder: Path) -> str:
     if isinstance(error, FileExistsError):
         return f"{folder} has a backup of this second already. Try again"
     if error.errno == errno.ENOSPC:
         return f"no room left in {folder}. Nothing was kept of this backup; make room"
     return f"cannot write in {error.filename or folder}: {error.strerror}"
-
-
-@contextmanager
-def _own_turn(folder: Path) -> Iterator[None]:
-    """Let one backup at a time be made in a folder; make the folder when it is not there."""
-    if not folder.is_dir():
-        folder.mkdir(parents=True, mode=0o700)
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
-    except BlockingIOError as error:
-        raise CannotBackUp(f"another backup is being made in {folder}. Wait for it") from error
-    finally:
-        os.close(handle)
 
 
 @contextmanager
@@ -117,8 +115,7 @@ def require_room(folder: Path, *, with_blobs: bool) -> None:
     How large blobs in a bucket are is not known beforehand: then the disk may still fill, and
     the backup stops.
     """
-    database = in_sqlite.size() if connection.vendor == "sqlite" else in_postgresql.size()
-    needed = 2 * database + SPARE_BYTES
+    needed = 2 * kind().size() + SPARE_BYTES
     if with_blobs and not settings.S3_BUCKET:
         needed += sum(path.stat().st_size for path in blob_files())
     free = shutil.disk_usage(folder).free
@@ -141,8 +138,7 @@ def megabytes(number: int) -> str:
 
 
 def _fill(pack: Packing, scratch: Path, made_at: object, *, with_blobs: bool) -> Manifest:
-    copier = in_sqlite if connection.vendor == "sqlite" else in_postgresql
-    copy = copier.copy_out(scratch)
+    copy = kind().copy_out(scratch)
     pack.add(READ_ME, WORDS.encode())
     for name, path in copy.files.items():
         pack.add_file(name, path)

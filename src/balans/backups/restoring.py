@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tarfile
@@ -24,9 +25,9 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 from balans.backups import in_postgresql, in_sqlite, placing
-from balans.backups.container import member, unpacking
+from balans.backups.container import Busy, member, own_turn, unpacking
 from balans.backups.last import note_checked
-from balans.backups.making import megabytes
+from balans.backups.making import kind, megabytes
 from balans.backups.manifest import (
     INDEX,
     MANIFEST,
@@ -82,17 +83,16 @@ def restore(path: Path, *, replace: bool) -> Restored:
 
     Raise CannotRestore when anything is not as it should be; then nothing was changed.
     """
-    kind = in_sqlite if connection.vendor == "sqlite" else in_postgresql
     # So that our own connections are told from those of a server.
     os.environ["PGAPPNAME"] = in_postgresql.NAME
     with _understood(path):
-        was_there = not kind.is_empty()
+        was_there = not kind().is_empty()
         if was_there and not replace:
             raise CannotRestore(
                 "there is an installation here. Say --replace to put the backup in its place; "
                 "what is there is kept beside it"
             )
-        with kind.alone() as old, unpacking(path) as tar, _copy(tar, None) as copy:
+        with kind().alone() as old, unpacking(path) as tar, _copy(tar, None) as copy:
             copy.finish(sorted(set(old) - {line.name for line in copy.index}))
             if copy.found.problems:
                 raise CannotRestore("; ".join(copy.found.problems))
@@ -107,6 +107,10 @@ def _understood(path: Path) -> Iterator[None]:
     """Say in plain words what the machine refuses."""
     try:
         yield
+    except Busy as error:
+        raise CannotRestore(f"another restore is going on in {error}. Wait for it") from error
+    except sqlite3.Error as error:
+        raise CannotRestore(f"SQLite refused: {error}. Nothing was restored") from error
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise CannotRestore("the disk is full. Nothing was restored; make room") from error
@@ -245,8 +249,6 @@ def _scratch(manifest: Manifest) -> Iterator[Path]:
     """Work in a private folder in the data folder, once there is room for it."""
     data = Path(settings.DATA)
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for left in data.glob(f"{SCRATCH}*"):
-        shutil.rmtree(left)
     here = manifest.blob_bytes if manifest.blobs_inside else 0
     # The copy, and as much again for the log while it is brought to this version.
     here += 2 * manifest.database_bytes if manifest.kind == "sqlite" else 0
@@ -256,11 +258,14 @@ def _scratch(manifest: Manifest) -> Iterator[Path]:
             f"{data} has {megabytes(free)} free and restoring takes "
             f"{megabytes(here + SPARE_BYTES)}. Make room, or set BALANS_DATA"
         )
-    folder = Path(tempfile.mkdtemp(prefix=SCRATCH, dir=data))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with own_turn(data):
+        for left in data.glob(f"{SCRATCH}*"):
+            shutil.rmtree(left)
+        folder = Path(tempfile.mkdtemp(prefix=SCRATCH, dir=data))
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def within(what: str, paper: object, folder: Path, schema: str) -> dict[str, Any]:

@@ -35,6 +35,8 @@ def _backup(options: argparse.Namespace) -> int:
 
     folder = Path(options.folder or settings.BACKUPS).resolve()
     days = settings.BACKUP_DAYS if options.keep is None else options.keep
+    if days < 0:
+        raise KnownProblem(f"--keep is {days}. Say for how many days; 0 keeps all")
     try:
         made = make_backup(folder, days=days, with_blobs=not options.without_blobs)
     except CannotBackUp as error:

@@ -3,6 +3,7 @@
 import errno
 import gzip
 import os
+import sqlite3
 from collections import namedtuple
 
 import pytest
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from balans.accounts.tests.letters import sign_in
 from balans.backups import making
+from balans.backups.container import own_turn
 from balans.backups.last import last_backup
 from balans.backups.making import make_backup
 from balans.backups.problems import CannotBackUp
@@ -153,6 +155,23 @@ def test_a_disk_that_fills_up_leaves_nothing_and_takes_no_older_one(full, out):
     assert nothing_left(out) and last_backup() is None
 
 
+def test_a_disk_that_fills_up_under_sqlite_itself_is_one_line_too(out, monkeypatch):
+    def fail(_folder):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(making.kind(), "copy_out", fail)
+    with pytest.raises(CannotBackUp, match="disk is full"):
+        make_backup(out, days=30)
+    assert os.listdir(out) == []
+
+
+def test_where_nothing_is_installed_there_is_nothing_to_back_up(out, monkeypatch):
+    monkeypatch.setattr(making.kind(), "is_empty", lambda: True)
+    with pytest.raises(CannotBackUp, match="nothing here to back up"):
+        make_backup(out, days=30)
+    assert not out.exists()
+
+
 def test_too_little_room_is_said_before_anything_is_written(out, monkeypatch):
     monkeypatch.setattr(making.shutil, "disk_usage", lambda path: Usage(1, 1, 150_000_000))
     with pytest.raises(CannotBackUp, match="has 150 MB free and a backup may take"):
@@ -179,7 +198,8 @@ def test_storage_that_is_away_stops_it_with_nothing_left(folder, out, monkeypatc
 
 
 def test_one_at_a_time_and_what_a_killed_one_left_is_taken_away(out):
-    with making._own_turn(out), pytest.raises(CannotBackUp, match="another backup"):
+    out.mkdir()
+    with own_turn(out), pytest.raises(CannotBackUp, match="another backup"):
         make_backup(out, days=30)
     (out / f"{making.SCRATCH}left").mkdir()
     (out / f"{making.SCRATCH}left" / "balans.sqlite3").touch()
