@@ -87,7 +87,21 @@ def while_people_write(url_port: int, writers: list[Writer], act: Callable[[], N
             each.join()
 
 
-def test_what_was_acknowledged_before_a_backup_is_in_it_and_nobody_had_to_wait(place, tmp_path):
+def refused(where: dict[str, str], *words: object) -> str:
+    """Run a command that must do nothing; return the one line that it says."""
+    code, said = balans(where, *words)
+    assert code == 2 and said.count("\n") == 1, said
+    return said
+
+
+def done(where: dict[str, str], *words: object) -> str:
+    """Run a command that must succeed; return what it says."""
+    code, said = balans(where, *words)
+    assert code == 0, said
+    return said
+
+
+def test_a_backup_made_while_people_write_holds_all_that_was_acknowledged(place, tmp_path):
     here, there = place("here"), place("there")
     out, mirror = tmp_path / "out", tmp_path / "mirror"
     writers = [Writer(number=number, port=0) for number in range(WRITERS)]
@@ -95,64 +109,46 @@ def test_what_was_acknowledged_before_a_backup_is_in_it_and_nobody_had_to_wait(p
 
     def back_up() -> None:
         before.extend(each.acknowledged for each in writers)
-        code, said = balans(here, "backup", out)
-        assert code == 0, said
+        said = done(here, "backup", out, "--check")
+        assert re.search(r"accounts_keyslot +(\d+) +\1  same", said) and "DIFFERENT" not in said
         after.extend(each.acknowledged for each in writers)
-        code, said = balans(here, "keys", "mirror", mirror)
-        assert code == 0, said
+        done(here, "keys", "mirror", mirror)
 
     with serving(Path(here["BALANS_DATA"]), **here) as server:
         while_people_write(port_of(server), writers, back_up)
-        assert all(each.acknowledged == each.sent for each in writers), "a save failed"
-        assert all(late > early for early, late in zip(before, after, strict=True)), "they waited"
-        late_ones = [each.acknowledged for each in writers]
+    assert all(each.acknowledged == each.sent for each in writers), "a save failed"
+    assert all(late > early for early, late in zip(before, after, strict=True)), "they waited"
     (backup,) = out.iterdir()
 
-    shutil.copytree(mirror, Path(there["BALANS_DATA"]) / "keys")
-    code, said = balans(there, "restore", backup)
-    assert code == 0 and "keys: fit" in said, said
-    with serving(Path(there["BALANS_DATA"]), **there) as server:
-        for writer, early, late in zip(writers, before, late_ones, strict=True):
+    # Elsewhere, with the mirror of the keys.
+    data = Path(there["BALANS_DATA"])
+    shutil.copytree(mirror, data / "keys")
+    assert "keys: fit" in done(there, "restore", backup)
+    with serving(data, **there) as server:
+        for writer, early in zip(writers, before, strict=True):
             writer.port = port_of(server)
-            assert early <= writer.kept() <= late
-            assert writer.ask("GET", "/oefeningen/doelen/")[0] == 200
-        more = Writer(number=99, port=port_of(server))
-        while_people_write(more.port, [more], lambda: None)
+            assert early <= writer.kept() <= writer.acknowledged
+        backed = [each.kept() for each in writers]
+        while_people_write(port_of(server), writers, lambda: None)
+        newer = [each.kept() for each in writers]
 
-
-def test_an_installation_is_never_replaced_unasked_and_what_was_there_is_kept(place, tmp_path):
-    here = place("here")
-    data, out = Path(here["BALANS_DATA"]), tmp_path / "out"
-    writer = Writer(number=1, port=0)
-    with serving(data, **here) as server:
-        while_people_write(port_of(server), [writer], lambda: None)
-        backed = writer.acknowledged
-        code, said = balans(here, "backup", out, "--check")
-        assert code == 0 and "DIFFERENT" not in said, said
-        assert re.search(r"accounts_keyslot +1 +1  same", said)
-        (backup,) = out.iterdir()
-        while_people_write(port_of(server), [writer], lambda: None)
-        assert writer.kept() > backed
-        code, said = balans(here, "restore", backup)
-        assert code == 2 and "Say --replace" in said and said.count("\n") == 1
-        code, said = balans(here, "restore", backup, "--replace")
-        assert code == 2 and "top" in said and said.count("\n") == 1, "the server still runs"
-        assert writer.kept() > backed
+        # There is an installation now, and people are in it.
+        assert "Say --replace" in refused(there, "restore", backup)
+        assert "top" in refused(there, "restore", backup, "--replace"), "the server runs"
+        assert [each.kept() for each in writers] == newer
 
     shutil.move(data / "keys", tmp_path / "keys")
-    code, said = balans(here, "restore", backup, "--replace")
-    assert code == 2 and "keys do not fit" in said and said.count("\n") == 1
+    assert "keys do not fit" in refused(there, "restore", backup, "--replace")
     shutil.rmtree(data / "keys")
     shutil.move(tmp_path / "keys", data / "keys")
     assert not list(data.glob("before_restore_*")) and not list(data.glob(".restoring-*"))
 
-    code, said = balans(here, "restore", backup, "--replace")
-    assert code == 0 and "is kept in" in said, said
+    assert "is kept in" in done(there, "restore", backup, "--replace")
     (kept,) = data.glob("before_restore_*")
     if not settings.DATABASE_URL:
         assert b"SQLite format 3" in (kept / "balans.sqlite3").read_bytes()
-    with serving(data, **here) as server:
-        writer.port = port_of(server)
-        assert writer.kept() == backed
-    code, said = balans(here, "keys", "check")
-    assert code == 0 and "the keys fit" in said, said
+    with serving(data, **there) as server:
+        for writer, number in zip(writers, backed, strict=True):
+            writer.port = port_of(server)
+            assert writer.kept() == number
+    assert "the keys fit" in done(there, "keys", "check")

@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
 
-from django.conf import settings
+from django.core.files.storage import FileSystemStorage
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
@@ -116,7 +116,7 @@ def require_room(folder: Path, *, with_blobs: bool) -> None:
     the backup stops.
     """
     needed = 2 * kind().size() + SPARE_BYTES
-    if with_blobs and not settings.S3_BUCKET:
+    if with_blobs:
         needed += sum(path.stat().st_size for path in blob_files())
     free = shutil.disk_usage(folder).free
     if free < needed:
@@ -128,9 +128,9 @@ def require_room(folder: Path, *, with_blobs: bool) -> None:
 
 def blob_files() -> Iterator[Path]:
     """Yield every blob that lies in a file here."""
-    for path in (Path(settings.DATA) / "blobs").glob("??/??/*"):
-        if blobs.NAME.match(path.name):
-            yield path
+    storage = blobs.storage()
+    if isinstance(storage, FileSystemStorage):
+        yield from Path(storage.location).glob("??/??/*")
 
 
 def megabytes(number: int) -> str:

@@ -1,6 +1,6 @@
 """Putting what was restored and compared in its place, and keeping what was there."""
 
-import contextlib
+import errno
 import os
 import shutil
 from collections.abc import Iterable
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
 from django.db import connection
 from django.utils import timezone
 
@@ -57,15 +58,24 @@ def put_in_place(
 
 
 def _keep_blobs(names: Iterable[str], before: Path) -> None:
-    """Keep the files of these blobs under a second name; in a bucket they stay an hour."""
-    if settings.S3_BUCKET:
+    """Keep the files of these blobs under a second name.
+
+    In a bucket, or on another disk than the data folder, they stay an hour (`StoredBlob`).
+    """
+    storage = blobs.storage()
+    if not isinstance(storage, FileSystemStorage):
         return
-    data = Path(settings.DATA)
     for name in names:
         target = before / "blobs" / blobs.path_of(name)
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with contextlib.suppress(FileNotFoundError):
-            os.link(data / "blobs" / blobs.path_of(name), target)
+        try:
+            os.link(storage.path(blobs.path_of(name)), target)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            return
 
 
 def _place_blob(path: Path, line: BlobLine, placed: list[str]) -> None:

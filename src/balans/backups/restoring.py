@@ -43,6 +43,9 @@ from balans.backups.problems import CannotRestore
 from balans.core import blobs, keys
 
 SCRATCH = ".restoring-"
+STILL_HOLDS = {"BALANS_CONTENT", "BALANS_CONTENT_OVERLAY"}
+"""Settings that hold in a copy too; all others lead to what people use."""
+
 SPARE_BYTES = 100 * 1024 * 1024
 
 
@@ -274,8 +277,12 @@ def within(what: str, paper: object, folder: Path, schema: str) -> dict[str, Any
     Raise CannotRestore when it fails: the copy cannot be brought to this version.
     """
     (folder / "paper.json").write_text(json.dumps(paper))
-    environment = os.environ | {"BALANS_DATA": str(folder), "BALANS_SECRET_KEY": "none-is-needed"}
-    environment |= {"BALANS_S3_BUCKET": "", "BALANS_DEMO": "0"}
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("BALANS_") or name in STILL_HOLDS
+    }
+    environment |= {"BALANS_DATA": str(folder), "BALANS_SECRET_KEY": "none-is-needed"}
     if schema:
         joint = "&" if "?" in settings.DATABASE_URL else "?"
         option = "options=" + quote(f"-c search_path={schema}", safe="")
