@@ -4,10 +4,9 @@ import email
 import email.policy
 import http.client
 import re
-import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from pathlib import Path
@@ -111,12 +110,6 @@ def mail_server() -> Iterator[MailServer]:
         yield server
     finally:
         controller.stop()
-
-
-def copy_database(origin: Path, target: Path) -> None:
-    """Copy a database as a backup program would: whole, while it may be in use."""
-    with closing(sqlite3.connect(origin)) as old, closing(sqlite3.connect(target)) as new:
-        old.backup(new)
 
 
 def found_in_files(folder: Path, words: Iterable[str], *, but: Iterable[str] = ()) -> set[str]:

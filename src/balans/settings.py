@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "balans.accounts",
     "balans.accounts.staff",
     "balans.administration",
+    "balans.backups",
     "balans.articles",
     "balans.api",
     "balans.questionnaires",
@@ -237,6 +238,10 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
+
+# Where `balans backup` writes, and for how many days a backup is kept there.
+BACKUPS = Path(text("BACKUPS", str(DATA / "backups"))).resolve()
+BACKUP_DAYS = number("BACKUP_DAYS", 30)
 
 # Whether the process beside looks now and then if the sites of offers still answer.
 LINK_CHECK = switch("LINK_CHECK", not DEMO)

@@ -108,7 +108,7 @@ def put(name: str, sealed: bytes) -> None:
     require_there()
     StoredBlob.objects.create(name=_checked(name), kept_at=timezone.now())
     try:
-        storage().save(_path(name), ContentFile(sealed))
+        storage().save(path_of(name), ContentFile(sealed))
     except _failures() as error:
         _note_away(error)
         raise NoRoom(type(error).__name__) from error
@@ -118,7 +118,7 @@ def get(name: str) -> bytes:
     """Return the sealed bytes. Raise BlobGone when there are none, NoRoom when storage is away."""
     require_there()
     try:
-        with storage().open(_path(_checked(name))) as file:
+        with storage().open(path_of(_checked(name))) as file:
             content: bytes = file.read()
     except FileNotFoundError as error:
         raise BlobGone(name) from error
@@ -128,11 +128,21 @@ def get(name: str) -> bytes:
     return content
 
 
+def is_there(name: str) -> bool:
+    """Return whether storage has a blob of this name, without reading it. Raise NoRoom."""
+    require_there()
+    try:
+        return storage().exists(path_of(_checked(name)))
+    except _failures() as error:
+        _note_away(error)
+        raise NoRoom(type(error).__name__) from error
+
+
 def delete(name: str) -> None:
     """Remove a blob. Twice changes nothing; storage that is away is tried again by `sweep`."""
     try:
         require_there()
-        storage().delete(_path(_checked(name)))
+        storage().delete(path_of(_checked(name)))
     except NoRoom:
         return
     except _failures() as error:
@@ -186,7 +196,8 @@ def _checked(name: str) -> str:
     return name
 
 
-def _path(name: str) -> str:
+def path_of(name: str) -> str:
+    """Return where a blob lies in its storage."""
     return f"{name[:2]}/{name[2:4]}/{name}"
 
 
@@ -214,6 +225,11 @@ def keep(keeper: Keeper) -> Keeper:
     return keeper
 
 
+def needed(names: Collection[str]) -> set[str]:
+    """Return which of these blobs a row of some room names."""
+    return set[str]().union(*(keeper(names) for keeper in _keepers))
+
+
 def sweep(*, now: datetime | None = None) -> int:
     """Delete every blob without a row, once it is an hour old; return how many.
 
@@ -224,8 +240,7 @@ def sweep(*, now: datetime | None = None) -> int:
     before, last, swept = (now or timezone.now()) - ORPHAN_AFTER, "", 0
     noted = StoredBlob.objects.filter(kept_at__lt=before).order_by("name")
     while names := list(noted.filter(name__gt=last).values_list("name", flat=True)[:BATCH]):
-        needed = set[str]().union(*(keeper(names) for keeper in _keepers))
-        for name in set(names) - needed:
+        for name in set(names) - needed(names):
             delete(name)
             swept += 1
         last = names[-1]
