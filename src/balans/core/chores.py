@@ -6,8 +6,12 @@ Several servers may do the same chore at once: a chore claims what it works on i
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
+
+from balans.core.measures import measures
 
 log = logging.getLogger("balans")
 
@@ -21,7 +25,20 @@ class Chore:
     every_seconds: float
 
 
+@dataclass
+class Run:
+    """How a chore went in this process; None: not yet."""
+
+    every_seconds: float
+    ran_at: datetime | None = None
+    did_at: datetime | None = None
+    """When there was something to do, and it was done."""
+
+    failed_at: datetime | None = None
+
+
 _chores: dict[str, Chore] = {}
+runs: dict[str, Run] = {}
 
 
 def register(name: str, act: Callable[[], int], *, every_seconds: float) -> None:
@@ -47,15 +64,27 @@ class Rounds:
 
 
 def _do(chore: Chore) -> None:
+    run = runs.setdefault(chore.name, Run(every_seconds=chore.every_seconds))
     try:
         done = chore.act()
     except DatabaseError as error:
-        log.error("%s: the database did not answer: %s", chore.name, type(error).__name__)
+        name, kind = type(error).__name__, {"kind": f"{chore.name}: {type(error).__name__}"}
+        log.error("%s: the database did not answer: %s", chore.name, name, extra=kind)
+        _failed(chore, run)
         close_old_connections()
         return
     except Exception as error:
         # The outermost loop: one chore never stops the others. No words of anybody in the log.
-        log.error("%s failed: %s", chore.name, type(error).__name__)
+        name, kind = type(error).__name__, {"kind": f"{chore.name}: {type(error).__name__}"}
+        log.error("%s failed: %s", chore.name, name, extra=kind)
+        _failed(chore, run)
         return
+    run.ran_at = timezone.now()
     if done:
+        run.did_at = run.ran_at
         log.info("%s: %s", chore.name, done)
+
+
+def _failed(chore: Chore, run: Run) -> None:
+    run.failed_at = timezone.now()
+    measures().chore_failures.labels(chore.name).inc()
