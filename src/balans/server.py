@@ -192,6 +192,8 @@ def _web(host: str, port: int, workers: int) -> None:
         blocking_threads=THREADS,
         backlog=1024,
         websockets=False,
+        # Else the server stops when one of its workers is killed.
+        respawn_failed_workers=True,
         log_level=LogLevels.error,
         log_dictconfig=SERVER_LOGGING,
     ).serve()

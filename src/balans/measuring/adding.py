@@ -21,6 +21,9 @@ ANSWERED, QUICK, SLOW, ERRORS = "answered", "answered_quickly", "answered_slowly
 """For who looks after it: requests, those within 100 ms, those that took a second or more, faults.
 """
 QUICK_BUCKET, LONG_BUCKET = "0.1", "1.0"
+NO_PAGES = {"health", "measuring:metrics", "static"}
+"""What machines ask for all day long says nothing of how quick this is for people."""
+
 KEPT = timedelta(days=3 * 366)
 OURS = {ANSWERED, QUICK, SLOW, ERRORS}
 
@@ -63,10 +66,14 @@ def _totals() -> Iterator[tuple[str, int]]:
                 found[labels["what"]] += number
             elif sample.name == "balans_errors_total":
                 found[ERRORS] += number
-            elif sample.name == "balans_request_seconds_bucket":
+            elif sample.name == "balans_request_seconds_bucket" and _is_page(labels):
                 _time(found, labels["le"], number)
     found[SLOW] = found[ANSWERED] - found.pop("long", 0)
     return iter(found.items())
+
+
+def _is_page(labels: Mapping[str, str]) -> bool:
+    return labels["route"] not in NO_PAGES
 
 
 def _time(found: Counter[str], bound: str, number: int) -> None:

@@ -16,11 +16,15 @@ PASSED_ON = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_V
 HERE = {"localhost", "127.0.0.1", "[::1]"}
 
 
-@require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
     """Give all numbers to who may have them; to anybody else this address is as any unknown one."""
     if not may_read(request):
         raise Http404
+    return _all_numbers(request)
+
+
+@require_safe
+def _all_numbers(request: HttpRequest) -> HttpResponse:
     from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 
     registry = CollectorRegistry()

@@ -1,6 +1,7 @@
 """The numbers for who watches a server: who may read them, and what they hold."""
 
 import re
+import sys
 
 import pytest
 from django.db import DatabaseError
@@ -166,6 +167,22 @@ def test_counting_a_page_from_memory_keeps_nothing_for_each_visitor(rf):
         request.balans_route = "pages:home"
         counted(request)
     assert len(counted.known) == 1
+
+
+def test_counting_costs_little(rf):
+    """A page from memory takes some 500 calls; counting it may add a tenth of that."""
+    from django.http import HttpResponse
+
+    counted, calls = Measured(lambda request: HttpResponse()), []
+    request = rf.get("/", HTTP_USER_AGENT=BROWSER)
+    request.balans_route = "articles:article"
+    counted(request)
+    sys.setprofile(lambda frame, event, arg: calls.append(event) if event == "call" else None)
+    try:
+        counted(request)
+    finally:
+        sys.setprofile(None)
+    assert len(calls) <= 50
 
 
 def test_the_folder_of_a_server_that_died_is_thrown_away(settings, tmp_path, monkeypatch):
