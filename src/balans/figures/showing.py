@@ -110,7 +110,7 @@ def _days(counted: Iterable[Counted], today: date) -> Iterator[Row]:
     days = sorted({each.day for each in counted if each.day < today}, reverse=True)
     for day in days[:DAYS_SHOWN]:
         numbers = tuple(said(known.get((day, use), 0)) for use in IN_DAYS)
-        yield Row(date_format(day, "j F Y"), numbers)
+        yield Row(date_format(day, "j M"), numbers)
 
 
 def machine_rows(
