@@ -17,8 +17,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from balans.core import measures
 from balans.core.bodies import THREADS
 from balans.core.chores import Rounds
+from balans.core.logs import SERVER_LOGGING, take_over
 
 START_SECONDS = 30
 TURN_SECONDS = 0.5
@@ -55,6 +57,7 @@ def prepare(*, demo: bool) -> None:
     except OSError as error:
         raise CannotServe(f"cannot write in {data} ({error.strerror}). Set BALANS_DATA.") from error
     os.umask(0o077)
+    measures.begin()
     collect_static()
     with alone("prepare", wait=True):
         migrate()
@@ -147,7 +150,10 @@ def serve(*, host: str, port: int, workers: int) -> int:
     """Run web server and chores until told to stop; return the exit code of the server."""
     if not port_is_free(host, port):
         raise CannotServe(f"port {port} is in use. Choose another: PORT=8001 make run")
+    take_over()
     load_once()
+    from balans.measuring.adding import start_here
+
     multiprocessing.set_start_method(BIRTH, force=True)
     web = multiprocessing.Process(target=_web, args=(host, port, workers))
     web.start()
@@ -158,12 +164,27 @@ def serve(*, host: str, port: int, workers: int) -> int:
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     _announce(web, host, port)
+    start_here()
     rounds = Rounds()
     while web.is_alive():
         rounds.turn(time.monotonic())
         web.join(TURN_SECONDS)
+    _add_up_the_last()
     code = web.exitcode or 0
     return 0 if code in (-signal.SIGTERM, -signal.SIGINT) else code
+
+
+def _add_up_the_last() -> None:
+    """Keep what was counted in the last seconds; when the database is away they are lost."""
+    from django.db import DatabaseError
+
+    from balans.measuring.adding import add_up
+
+    try:
+        add_up()
+    except DatabaseError:
+        pass
+    measures.end()
 
 
 def load_once() -> None:
@@ -179,6 +200,7 @@ def load_once() -> None:
     import balans.wsgi  # noqa: F401
 
     get_resolver()._populate()
+    measures.measures()
     for each in connections.all(initialized_only=True):
         each.close()
         if hasattr(each, "close_pool"):
@@ -208,7 +230,10 @@ def _web(host: str, port: int, workers: int) -> None:
         blocking_threads=THREADS,
         backlog=1024,
         websockets=False,
+        # Else the server stops when one of its workers is killed.
+        respawn_failed_workers=True,
         log_level=LogLevels.error,
+        log_dictconfig=SERVER_LOGGING,
     ).serve()
 
 

@@ -54,7 +54,8 @@ if not SECRET_KEY:
 
     SECRET_KEY = read_or_make_secret((Path(KEYS) if KEYS else DATA / "keys") / "secret")
 
-ALLOWED_HOSTS = HOSTS
+# Who asks from this machine itself, such as what watches it, names no site.
+ALLOWED_HOSTS = [*HOSTS, "localhost", "127.0.0.1", "[::1]"]
 ROOT_URLCONF = "balans.urls"
 WSGI_APPLICATION = "balans.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -69,6 +70,8 @@ INSTALLED_APPS = [
     "balans.directory.editing",
     "balans.accounts",
     "balans.accounts.staff",
+    "balans.measuring",
+    "balans.figures",
     "balans.administration",
     "balans.backups",
     "balans.articles",
@@ -88,6 +91,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "balans.measuring.middleware.Measured",
     "balans.core.headers.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "balans.api.middleware.PublicData",
@@ -293,20 +297,29 @@ OIDC_CLIENT_ID = text("OIDC_CLIENT_ID", "")
 OIDC_CLIENT_SECRET = text("OIDC_CLIENT_SECRET", "")
 OIDC_NAME = text("OIDC_NAME", "")
 
-# Request lines and exceptions only; never bodies, never local variables.
+# What is told of how things go: docs/monitoring.md.
+LOG = text("LOG", "text")
+if LOG not in {"text", "json"}:
+    raise ImproperlyConfigured(f"BALANS_LOG is '{LOG}'. Say text or json.")
+LOG_ACCESS = switch("LOG_ACCESS", False)
+ERROR_MAIL = text("ERROR_MAIL", "")
+METRICS_TOKEN = text("METRICS_TOKEN", "")
+FIGURES = switch("FIGURES", False)
+
+# Kinds and places of faults only; never bodies, never local variables, never an address.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "balans.core.logs.WithoutWords",
-            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
-        }
-    },
+    "formatters": {"line": {"()": "balans.core.logs.WithoutWords", "form": LOG}},
     "filters": {"secrets": {"()": "balans.core.logs.HideSecrets"}},
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["secrets"]}
+        "trouble": {
+            "class": "balans.measuring.trouble.Trouble",
+            "level": "ERROR",
+            "filters": ["secrets"],
+        },
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["secrets"]},
     },
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "root": {"handlers": ["trouble", "stderr"], "level": "WARNING"},
     "loggers": {"balans": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
 }

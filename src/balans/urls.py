@@ -9,6 +9,7 @@ from balans.plans.agenda_views import feed
 
 urlpatterns = [
     path("gezond/", health, name="health"),
+    path("", include("balans.measuring.urls")),
     # Calendars know no language: the owner's is used.
     path("agenda/<str:token>.ics", feed, name="feed"),
     path("", include("balans.pages.machine_urls")),
@@ -29,6 +30,8 @@ urlpatterns += in_each_language(
     path("", include("balans.accounts.urls")),
     path("", include("balans.accounts.staff.urls")),
     path("", include("balans.administration.urls")),
+    path("", include("balans.measuring.page_urls")),
+    path("", include("balans.figures.urls")),
     path("", include("balans.grief.urls")),
     path("", include("balans.outreach.urls")),
     path("", include("balans.groups.urls")),

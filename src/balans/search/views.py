@@ -6,7 +6,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from balans.core.language import page_language
+from balans.core.measures import Use, count
 from balans.core.standby import from_standby
+from balans.core.visitors import a_person_asks
 from balans.directory.helplines import helplines
 from balans.directory.place import place_of
 from balans.pages.middleware import public_page
@@ -40,6 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
         return unseen(response) if request.META.get("QUERY_STRING") else response
     try:
         shown, status = _found(request, typed, language), 200
+        _count(request, shown)
     except (OperationalError, InterfaceError):
         # Whom to call stands there also when the database is away.
         first = before_searching(typed, language)
@@ -54,6 +57,15 @@ def _found(request: HttpRequest, typed: str, language: str) -> Screen:
     page = request.GET.get(PAGE, "1")[:LONGEST_NUMBER]
     number = int(page) if page.isascii() and page.isdigit() else 1
     return screen(found, language, request.GET.get(SORT, ""), number)
+
+
+def _count(request: HttpRequest, shown: Screen) -> None:
+    """Count a search, and whether it found nothing; never what was looked for."""
+    if shown.sort or not a_person_asks(request):
+        return
+    count(Use.SEARCHES)
+    if shown.is_empty:
+        count(Use.EMPTY_SEARCHES)
 
 
 @require_safe

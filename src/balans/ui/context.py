@@ -32,6 +32,8 @@ class PageContext:
     """Scheme and host, for the few addresses that must be whole."""
 
     alternates: tuple[Alternate, ...]
+    has_figures: bool = False
+    """Whether this host publishes how much its site is used."""
 
 
 def _elsewhere(request: HttpRequest, code: str) -> str:
@@ -70,5 +72,6 @@ def page(request: HttpRequest) -> dict[str, PageContext]:
         path=request.path,
         origin=_origin(request),
         alternates=others,
+        has_figures=settings.FIGURES,
     )
     return {"page": context}
