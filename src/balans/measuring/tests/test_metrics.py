@@ -206,3 +206,14 @@ def test_labels_are_names_of_our_code(client):
     for key in samples(client):
         for value in key[1:]:
             assert not re.search(r"[0-9a-f]{8}-[0-9a-f]{4}|@|[A-Za-z0-9_-]{40,}", value), key
+
+
+def test_an_exercise_is_counted_once_it_is_kept(client, django_capture_on_commit_callbacks):
+    begun, saves = used(client, Use.EXERCISES_BEGUN), used(client, Use.SAVES)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/oefeningen/grenzen/begin/", {"naam": "Anna"})
+    assert used(client, Use.EXERCISES_BEGUN) == begun + 1
+    assert used(client, Use.SAVES) == saves + 1
+    with django_capture_on_commit_callbacks(execute=False):
+        client.post("/oefeningen/doelen/begin/", {"naam": "Anna"})
+    assert used(client, Use.EXERCISES_BEGUN) == begun + 1
