@@ -6,7 +6,6 @@ import re
 import signal
 import time
 import urllib.request
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,6 @@ from django.utils import timezone
 from prometheus_client.parser import text_string_to_metric_families
 
 from balans.core.measures import Use, count, measures
-from balans.measuring import gathering
 from balans.measuring.models import ChoreState
 from conftest import serving
 
@@ -28,11 +26,10 @@ BROWSER = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.
 
 
 @pytest.fixture
-def told(client, db, monkeypatch) -> dict[str, set[str]]:
+def told(client, db) -> dict[str, set[str]]:
     """Every name that a server tells, with the labels it has."""
     now = timezone.now()
     ChoreState.objects.create(name="x", every_seconds=1, ran_at=now, did_at=now, failed_at=now)
-    monkeypatch.setattr(gathering, "last_backup_at", lambda: (True, now - timedelta(hours=1)))
     measures().errors.labels("ValueError").inc()
     measures().chore_failures.labels("x").inc()
     count(Use.SAVES)

@@ -10,6 +10,6 @@ class MeasuringConfig(AppConfig):
         from balans.core.chores import register
         from balans.measuring import adding
 
-        register("numbers added up", adding.add_up, every_seconds=10)
-        register("how the chores went", adding.note_chores, every_seconds=60)
+        register("numbers added up", adding.add_up, every_seconds=10, together=True)
+        register("how the chores went", adding.note_chores, every_seconds=60, together=True)
         register("numbers of days long gone", adding.forget_old, every_seconds=86_400)

@@ -16,10 +16,10 @@ from django.utils import timezone
 from balans.accounts.actions import key_versions_in_use
 from balans.accounts.models import Owner
 from balans.articles.content import articles
+from balans.backups.last import last_backup
 from balans.core import keys
 from balans.core.models import Letter, StoredBlob
 from balans.directory.national import support
-from balans.measuring.backed_up import last_backup_at
 from balans.measuring.build import version
 from balans.measuring.models import ChoreState
 from balans.measuring.processes import beside_of_this, family, memory
@@ -136,11 +136,10 @@ def _people() -> "Iterator[Metric]":
 
 
 def _storage() -> "Iterator[Metric]":
-    knows, at = last_backup_at()
-    if knows:
-        # Zero when there never was one: then it is as late as can be.
-        says = "When the last good backup was made"
-        yield _gauge("balans_last_backup_timestamp_seconds", says, at.timestamp() if at else 0.0)
+    backup, says = last_backup(), "When the last good backup was made"
+    # Zero when there never was one: then it is as late as can be.
+    at = backup.made_at.timestamp() if backup else 0.0
+    yield _gauge("balans_last_backup_timestamp_seconds", says, at)
     yield _gauge("balans_blobs", "Photos, recordings and books", StoredBlob.objects.count())
     size, log = _database_bytes()
     yield _gauge("balans_database_bytes", "The database", size)

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Min, Q
 from django.utils import timezone
 
+from balans.backups.last import last_backup
 from balans.core import mail
 from balans.core.models import Letter
 from balans.measuring.adding import ANSWERED, ERRORS, QUICK
-from balans.measuring.backed_up import last_backup_at
 from balans.measuring.build import version
 from balans.measuring.gathering import data_folder
 from balans.measuring.models import ChoreState, DayCount
@@ -35,7 +35,7 @@ def facts_now() -> Facts:
     today = dict(DayCount.objects.filter(day=timezone.localdate()).values_list("what", "number"))
     disk = shutil.disk_usage(data_folder())
     reminders = chores.get(REMINDERS)
-    knows, backup_at = last_backup_at()
+    backup = last_backup()
     return Facts(
         now=now,
         version=version(),
@@ -45,8 +45,7 @@ def facts_now() -> Facts:
         chores_ran_at=max((each.ran_at for each in chores.values() if each.ran_at), default=None),
         standing_still=tuple(sorted(n for n, each in chores.items() if _stands_still(each, now))),
         reminders_at=reminders.ran_at if reminders else None,
-        knows_backups=knows,
-        backup_at=backup_at,
+        backup_at=backup.made_at if backup else None,
         disk=disk.total,
         free=disk.free,
         errors=today.get(ERRORS, 0),

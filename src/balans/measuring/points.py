@@ -1,6 +1,5 @@
 """How things are, point by point, in plain words: what is well, what is not, and what to do."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -38,9 +37,6 @@ class Facts:
 
     standing_still: tuple[str, ...]
     reminders_at: datetime | None
-    knows_backups: bool
-    """Whether this version makes backups itself."""
-
     backup_at: datetime | None
     disk: int
     free: int
@@ -67,7 +63,7 @@ def points(facts: Facts) -> tuple[Point, ...]:
         _background(facts),
         _mail(facts),
         _reminders(facts),
-        *_backup(facts),
+        _backup(facts),
         _disk(facts),
         _errors(facts),
         _speed(facts),
@@ -132,21 +128,17 @@ def _reminders(facts: Facts) -> Point:
     return Point("reminders", title, said)
 
 
-def _backup(facts: Facts) -> Iterator[Point]:
-    if not facts.knows_backups:
-        return
+def _backup(facts: Facts) -> Point:
     title = _("Reservekopie")
     if facts.backup_at is None:
         said = _("Er is nog nooit een reservekopie gemaakt. Gaat de schijf stuk, dan is alles weg.")
         todo = _("Maak er een op de server, met balans backup. Zet daarna de timer aan.")
-        yield Point("backup", title, said, False, todo)
-        return
+        return Point("backup", title, said, False, todo)
     said = _("De laatste is van %(moment)s.") % {"moment": moment(facts.backup_at)}
     if facts.now - facts.backup_at > BACKUP_LATE:
         todo = _("Die is meer dan een dag oud. Kijk op de server of de timer nog loopt.")
-        yield Point("backup", title, said, False, todo)
-        return
-    yield Point("backup", title, said)
+        return Point("backup", title, said, False, todo)
+    return Point("backup", title, said)
 
 
 def _disk(facts: Facts) -> Point:

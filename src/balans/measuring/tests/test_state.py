@@ -24,7 +24,6 @@ WELL = Facts(
     chores_ran_at=NOW - MINUTE,
     standing_still=(),
     reminders_at=NOW - MINUTE,
-    knows_backups=True,
     backup_at=NOW - timedelta(hours=7),
     disk=100_000_000_000,
     free=60_000_000_000,
@@ -78,7 +77,6 @@ def test_what_is_not_well_is_said_with_what_to_do(changes, name, words):
         {"reminders_at": None},
         {"errors": 1},
         {"answered": 99, "quick": 0},
-        {"knows_backups": False, "backup_at": None},
     ],
 )
 def test_what_may_be_so_is_no_alarm(changes):
