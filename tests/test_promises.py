@@ -5,7 +5,6 @@ import json
 import os
 import quopri
 import re
-import shutil
 import subprocess
 import sys
 import time
@@ -23,12 +22,12 @@ from balans.demo.lives import life_of
 from balans.diary.attachment import Attachment
 from balans.diary.models import Memory
 from conftest import serving
+from tests.databases import back_up, database_for, is_known, put_back
 from tests.somebody import ADDRESS, PASSWORD, WORDS
-from tests.visiting import Visitor, copy_database, found_in_files, mail_server
+from tests.visiting import Visitor, found_in_files, mail_server
 
 ROOT = Path(__file__).resolve().parents[1]
 KEY_COOKIE = "balans_gast"
-DATABASE = "balans.sqlite3"
 CODE = re.compile(r"\b(\d{3}) (\d{3})\b")
 ALL_WORDS = (ADDRESS, PASSWORD, *WORDS.values())
 
@@ -37,7 +36,7 @@ def act(data: Path, *what: str) -> dict:
     """Do something to somebody, in a process of its own; return what it says."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.somebody", *what],
-        env=os.environ | {"BALANS_DATA": str(data), "BALANS_DEMO": "1"},
+        env=os.environ | {"BALANS_DATA": str(data), "BALANS_DEMO": "1"} | database_for(data),
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -45,20 +44,6 @@ def act(data: Path, *what: str) -> dict:
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
-
-
-def back_up(data: Path, backup: Path) -> None:
-    backup.mkdir()
-    copy_database(data / DATABASE, backup / DATABASE)
-    shutil.copytree(data / "blobs", backup / "blobs")
-
-
-def put_back(data: Path, backup: Path) -> None:
-    """Put the backup over what is there now. The keys are in no backup, and stay as they are."""
-    for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
-        (data / name).unlink(missing_ok=True)
-    shutil.rmtree(data / "blobs", ignore_errors=True)
-    shutil.copytree(backup, data, dirs_exist_ok=True)
 
 
 def codes_in(mails) -> list[str]:
@@ -145,7 +130,7 @@ def test_who_is_erased_is_nowhere_in_the_files_and_no_backup_brings_anything_bac
         assert not (data / "keys" / "anchors" / known["owner"]).exists()
 
         put_back(data, backup)
-        assert known["owner"].replace("-", "").encode() in (data / DATABASE).read_bytes()
+        assert is_known(data, known["owner"])
         with serving(data, **away) as server:
             assert not any(everything_opens(server.url, known))
             for path in (f"/gedeeld/{known['share']}/", f"/agenda/{known['feed']}.ics"):

@@ -35,6 +35,7 @@ from tests.browser.series import (
     tab_to,
 )
 from tests.browser.test_meeting import arrived, begin, press, ready, title
+from tests.databases import database_for
 from tests.visiting import found_in_files
 
 pytestmark = pytest.mark.browser
@@ -60,7 +61,12 @@ def test_1_a_facilitator_makes_a_page_of_her_own_and_begins_a_series(story):
         "TEST_CLOCK": str(story.clock.path),
     }
     command = [sys.executable, "-m", "tests.clock", "staff", "add", address, "facilitator"]
-    subprocess.run(command, env=os.environ | environment, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        command,
+        env=os.environ | environment | database_for(story.served.data),
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
     options = {"viewport": TABLET, "service_workers": "allow", "url": story.line.url}
     dora = story.enters("Dora", Facilitator, address=address, **options)
     dora.sign_in()
