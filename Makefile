@@ -3,9 +3,11 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
+# Tests are shared over the cores.
+SHARED := -n auto --dist loadgroup
 export BALANS_DATA ?= $(CURDIR)/var
 
-.PHONY: run test check fix journeys bench browser pictures walkthroughs clean
+.PHONY: run test check fix move journeys bench browser pictures walkthroughs clean
 .DEFAULT_GOAL := run
 
 $(VENV)/.run: pyproject.toml constraints.txt
@@ -37,8 +39,11 @@ browser:
 	@sh bin/browser
 
 test: $(VENV)/.test browser
-	@sh bin/postgres $(BIN)/pytest -m postgres
-	@sh bin/tests $(BIN)/pytest
+	@sh bin/postgres $(BIN)/pytest $(SHARED)
+	@$(BIN)/pytest $(SHARED)
+
+move: $(VENV)/.test
+	@BALANS_PAGES=3000 sh bin/postgres $(BIN)/pytest tests/test_move.py -s
 
 journeys: $(VENV)/.test browser
 	$(BIN)/pytest -m browser

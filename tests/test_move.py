@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -33,6 +34,19 @@ client = Client()
 become(client, "administrator", "ada@example.nl")
 set_up_app(client)
 print(client.cookies[settings.KEY_COOKIE].value)
+"""
+
+LOSE_THE_LINE = """
+import sys
+import django
+django.setup()
+from balans import cli
+from balans.transfer import target
+def lose(tables):
+    from django.db import connection
+    connection.cursor().execute("SELECT pg_terminate_backend(pg_backend_pid())")
+target.set_sequences = lose
+sys.exit(cli.main(["move"]))
 """
 
 
@@ -69,11 +83,17 @@ def rows_there(data: Path) -> int:
     return found[0][0]
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    data = tmp_path_factory.mktemp("prepared")
+    run(data, PREPARE)
+    return data
+
+
 @pytest.fixture
-def demo(tmp_path: Path) -> Path:
+def demo(prepared: Path, tmp_path: Path) -> Path:
     """A data folder with the demo people, on SQLite."""
-    run(tmp_path, PREPARE)
-    return tmp_path
+    return Path(shutil.copytree(prepared, tmp_path / "data"))
 
 
 def everybody(url: str, data: Path) -> dict[str, Visitor]:
@@ -141,6 +161,20 @@ def test_what_cannot_be_moved_is_refused_in_one_line_and_leaves_nothing(demo):
     (demo / "balans.sqlite3").unlink()
     assert "there is no" in refused(demo)
     assert rows_there(demo) == 0
+
+
+def test_a_connection_that_is_lost_before_the_end_leaves_nothing(demo):
+    env = {"BALANS_DATA": str(demo), "DJANGO_SETTINGS_MODULE": "balans.settings"}
+    env |= {"BALANS_DEMO": "1"} | database_for(demo)
+    command = [sys.executable, "-c", LOSE_THE_LINE]
+    done = subprocess.run(
+        command, env=os.environ | env, capture_output=True, text=True, check=False
+    )
+    assert "questionnaires_answer" in done.stdout, "every table was copied and compared"
+    assert done.returncode == 2 and done.stderr.count("\n") == 1
+    assert done.stderr.startswith("balans: nothing was moved: PostgreSQL does not answer")
+    assert rows_there(demo) == 0
+    assert move(demo).returncode == 0 and rows_there(demo) > 0
 
 
 def test_nothing_is_moved_twice_or_over_what_is_there(demo):

@@ -28,6 +28,7 @@ def move(path: Path, tell: Callable[[Compared], None]) -> tuple[int, int]:
         raise CannotMove(
             "BALANS_DATABASE_URL must say where to: postgres://name:password@host/name"
         )
+    target.use_one_connection()
     try:
         with opened(path) as source:
             return _move(source, tell)

@@ -14,7 +14,7 @@ from balans.transfer.tables import Table
 
 AT_ONCE = 2_000
 CACHE_KB = 65_536
-OPEN = {"ENGINE": "django.db.backends.sqlite3", "TIME_ZONE": None, "OPTIONS": {}}
+OPEN: dict[str, Any] = {"ENGINE": "django.db.backends.sqlite3", "TIME_ZONE": None, "OPTIONS": {}}
 
 
 class Source:

@@ -36,7 +36,7 @@ class Table:
     @property
     def columns(self) -> list[str]:
         """Return the names of its columns, the key first."""
-        return [each.column for each in self.fields]
+        return [str(each.column) for each in self.fields]
 
     def converters(self, connection: BaseDatabaseWrapper) -> list[Convert | None]:
         """Return for each column what makes a value of Python from one of this database."""

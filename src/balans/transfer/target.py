@@ -14,6 +14,12 @@ from balans.transfer.tables import Table, is_json, tables_in_order
 AT_ONCE = 2_000
 
 
+def use_one_connection() -> None:
+    """Connect without the pool, which would go on trying in the background when nobody answers."""
+    options = connection.settings_dict["OPTIONS"]
+    connection.settings_dict["OPTIONS"] = {k: v for k, v in options.items() if k != "pool"}
+
+
 def require_empty(tables: list[Table]) -> None:
     """Refuse a database with tables that are not ours, or rows in those that are."""
     with connection.cursor() as cursor:
@@ -51,7 +57,7 @@ def fill(table: Table, rows: Iterator[list[Any]]) -> None:
     holds_json = [number for number, each in enumerate(table.fields) if is_json(each)]
     with (
         connection.cursor() as cursor,
-        cursor.copy(f'COPY "{table.name}" ({names}) FROM STDIN') as copy,  # type: ignore[attr-defined]
+        cursor.copy(f'COPY "{table.name}" ({names}) FROM STDIN') as copy,
     ):
         for row in rows:
             for number in holds_json:
