@@ -4,7 +4,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 # Tests are shared over the cores.
-SHARED := -n auto --dist loadgroup
+SHARED := -n logical --dist loadgroup
 export BALANS_DATA ?= $(CURDIR)/var
 
 .PHONY: run test check fix move journeys bench browser pictures walkthroughs clean

@@ -23,17 +23,16 @@ PATIENCE = 30_000
 
 DATABASE = {"db", "transactional_db", "served"}
 WITHOUT_BROWSER = os.environ.get("BALANS_TEST_WITHOUT_BROWSER") == "1"
-
-
 THERE_TOO = "tests/browser/test_grief.py::test_it_is_told_once_and_taken_back"
 """Of the tests in a browser, one journey is enough on PostgreSQL: the browser sees no database."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if on_postgresql():
-        there = [each for each in items if _touches_database(each)]
-        config.hook.pytest_deselected(items=[each for each in items if each not in set(there)])
-        items[:] = there
+        config.hook.pytest_deselected(items=[each for each in items if not _touches_database(each)])
+        items[:] = filter(_touches_database, items)
+    # Long ones first, so that the cores are done at the same time.
+    items.sort(key=lambda each: "browser" not in each.keywords)
     if WITHOUT_BROWSER:
         skip = pytest.mark.skip(reason="BALANS_TEST_WITHOUT_BROWSER=1")
         for item in items:
