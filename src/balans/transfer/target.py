@@ -56,6 +56,7 @@ def fill(table: Table, rows: Iterator[list[Any]]) -> None:
     names = ", ".join(f'"{each}"' for each in table.columns)
     holds_json = [number for number, each in enumerate(table.fields) if is_json(each)]
     with (
+        connection.wrap_database_errors,
         connection.cursor() as cursor,
         cursor.copy(f'COPY "{table.name}" ({names}) FROM STDIN') as copy,
     ):
