@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 SHARED := -n logical --dist loadgroup
 export BALANS_DATA ?= $(CURDIR)/var
 
-.PHONY: run test check fix move journeys bench browser pictures walkthroughs clean
+.PHONY: run test check fix move journeys bench browser valkey pictures walkthroughs clean
 .DEFAULT_GOAL := run
 
 $(VENV)/.run: pyproject.toml constraints.txt
@@ -38,7 +38,10 @@ fix: $(VENV)/.test
 browser:
 	@sh bin/browser
 
-test: $(VENV)/.test browser
+valkey:
+	@sh bin/valkey
+
+test: $(VENV)/.test browser valkey
 	@sh bin/postgres $(BIN)/pytest $(SHARED)
 	@$(BIN)/pytest $(SHARED)
 

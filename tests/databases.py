@@ -6,16 +6,11 @@ folder gets a database of its own in the same cluster, named after it.
 
 import hashlib
 import os
-import shutil
-import sqlite3
-import subprocess
-from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 URL = os.environ.get("BALANS_DATABASE_URL", "")
 SQLITE = "balans.sqlite3"
-DUMP = "balans.dump"
 
 
 def on_postgresql() -> bool:
@@ -47,34 +42,6 @@ def ask(url: str, question: str, *given: object) -> list[tuple]:
     with psycopg.connect(url, autocommit=True) as line:
         found = line.execute(question, given or None)
         return found.fetchall() if found.description else []
-
-
-def back_up(data: Path, backup: Path) -> None:
-    """Copy database and blobs as a backup program would: whole, while they may be in use."""
-    backup.mkdir()
-    if on_postgresql():
-        url = database_for(data)["BALANS_DATABASE_URL"]
-        subprocess.run(["pg_dump", "-Fc", "-f", backup / DUMP, "-d", url], check=True)
-    else:
-        origin, target = data / SQLITE, backup / SQLITE
-        with closing(sqlite3.connect(origin)) as old, closing(sqlite3.connect(target)) as new:
-            old.backup(new)
-    shutil.copytree(data / "blobs", backup / "blobs")
-
-
-def put_back(data: Path, backup: Path) -> None:
-    """Put a backup over what is there now. The keys are in no backup, and stay as they are."""
-    shutil.rmtree(data / "blobs", ignore_errors=True)
-    shutil.copytree(backup / "blobs", data / "blobs")
-    if on_postgresql():
-        name = name_for(data)
-        ask(URL, f"DROP DATABASE {name} WITH (FORCE)")
-        database_for(data)
-        subprocess.run(["pg_restore", "-d", address_of(name), backup / DUMP], check=True)
-        return
-    for end in ("", "-wal", "-shm"):
-        (data / f"{SQLITE}{end}").unlink(missing_ok=True)
-    shutil.copy(backup / SQLITE, data / SQLITE)
 
 
 def files_of(data: Path) -> list[Path]:

@@ -28,6 +28,8 @@ class Visitor:
 
     url: str
     jar: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
+    """Of the last answer, by their names in small letters."""
 
     def ask(
         self, method: str, path: str, fields: dict[str, str] | None = None
@@ -42,6 +44,7 @@ class Visitor:
         for name, value in answer.getheaders():
             if name.lower() == "set-cookie" and (found := COOKIE.match(value)):
                 self.jar[found[1]] = found[2]
+        self.headers = {name.lower(): value for name, value in answer.getheaders()}
         return answer.status, answer.headers.get("Location", ""), answer.read()
 
     def get(self, path: str) -> tuple[int, str]:
