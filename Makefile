@@ -3,9 +3,11 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
+# Tests are shared over the cores.
+SHARED := -n logical --dist loadgroup
 export BALANS_DATA ?= $(CURDIR)/var
 
-.PHONY: run test check fix journeys bench browser valkey pictures walkthroughs clean
+.PHONY: run test check fix move journeys bench browser valkey pictures walkthroughs clean
 .DEFAULT_GOAL := run
 
 $(VENV)/.run: pyproject.toml constraints.txt
@@ -40,8 +42,11 @@ valkey:
 	@sh bin/valkey
 
 test: $(VENV)/.test browser valkey
-	@sh bin/postgres $(BIN)/pytest -m postgres
-	@sh bin/tests $(BIN)/pytest
+	@sh bin/postgres $(BIN)/pytest $(SHARED)
+	@$(BIN)/pytest $(SHARED)
+
+move: $(VENV)/.test
+	@BALANS_PAGES=3000 sh bin/postgres $(BIN)/pytest tests/test_move.py -s
 
 journeys: $(VENV)/.test browser
 	$(BIN)/pytest -m browser

@@ -1,5 +1,6 @@
 """Fixtures for every test: the people, and a real server for the browser."""
 
+import gc
 import os
 import socket
 import subprocess
@@ -14,20 +15,45 @@ from typing import IO
 
 import pytest
 
+from tests.databases import database_for, on_postgresql
+
 CHROMIUM = os.environ.get("BALANS_CHROMIUM", "/usr/bin/chromium")
 PATIENCE = 30_000
 """Milliseconds that a page may take on a machine that does much beside; no bar of ours."""
 
+DATABASE = {"db", "transactional_db", "served"}
 START_SECONDS = 120
 WITHOUT_BROWSER = os.environ.get("BALANS_TEST_WITHOUT_BROWSER") == "1"
+THERE_TOO = "tests/browser/test_grief.py::test_it_is_told_once_and_taken_back"
+"""Of the tests in a browser, one journey is enough on PostgreSQL: the browser sees no database."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if on_postgresql():
+        config.hook.pytest_deselected(items=[each for each in items if not _touches_database(each)])
+        items[:] = filter(_touches_database, items)
+    # Long ones first, so that the cores are done at the same time.
+    items.sort(key=lambda each: "browser" not in each.keywords)
     if WITHOUT_BROWSER:
         skip = pytest.mark.skip(reason="BALANS_TEST_WITHOUT_BROWSER=1")
         for item in items:
             if "browser" in item.keywords:
                 item.add_marker(skip)
+
+
+def _touches_database(item: pytest.Item) -> bool:
+    """Return whether a test has anything to do with the database, so that it runs on both kinds."""
+    if "browser" in item.keywords:
+        return item.nodeid.startswith(THERE_TOO)
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(fixtures & DATABASE) or any(map(item.get_closest_marker, ("django_db", "load")))
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays: the collector of garbage need not look at it at every turn."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -103,7 +129,7 @@ def serving(
     port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", program, "run", "--port", str(port)],
-        env=os.environ | {"BALANS_DATA": str(data)} | environment,
+        env=os.environ | {"BALANS_DATA": str(data)} | database_for(data) | environment,
         stdout=subprocess.DEVNULL,
         stderr=errors,
         start_new_session=True,

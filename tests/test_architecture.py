@@ -46,6 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "diary": {"core", "ui", "documents", "accounts", "questionnaires", "pages"},
     "walkthroughs": {"core", "ui", "documents", "questionnaires", "pages"},
     "search": {"core", "ui", "directory", "articles", "pages"},
+    "transfer": {"core", "search"},
     "outreach": {"core", "ui", "documents", "pages"},
     "groups": {
         "core",

@@ -19,7 +19,7 @@ from django.conf import settings
 from conftest import serving
 from tests.test_kill import Writer
 
-pytestmark = [pytest.mark.load, pytest.mark.postgres]
+pytestmark = pytest.mark.load
 WRITERS = 4
 Balans = Callable[..., tuple[int, str]]
 Place = Callable[[str], dict[str, str]]
@@ -33,9 +33,10 @@ def place(tmp_path) -> Iterator[Place]:
     def new(name: str) -> dict[str, str]:
         where = {"BALANS_DATA": str(tmp_path / name), "BALANS_DEMO": "0"}
         if settings.DATABASE_URL:
-            made.append(f"backup_{name}")
-            administer(f"CREATE DATABASE backup_{name}")
-            address = urlsplit(settings.DATABASE_URL)._replace(path=f"/backup_{name}")
+            database = f"backup_{name}_{os.getpid()}"
+            made.append(database)
+            administer(f"CREATE DATABASE {database}")
+            address = urlsplit(settings.DATABASE_URL)._replace(path=f"/{database}")
             where["BALANS_DATABASE_URL"] = address.geturl()
         return where
 

@@ -30,7 +30,7 @@ from balans.groups.tests.test_races import at_once
 from balans.search.actions import rebuild, renew_some
 from balans.search.models import Entry
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_letters_that_two_send_at_once_arrive_once(settings):

@@ -22,12 +22,12 @@ from balans.demo.lives import life_of
 from balans.diary.attachment import Attachment
 from balans.diary.models import Memory
 from conftest import serving
+from tests.databases import database_for, is_known
 from tests.somebody import ADDRESS, PASSWORD, WORDS
 from tests.visiting import Visitor, found_in_files, mail_server
 
 ROOT = Path(__file__).resolve().parents[1]
 KEY_COOKIE = "balans_gast"
-DATABASE = "balans.sqlite3"
 CODE = re.compile(r"\b(\d{3}) (\d{3})\b")
 ALL_WORDS = (ADDRESS, PASSWORD, *WORDS.values())
 
@@ -36,7 +36,7 @@ def act(data: Path, *what: str) -> dict:
     """Do something to somebody, in a process of its own; return what it says."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.somebody", *what],
-        env=os.environ | {"BALANS_DATA": str(data), "BALANS_DEMO": "1"},
+        env=os.environ | {"BALANS_DATA": str(data), "BALANS_DEMO": "1"} | database_for(data),
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -50,7 +50,7 @@ def balans(data: Path, *words: object) -> None:
     """Run a command of the product on an installation."""
     done = subprocess.run(
         [sys.executable, "-m", "balans.cli", *map(str, words)],
-        env=os.environ | {"BALANS_DATA": str(data)},
+        env=os.environ | {"BALANS_DATA": str(data)} | database_for(data),
         capture_output=True,
         text=True,
         check=False,
@@ -148,7 +148,7 @@ def test_who_is_erased_is_nowhere_in_the_files_and_no_backup_brings_anything_bac
         assert not (data / "keys" / "anchors" / known["owner"]).exists()
 
         put_back(data, backup)
-        assert known["owner"].replace("-", "").encode() in (data / DATABASE).read_bytes()
+        assert is_known(data, known["owner"])
         with serving(data, **away) as server:
             assert not any(everything_opens(server.url, known))
             for path in (f"/gedeeld/{known['share']}/", f"/agenda/{known['feed']}.ics"):

@@ -22,7 +22,7 @@ from tests.clock import Clock
 from tests.cluster import Standby, ask, fresh_database, on_postgresql, standby, wait_until
 from tests.visiting import MailServer, Visitor, mail_server
 
-pytestmark = [pytest.mark.postgres, pytest.mark.load, on_postgresql]
+pytestmark = [pytest.mark.load, on_postgresql]
 ROOT = Path(__file__).resolve().parents[1]
 REMINDERS, OFFERS = 30, 20
 LAG_SECONDS = 8

@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+from tests.databases import database_for
+
 LATER = (
     *("typst", "PIL", "fontTools", "icalendar", "segno", "html5lib", "psycopg", "boto3", "jwt"),
     *("pptx", "lxml"),
@@ -46,7 +48,7 @@ def start(tmp_path_factory):
     data = tmp_path_factory.mktemp("start")
     done = subprocess.run(
         [sys.executable, "-c", LOOK],
-        env=os.environ | {"BALANS_DATA": str(data), "BALANS_DEMO": "0"},
+        env=os.environ | {"BALANS_DATA": str(data), "BALANS_DEMO": "0"} | database_for(data),
         capture_output=True,
         check=True,
         timeout=120,

@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 from aiosmtpd.controller import Controller
 
 from conftest import free_port
+from tests.databases import files_of
 
 MAIL_SECONDS = 20
 COOKIE = re.compile(r"^([^=]+)=([^;]*)")
@@ -113,12 +114,12 @@ def mail_server() -> Iterator[MailServer]:
 
 
 def found_in_files(folder: Path, words: Iterable[str], *, but: Iterable[str] = ()) -> set[str]:
-    """Return which words stand in any file below a folder, as plain bytes, and in which file."""
+    """Return which words stand in any file below a data folder or of its database, and where."""
     wanted = [(word, word.encode()) for word in words]
     found = set()
-    for path in folder.rglob("*"):
-        name = str(path.relative_to(folder))
-        if path.is_file() and name.split("/")[0] not in but:
+    inside = [path for path in folder.rglob("*") if path.relative_to(folder).parts[0] not in but]
+    for path in [*inside, *files_of(folder)]:
+        if path.is_file():
             content = path.read_bytes()
-            found |= {f"{name}: {word}" for word, sign in wanted if sign in content}
+            found |= {f"{path}: {word}" for word, sign in wanted if sign in content}
     return found

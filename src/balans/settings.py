@@ -127,6 +127,7 @@ TEMPLATES = [
 ]
 
 DATABASE_URL = text("DATABASE_URL", "")
+SQLITE_FILE = DATA / "balans.sqlite3"
 MOST_CONNECTIONS = 20
 """Of one process: its threads, and a few over."""
 
@@ -137,7 +138,7 @@ def database() -> dict[str, object]:
         return postgresql(DATABASE_URL)
     return {
         "ENGINE": "balans.core.sqlite",
-        "NAME": DATA / "balans.sqlite3",
+        "NAME": SQLITE_FILE,
         "CONN_MAX_AGE": None,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",

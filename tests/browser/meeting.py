@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.databases import database_for
+
 MAKE = """
 import json, sys
 import django
@@ -59,7 +61,7 @@ def lead_a_meeting(data: Path, url: str, address: str, *, begins_in_minutes: int
     environment = {"BALANS_DATA": str(data), "DJANGO_SETTINGS_MODULE": "balans.settings"}
     made = subprocess.run(
         [sys.executable, "-c", MAKE, address, str(begins_in_minutes)],
-        env=os.environ | environment,
+        env=os.environ | environment | database_for(data),
         check=True,
         capture_output=True,
         text=True,

@@ -11,6 +11,7 @@ from tests.browser.axe import faults
 from tests.browser.conftest import Tab
 from tests.browser.test_accounts import come_in, new_address
 from tests.browser.test_staff import both_languages, give, set_up
+from tests.databases import database_for
 
 pytestmark = pytest.mark.browser
 HOME = "/beheer/hulp/"
@@ -22,7 +23,11 @@ def begin(t: Tab, served) -> None:
     address = new_address()
     give(served.data, address, "editor")
     command = [sys.executable, "-m", "balans.cli", "staff", "area", address, "hattem"]
-    subprocess.run(command, env=os.environ | {"BALANS_DATA": str(served.data)}, check=True)
+    subprocess.run(
+        command,
+        env=os.environ | {"BALANS_DATA": str(served.data)} | database_for(served.data),
+        check=True,
+    )
     come_in(t, address, set())
     set_up(t.go(HOME))
     t.page.wait_for_url(t.url + HOME)

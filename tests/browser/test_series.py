@@ -35,9 +35,10 @@ from tests.browser.series import (
     tab_to,
 )
 from tests.browser.test_meeting import arrived, begin, press, ready, title
+from tests.databases import database_for
 from tests.visiting import found_in_files
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("series")]
 DAYS = ["2027-03-10", "2027-03-17", "2027-03-24", "2027-03-31", "2027-04-07"]
 LOOK_DAY = "2027-04-21"
 AWAY = "Mijn vrouw heeft een afspraak in het ziekenhuis."
@@ -60,7 +61,12 @@ def test_1_a_facilitator_makes_a_page_of_her_own_and_begins_a_series(story):
         "TEST_CLOCK": str(story.clock.path),
     }
     command = [sys.executable, "-m", "tests.clock", "staff", "add", address, "facilitator"]
-    subprocess.run(command, env=os.environ | environment, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        command,
+        env=os.environ | environment | database_for(story.served.data),
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
     options = {"viewport": TABLET, "service_workers": "allow", "url": story.line.url}
     dora = story.enters("Dora", Facilitator, address=address, **options)
     dora.sign_in()

@@ -12,6 +12,7 @@ from conftest import PATIENCE, serving
 from tests.browser.axe import faults
 from tests.browser.conftest import Tab
 from tests.browser.test_accounts import DEVICE, come_in, new_address
+from tests.databases import database_for
 
 pytestmark = pytest.mark.browser
 STEP, ADMIN = "/mijn/tweede-stap/", "/beheer/"
@@ -26,7 +27,9 @@ def used() -> set[str]:
 def give(data, address: str, role: str) -> None:
     """Give a role, as the host does."""
     command = [sys.executable, "-m", "balans.cli", "staff", "add", address, role]
-    subprocess.run(command, env=os.environ | {"BALANS_DATA": str(data)}, check=True)
+    subprocess.run(
+        command, env=os.environ | {"BALANS_DATA": str(data)} | database_for(data), check=True
+    )
 
 
 def become(t, served, used: set[str]) -> str:

@@ -4,8 +4,10 @@ import re
 
 from django.conf import settings
 
+from balans.accounts.entry.address import normalised
+from balans.accounts.entry.entering import Browser, enter_with_address
 from balans.accounts.models import KeySlot
-from balans.accounts.person import Person, read_cookie
+from balans.accounts.person import Person, read_cookie, write_cookie
 from balans.core import mail
 from balans.core.models import Letter
 from balans.core.vault import lookup, open_vault
@@ -28,6 +30,14 @@ def sign_in(client, address: str = "anna@example.nl", **fields: str):
     """Come in with an address and the code that was sent to it; return the last response."""
     client.post("/mijn/inloggen/", {"adres": address})
     return client.post("/mijn/inloggen/code/", {"code": last_code(), **fields})
+
+
+def come_in(client, address: str) -> None:
+    """Have a browser be signed in, without the pages and the letter that lead there."""
+    guest = person_behind(client) if settings.KEY_COOKIE in client.cookies else None
+    browser = Browser(device="Firefox op Linux")
+    entered = enter_with_address(address=normalised(address), guest=guest, browser=browser)
+    client.cookies[settings.KEY_COOKIE] = write_cookie(entered.secret)
 
 
 def person_behind(client) -> Person:

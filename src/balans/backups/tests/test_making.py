@@ -21,7 +21,7 @@ from balans.core import blobs
 from balans.core.models import StoredBlob
 from balans.core.tests.test_blobs import bucket, folder, place  # noqa: F401
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
+pytestmark = pytest.mark.django_db(transaction=True)
 Usage = namedtuple("Usage", "total used free")
 
 

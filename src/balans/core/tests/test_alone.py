@@ -8,7 +8,7 @@ from django.db import connection
 from balans.core import chores
 from balans.core.alone import alone
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
+pytestmark = pytest.mark.django_db(transaction=True)
 needs_postgresql = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one")
 
 

@@ -10,7 +10,10 @@ from balans.core.chores import _chores
 from balans.core.sqlite import base
 from balans.core.sqlite.base import DatabaseWrapper, write_back
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(connection.vendor != "sqlite", reason="about the SQLite file itself"),
+]
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from balans.accounts.staff.areas import short_names
+from balans.core.text import clean
 from balans.directory.actions import ChangedMeanwhile
 from balans.directory.editing.four_eyes import OwnProposal, accept, send_back, withdraw
 from balans.directory.editing.labels import differences, parts
@@ -40,7 +41,7 @@ def proposal(request: HttpRequest, rights: Rights, offer_id: uuid.UUID) -> HttpR
 def _answer(
     request: HttpRequest, rights: Rights, found: LocalOffer, wish: Proposal
 ) -> HttpResponse:
-    wanted, words = request.POST.get("doen", ""), request.POST.get("woorden", "").strip()
+    wanted, words = request.POST.get("doen", ""), clean(request.POST.get("woorden", ""))
     is_own = wish.by == rights.owner_id
     if wanted == "intrekken" and is_own:
         withdraw(found)

@@ -19,7 +19,7 @@ from balans.groups.running.attending import ChangedMeanwhile, save_attendance
 from balans.groups.tests.series import begin, facilitator, opened, participant
 from balans.groups.words import Mark
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
+pytestmark = pytest.mark.django_db(transaction=True)
 AT_ONCE = 4
 
 

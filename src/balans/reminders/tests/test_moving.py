@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
+pytestmark = pytest.mark.django_db(transaction=True)
 OWNERS = ("accounts", "0005_erasing")
 BEFORE = ("plans", "0002_reminders_and_feed")
 AFTER = ("plans", "0004_reminders_are_elsewhere")

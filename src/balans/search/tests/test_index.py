@@ -16,7 +16,7 @@ from balans.search.models import Entry, IndexState, KnownWord
 from balans.search.places import anywhere, country, within
 from balans.search.query import Choice, Concept
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)

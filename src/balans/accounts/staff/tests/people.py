@@ -6,10 +6,11 @@ from django.db.models import F
 from django.utils import timezone
 
 from balans.accounts.models import KeySlot
+from balans.accounts.staff import second_step as steps
 from balans.accounts.staff import totp
 from balans.accounts.staff.models import SecondFactor
 from balans.accounts.staff.roles import give_role
-from balans.accounts.tests.letters import sign_in
+from balans.accounts.tests.letters import come_in, person_behind
 
 SETUP = "/mijn/tweede-stap/app/"
 STEP = "/mijn/tweede-stap/"
@@ -30,9 +31,11 @@ def code_of(secret: bytes, *, steps: int = 0) -> str:
 
 
 def set_up_app(client) -> bytes:
-    """Set up an app; return its secret. As if half an hour ago, so that the code now is unused."""
-    secret = secret_on(client.post(SETUP).content)
-    assert client.post(SETUP, {"code": code_of(secret)}).status_code == 302
+    """Have an app; return its secret. As if half an hour ago, so that the code now is unused."""
+    person = person_behind(client)
+    steps.begin_app(person=person)
+    secret = steps.secret_of(SecondFactor.objects.get(owner=person.owner), person)
+    assert steps.give_code(person=person, code=code_of(secret))
     SecondFactor.objects.update(last_step=F("last_step") - 60)
     return secret
 
@@ -40,7 +43,7 @@ def set_up_app(client) -> bytes:
 def become(client, role: str, address: str = "dora@example.nl") -> None:
     """Sign in with a role; the second step is still to come."""
     give_role(address=address, role=role)
-    sign_in(client, address)
+    come_in(client, address)
 
 
 def let_hours_pass(hours: float) -> None:

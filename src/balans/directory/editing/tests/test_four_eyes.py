@@ -114,7 +114,7 @@ def test_a_proposal_is_sent_back_with_words_and_comes_again(dora, eva):
     dora.post(change, typed(doen="zichtbaar", versie="1", naam="Anders"))
     address = f"{HOME}{there.pk}/voorstel/"
     assert eva.post(address, {"doen": "terug", "woorden": " "}).status_code == 422
-    eva.post(address, {"doen": "terug", "woorden": "De naam klopt niet."})
+    eva.post(address, {"doen": "terug", "woorden": "De naam\x00 klopt niet."})
     assert "De naam klopt niet." in dora.get(address).content.decode()
     form = dora.get(change).content.decode()
     assert "De naam klopt niet." in form and 'value="Anders"' in form
