@@ -1,4 +1,4 @@
-"""The groups of a hundred carers: two, one going on and one that is over, with all that is in it."""
+"""The groups of a hundred carers: two, one going on and one over, with all that is in them."""
 
 import json
 import secrets

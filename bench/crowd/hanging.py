@@ -14,8 +14,8 @@ from balans.core.models import Letter, StoredBlob
 from balans.core.vault import host_digest, host_seal
 from balans.diary.attachment import PHOTO, Attachment
 from balans.diary.models import Memory
-from balans.questionnaires.copies import ROOM, Copy, part_of, record_of
 from balans.questionnaires.copies import FIELD as COPY
+from balans.questionnaires.copies import ROOM, Copy, part_of, record_of
 from balans.questionnaires.models import Attempt, SharedResult
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def photo(made: "Made", memory: Memory) -> Iterator[Model]:
     yield row
 
 
-def shared(made: "Made", rows: Sequence[Model]) -> Iterator[Model]:
+def shared(made: "Made", rows: Sequence[object]) -> Iterator[Model]:
     """Yield links to some outcomes, open and over, and who looked."""
     attempts = [each for each in rows if isinstance(each, Attempt)][: made.shape.shares]
     for number, attempt in enumerate(attempts):

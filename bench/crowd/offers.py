@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from balans.directory.actions import tell_changed
+from balans.directory.editing.importing import Plan
 from balans.directory.editing.models import Import, ImportRow, LinkCheck, Proposal
 from balans.directory.models import LocalOffer, OfferArea, OfferNeed, OfferVersion, Report
 from balans.directory.offer import OfferRecord
@@ -47,8 +48,9 @@ def _offer(data: dict[str, object], dice: random.Random, now: datetime) -> Local
         record=record.model_dump(mode="json", exclude_defaults=True),
         title=record.words["nl"].title,
         organisation=record.organisation,
+        url=record.url,
         source="lijst" if number % 3 else "",
-        source_id=str(number) if number % 3 else "",
+        source_id=f"{dice.getrandbits(64):x}" if number % 3 else "",
         assured_on=None if dice.random() < 0.1 else (now - age).date(),
         changed_at=now - age,
     )
@@ -84,6 +86,7 @@ def _lists(now: datetime, many: int) -> Iterator[Model]:
         kept = Import(state=Import.State.DONE, at=at, ended_at=at, file_name="lijst.csv")
         kept.source, kept.areas, kept.total = f"lijst {number}", ["*"], LINES
         kept.counts = {"new": LINES}
+        kept.plan = Plan(kind="csv", encoding="utf-8").model_dump(mode="json")
         yield kept
         for line in range(LINES):
             yield ImportRow(part_of=kept, line=line, kind=ImportRow.Kind.NEW, title=f"Rij {line}")

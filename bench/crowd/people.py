@@ -39,6 +39,7 @@ from balans.questionnaires.reading import reading_of
 from balans.reminders.actions import stop_name
 from balans.reminders.models import ReminderDay, Reminders
 from bench.crowd import hanging
+from bench.crowd.pouring import Light
 from bench.crowd.shapes import Shape, Who, address_of, dice_of, id_of, secret_of, shape_of
 
 TWO_YEARS = 700
@@ -119,10 +120,10 @@ def _slot(
     )
 
 
-def rows_of(seed: int, number: int, now: datetime) -> tuple[Made, list[Model]]:
+def rows_of(seed: int, number: int, now: datetime) -> tuple[Made, list[Model | Light]]:
     """Return a carer and every row of theirs."""
     made = begun(seed, number, now, shape_of(number))
-    rows: list[Model] = [made.owner, *made.slots]
+    rows: list[Model | Light] = [made.owner, *made.slots]
     attempts = list(_attempts(made))
     rows += attempts
     rows += _memories(made)
@@ -161,28 +162,43 @@ def _value(question: Question, dice: Random) -> Any:
     if isinstance(question, Scale):
         value = dice.randint(question.low, question.high)
     elif isinstance(question, Answerable):
-        value = dice.choice(list(question.names()))
+        value = dice.choice(_names(question))
     elif isinstance(question, SeveralChoices) and question.options:
         value = {"chosen": [dice.choice(question.options)], "own": []}
     return value if value is not None and question.fits(value) else None
 
 
-def _attempts(made: Made) -> Iterator[Model]:
+_known_names: dict[int, list[str]] = {}
+
+
+def _names(question: Answerable) -> list[str]:
+    """Return what can be answered; asked once for each question, which is put in words each time.
+
+    Questions live as long as their questionnaire, which is kept: so an id is never another one's.
+    """
+    if id(question) not in _known_names:
+        _known_names[id(question)] = list(question.names())
+    return _known_names[id(question)]
+
+
+def _attempts(made: Made) -> Iterator[Model | Light]:
     opened = made.person.vault
     for name, times in made.shape.attempts:
         flow = _flow(name)
         for _time in range(times):
             moment, answers = made.moment(), answers_of(flow, made.dice)
             attempt = Attempt(owner=made.owner, flow=name, version=flow.version)
-            attempt.started_at = attempt.changed_at = moment
+            place, attempt.started_at, attempt.changed_at = attempt.pk, moment, moment
             attempt.finished_at = moment if made.dice.random() < 0.9 else None
             if flow.scores:
                 reading = reading_of(flow, answers)
                 attempt.sealed_reading = seal_reading(opened, attempt.pk, reading)
             yield attempt
             for question, value in answers.items():
-                sealed = seal_value(opened, attempt.pk, question, value)
-                yield Answer(attempt=attempt, question=question, sealed=sealed, saved_at=moment)
+                sealed = seal_value(opened, place, question, value)
+                yield Light(
+                    Answer, attempt_id=place, question=question, sealed=sealed, saved_at=moment
+                )
 
 
 def _memories(made: Made) -> Iterator[Model]:

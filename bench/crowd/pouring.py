@@ -1,15 +1,22 @@
 """Pouring rows into the database: as many at once as it takes, without its indexes in between."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
+from types import NoneType
 from typing import Any
+from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.db.models import AutoField, Field, Model
 
 Table = tuple[str, tuple[str, ...], list[tuple[Any, ...]]]
 """Name, columns and rows, as the database takes them."""
+
+AS_THEY_ARE = frozenset((str, bytes, int, bool, NoneType))
+REPEATED = frozenset((datetime, UUID))
+"""The same moment and the same owner stand in many rows: they are made ready once."""
 
 LIGHT = (
     "PRAGMA synchronous=OFF",
@@ -19,26 +26,40 @@ LIGHT = (
 )
 
 
-def tables_of(rows: Iterable[Model]) -> list[Table]:
+class Light:
+    """A row without a model around it, for the kind of which there are most by far."""
+
+    def __init__(self, model: type[Model], **values: Any) -> None:
+        self.model = model
+        self.__dict__.update(values)
+
+
+def tables_of(rows: Iterable[Model | Light]) -> list[Table]:
     """Return rows of models by table, in the order in which tables first came."""
-    kept: dict[type[Model], list[Model]] = {}
+    kept: dict[type[Model], list[Any]] = {}
     for each in rows:
-        kept.setdefault(type(each), []).append(each)
+        model = each.model if isinstance(each, Light) else type(each)
+        kept.setdefault(model, []).append(each)
     return [_table(model, some) for model, some in kept.items()]
 
 
-def _table(model: type[Model], rows: Sequence[Model]) -> Table:
+def _table(model: type[Model], rows: Sequence[Any]) -> Table:
     fields = [each for each in model._meta.concrete_fields if not isinstance(each, AutoField)]
-    columns = tuple(each.column for each in fields)
-    return model._meta.db_table, columns, [_values(fields, each) for each in rows]
+    columns, database = tuple(each.column for each in fields), connections[DEFAULT_DB_ALIAS]
+    known: dict[Hashable, Any] = {}
 
+    def value(field: "Field[Any, Any]", row: Any) -> Any:
+        given = getattr(row, field.attname)
+        kind = type(given)
+        if kind in AS_THEY_ARE:
+            return given
+        if kind not in REPEATED:
+            return field.get_db_prep_save(given, database)
+        if given not in known:
+            known[given] = field.get_db_prep_save(given, database)
+        return known[given]
 
-def _values(fields: Sequence["Field[Any, Any]"], row: Model) -> tuple[Any, ...]:
-    return tuple(
-        bytes(value) if isinstance(value, memoryview) else value
-        for field in fields
-        for value in (field.get_db_prep_save(getattr(row, field.attname), connection),)
-    )
+    return model._meta.db_table, columns, [tuple(value(f, each) for f in fields) for each in rows]
 
 
 def pour(tables: Iterable[Table]) -> int:
@@ -76,7 +97,7 @@ def quickly() -> Iterator[None]:
     yield
     with connection.cursor() as cursor:
         for _name, sql in made:
-            cursor.execute(sql.replace("%", "%%"))
+            cursor.execute(sql)
     learn()
     connection.close()
 

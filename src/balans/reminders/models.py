@@ -15,8 +15,9 @@ class ReminderQuerySet(models.QuerySet["Reminders"]):
         today = local.date()
         alive = self.filter(owner__expires_at__gt=now, owner__leaves_at=None)
         free = alive.filter(models.Q(last_on=None) | models.Q(last_on__lt=today))
-        come = models.Q(days__day__lt=today) | models.Q(days__day=today, hour__lte=local.hour)
-        return free.filter(come).distinct()
+        # The last day first and alone: by it the index of days finds the few that have come.
+        come = models.Q(days__day__lt=today) | models.Q(hour__lte=local.hour)
+        return free.filter(come, days__day__lte=today).distinct()
 
 
 class Reminders(models.Model):

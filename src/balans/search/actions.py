@@ -6,6 +6,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from balans.core.content import LANGUAGES, library
 from balans.directory.models import LocalOffer
@@ -156,7 +157,9 @@ def _follow_all(offers: Iterable[LocalOffer]) -> None:
 def renew_some() -> int:
     """Make entries of local offers anew that were made under older content; return how many."""
     stamp = _stamp()
-    old = Entry.objects.filter(kind=Entry.Kind.LOCAL).exclude(stamp=stamp or "")
+    # Said as before or after, which an index finds; "not the same" reads every entry there is.
+    other = Q(stamp__lt=stamp or "") | Q(stamp__gt=stamp or "")
+    old = Entry.objects.filter(other, kind=Entry.Kind.LOCAL)
     names = list(old.values_list("name", flat=True)[:RENEWED_AT_ONCE]) if stamp else []
     if names:
         follow_many(list(LocalOffer.objects.filter(pk__in=names)))
