@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export BALANS_DATA ?= $(CURDIR)/var
 
-.PHONY: run test check fix journeys bench browser pictures walkthroughs clean
+.PHONY: run test check fix journeys bench bench-large load load-ceiling browser pictures walkthroughs clean
 .DEFAULT_GOAL := run
 
 $(VENV)/.run: pyproject.toml constraints.txt
@@ -45,6 +45,22 @@ journeys: $(VENV)/.test browser
 
 bench: $(VENV)/.test browser
 	$(BIN)/python -m bench
+
+# The same with 100,000 carers. BALANS_CROWD is where both crowds are kept for the next time.
+bench-large: $(VENV)/.test
+	BALANS_CROWD=$${BALANS_CROWD:-$(CURDIR)/var/crowd} BENCH_PEOPLE=$${BENCH_PEOPLE:-100000} $(BESIDE) $(BIN)/python -m bench.large
+
+# Believable days: make load PEOPLE="50 200 500" MINUTES=10 DATABASE=postgres KEEP=1
+PEOPLE ?= 50 200 500
+MINUTES ?= 10
+DATABASE ?= sqlite
+BESIDE = $(if $(filter postgres,$(DATABASE)),sh bin/postgres)
+
+load: $(VENV)/.test
+	$(BESIDE) $(BIN)/python -m load --people $(PEOPLE) --minutes $(MINUTES) --out var/load/$(DATABASE) $(if $(KEEP),--keep)
+
+load-ceiling: $(VENV)/.test
+	$(BESIDE) $(BIN)/python -m load --ceiling --out var/load/ceiling-$(DATABASE)
 
 pictures: $(VENV)/.test browser
 	$(BIN)/python docs/pictures/take.py

@@ -1,6 +1,7 @@
 """A load test of believable days. Run: make load PEOPLE=500 MINUTES=10 DATABASE=postgres."""
 
 import argparse
+import base64
 import json
 import os
 import platform
@@ -14,6 +15,7 @@ from typing import Any
 
 from bench.crowd.shapes import SEED, secret_of, shape_of
 from bench.servers import OURS, ROOT, serving, settle
+from load.keeping import keep
 from load.photos import draw_all
 from load.running import Plan, Ran, run
 from load.telling import as_data, as_markdown
@@ -40,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 found = list(_until_full(options, known, url, pid, data))
     for each in found:
         print(as_markdown(each))
+    if options.keep:
+        keep(found[0]["versions"]["database"], "\n".join(map(as_markdown, found)))
     if options.out:
         options.out.parent.mkdir(parents=True, exist_ok=True)
         options.out.with_suffix(".json").write_text(json.dumps(found, indent=1))
@@ -56,6 +60,7 @@ def parser() -> argparse.ArgumentParser:
     root.add_argument("--ceiling", action="store_true", help="without pauses, until it is full")
     root.add_argument("--crowd", type=int, default=1000, help="who was there before; see bench")
     root.add_argument("--seed", type=int, default=SEED)
+    root.add_argument("--keep", action="store_true", help="write the tables in docs/load.md")
     root.add_argument("--out", type=Path, help="where to keep it, as .json and .md")
     return root
 
@@ -64,14 +69,17 @@ def filled(data: Path, people: int) -> tuple[str, ...]:
     """Make a crowd that was there before; return the cookies of its accounts."""
     if not people:
         return ()
-    from balans.accounts.person import write_cookie
-
     command = [sys.executable, "-m", "bench.crowd", "--people", str(people)]
     paths = (str(ROOT), str(ROOT / "src"), os.environ.get("PYTHONPATH", ""))
     settings = {"BALANS_DATA": str(data), "PYTHONPATH": os.pathsep.join(filter(None, paths))}
     subprocess.run(command, env=os.environ | settings, check=True, stdout=subprocess.DEVNULL)
     numbers = (each for each in range(people) if shape_of(each).account)
-    return tuple(write_cookie(secret_of(SEED, each)) for each in numbers)
+    return tuple(_cookie(secret_of(SEED, each)) for each in numbers)
+
+
+def _cookie(secret: bytes) -> str:
+    """Return a secret as it stands in the cookie; without Django, which takes memory and time."""
+    return base64.urlsafe_b64encode(secret).rstrip(b"=").decode()
 
 
 def _plans(options: argparse.Namespace, known: tuple[str, ...]) -> list[Plan]:
