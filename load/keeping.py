@@ -1,4 +1,4 @@
-"""Keeping the tables of a run in the documentation, each database in a place of its own."""
+"""Keeping the tables of a run in the documentation, for each database in its own place."""
 
 import re
 from pathlib import Path

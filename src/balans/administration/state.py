@@ -102,7 +102,7 @@ def _counted(now: datetime) -> dict[str, int]:
         INVITED: Invitation.objects.filter(expires_at__gt=now),
     }
     counts = (
-        rows.annotate(named=Value(name)).values_list("named").annotate(number=Count("pk"))
+        rows.annotate(named=Value(name)).values_list("named").annotate(number=Count("*"))
         for name, rows in wanted.items()
     )
     roles = Role.objects.values_list("name").annotate(number=Count("pk"))
