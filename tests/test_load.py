@@ -1,4 +1,4 @@
-"""The load test itself, in a small form: some people, some seconds, nothing broken, nothing lost."""
+"""The load test in a small form: some people, some seconds, nothing broken, nothing lost."""
 
 import json
 import os

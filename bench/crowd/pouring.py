@@ -102,7 +102,8 @@ def quickly() -> Iterator[None]:
         for _name, sql in made:
             cursor.execute(sql)
     learn()
-    connection.close()
+    if not connection.in_atomic_block:
+        connection.close()
 
 
 def learn() -> None:

@@ -120,15 +120,15 @@ def _post(now: datetime) -> Post:
         for each in UNSENT
     )
     rows = sorted(first.union(*rest, all=True))
-    sent, refused, unsure = (
-        Letter.objects.filter(state=each, ended_at__isnull=False).order_by("-ended_at")
-        for each in (Letter.State.SENT, Letter.State.REFUSED, Letter.State.UNSURE)
+    sent = Letter.objects.filter(state=Letter.State.SENT, ended_at__isnull=False)
+    refused, unsure = (
+        Letter.objects.filter(state=each).order_by().defer("sealed")
+        for each in (Letter.State.REFUSED, Letter.State.UNSURE)
     )
-    newest = [Q(pk__in=some.values("pk")[:SHOWN]) for some in (refused, unsure)]
-    stuck = Letter.objects.filter(newest[0] | newest[1]).defer("sealed")
+    stuck = refused.union(unsure, all=True).order_by("-created_at")
     return Post(
-        last_sent=sent.values_list("ended_at", flat=True).first(),
+        last_sent=sent.order_by("-ended_at").values_list("ended_at", flat=True).first(),
         late=sum(row[1] == Letter.State.WAITING and row[3] < now - LATE for row in rows),
         unsent=tuple(Unsent(*row[:3]) for row in rows),
-        letters=tuple(stuck.order_by("-created_at")[:SHOWN]),
+        letters=tuple(stuck[:SHOWN]),
     )

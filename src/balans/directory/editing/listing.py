@@ -119,10 +119,16 @@ def searched(rights: Rights, *, heap: str, text: str, today: date, page: str) ->
     for word in text.split()[:8]:
         offers = offers.filter(Q(title__icontains=word) | Q(organisation__icontains=word))
     # Only which they are is put in order: a record is long, and a page shows a few.
-    found = Paginator(offers.order_by(*LONGEST_FIRST), ON_A_PAGE).get_page(page)
-    few = own_offers(rights).filter(pk__in=found.object_list.values("pk"))
+    ordered = offers.order_by(*LONGEST_FIRST)
+    found = Paginator(ordered, ON_A_PAGE).get_page(page)
+    few = own_offers(rights).filter(pk__in=ordered.values("pk")[_place(found)])
     found.object_list = few.order_by(*LONGEST_FIRST)
     return found
+
+
+def _place(page: "Page[LocalOffer]") -> slice:
+    """Return which of all offers stand on a page."""
+    return slice((page.number - 1) * ON_A_PAGE, page.number * ON_A_PAGE)
 
 
 def stale_national(today: date) -> Sequence[Offer]:
