@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export BALANS_DATA ?= $(CURDIR)/var
 
-.PHONY: run test check fix journeys bench bench-large load load-ceiling browser pictures walkthroughs clean
+.PHONY: run test check fix journeys bench bench-large load load-ceiling browser valkey pictures walkthroughs clean
 .DEFAULT_GOAL := run
 
 $(VENV)/.run: pyproject.toml constraints.txt
@@ -36,7 +36,10 @@ fix: $(VENV)/.test
 browser:
 	@sh bin/browser
 
-test: $(VENV)/.test browser
+valkey:
+	@sh bin/valkey
+
+test: $(VENV)/.test browser valkey
 	@sh bin/postgres $(BIN)/pytest -m postgres
 	@sh bin/tests $(BIN)/pytest
 

@@ -146,6 +146,13 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "staff:organisation": ([], 405, 405, 405),
     "staff:organisation_back": ([], 404, 404, 404),
     "administration:index": ([], 404, 404, 404),
+    "state:index": ([], 404, 404, 404),
+    # Only from the machine itself, or with a token; only when the host publishes them.
+    "measuring:metrics": ([], 404, 404, 404),
+    "figures:index": ([], 404, 404, 404),
+    "figures:days_csv": ([], 404, 404, 404),
+    "figures:months_csv": ([], 404, 404, 404),
+    "figures:json": ([], 404, 404, 404),
     "editing:index": ([], 404, 404, 404),
     "editing:assure": ([], 404, 404, 404),
     "editing:assure_one": ([], 404, 404, 404),
@@ -368,6 +375,9 @@ POSTS: dict[str, tuple[list[str], int]] = {
     "staff:turn_off": ([], 302),
     "staff:organisation": ([], 404),
     "administration:index": ([], 404),
+    "state:index": ([], 404),
+    "measuring:metrics": ([], 404),
+    "figures:index": ([], 404),
     "editing:index": ([], 404),
     "editing:assure": ([], 404),
     "editing:assure_one": ([], 404),
@@ -620,6 +630,7 @@ def test_the_pages_of_an_account_are_there_for_who_is_signed_in(name, anna, chri
 # name: (the roles that may come in)
 STAFF_PAGES: dict[str, set[str]] = {
     "administration:index": {"administrator"},
+    "state:index": {"administrator"},
     **{
         f"editing:{name}": {"editor"}
         for name in ("index", "four_eyes", "new", "imports", "explained", "template")

@@ -14,9 +14,13 @@ from types import FrameType
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
+from balans.core import measures
 from balans.core.bodies import THREADS
 from balans.core.chores import Rounds
+from balans.core.logs import SERVER_LOGGING, take_over
 
 START_SECONDS = 30
 TURN_SECONDS = 0.5
@@ -31,12 +35,19 @@ class CannotServe(Exception):
 
 
 def prepare(*, demo: bool) -> None:
-    """Make the data folder ready: database, static files, keys, search index, demo people."""
-    from balans.core.blobs import require_library
+    """Make the data folder ready: database, static files, keys, search index, demo people.
+
+    Of servers that start at the same moment one does what they share; the others wait and find it
+    done.
+    """
+    from balans.accounts.entry import counting
+    from balans.core.alone import alone
+    from balans.core.blobs import make_ready, require_library
     from balans.core.keys import current_version
     from balans.search.actions import prepare as prepare_search
 
     require_library()
+    counting.require_library()
     data = Path(settings.DATA)
     try:
         data.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -46,13 +57,25 @@ def prepare(*, demo: bool) -> None:
     except OSError as error:
         raise CannotServe(f"cannot write in {data} ({error.strerror}). Set BALANS_DATA.") from error
     os.umask(0o077)
-    call_command("migrate", verbosity=0, interactive=False)
-    require_keys()
+    measures.begin()
     collect_static()
-    current_version()
-    prepare_search()
-    if demo:
-        call_command("load_demo", verbosity=0)
+    with alone("prepare", wait=True):
+        migrate()
+        require_keys()
+        current_version()
+        note_keys()
+        if not make_ready():
+            raise CannotServe(f"no photos are in {settings.BLOBS}. Mount what all servers share")
+        prepare_search()
+        if demo:
+            call_command("load_demo", verbosity=0)
+
+
+def migrate() -> None:
+    """Bring the database to the newest schema, when it is not there yet."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
 
 
 def require_keys() -> None:
@@ -62,16 +85,34 @@ def require_keys() -> None:
     """
     from balans.accounts.models import Owner
     from balans.core import keys
+    from balans.core.models import KeysMark
 
+    known = KeysMark.objects.values_list("mark", flat=True).first()
+    if known is not None and known != keys.folder_mark():
+        raise CannotServe(_not_these(keys.keys_folder()))
     accounts = list(Owner.objects.accounts()[:SOME])
     if not accounts or any(keys.has_anchor(str(each.pk)) for each in accounts):
         return
     if keys.anchors_folder().is_dir() and not keys.anchored_owners():
         # Everybody in an old backup was erased since.
         return
-    raise CannotServe(
-        f"the keys of the accounts in this database are not in {keys.keys_folder()}. "
-        "Put the mirrored keys folder back (docs/operating.md)"
+    raise CannotServe(_not_these(keys.keys_folder()))
+
+
+def note_keys() -> None:
+    """Have the database remember which keys folder it goes with. The first one stands."""
+    from balans.core import keys
+    from balans.core.models import KeysMark
+
+    keys.host_secret()
+    if not KeysMark.objects.exists():
+        KeysMark.objects.create(mark=keys.folder_mark())
+
+
+def _not_these(folder: Path) -> str:
+    return (
+        f"the keys of this database are not in {folder}. Put the mirrored keys folder back, or "
+        "mount the one that all servers share (BALANS_KEYS; docs/operating.md)"
     )
 
 
@@ -109,7 +150,10 @@ def serve(*, host: str, port: int, workers: int) -> int:
     """Run web server and chores until told to stop; return the exit code of the server."""
     if not port_is_free(host, port):
         raise CannotServe(f"port {port} is in use. Choose another: PORT=8001 make run")
+    take_over()
     load_once()
+    from balans.measuring.adding import start_here
+
     multiprocessing.set_start_method(BIRTH, force=True)
     web = multiprocessing.Process(target=_web, args=(host, port, workers))
     web.start()
@@ -120,18 +164,34 @@ def serve(*, host: str, port: int, workers: int) -> int:
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     _announce(web, host, port)
+    start_here()
     rounds = Rounds()
     while web.is_alive():
         rounds.turn(time.monotonic())
         web.join(TURN_SECONDS)
+    _add_up_the_last()
     code = web.exitcode or 0
     return 0 if code in (-signal.SIGTERM, -signal.SIGINT) else code
+
+
+def _add_up_the_last() -> None:
+    """Keep what was counted in the last seconds; when the database is away they are lost."""
+    from django.db import DatabaseError
+
+    from balans.measuring.adding import add_up
+
+    try:
+        add_up()
+    except DatabaseError:
+        pass
+    measures.end()
 
 
 def load_once() -> None:
     """Load what every process needs, before there is more than one: they share it in memory.
 
-    What is here now stays: the collector of garbage need not look at it, nor copy it by looking.
+    What is here now stays: the collector of garbage need not look at it, nor copy it by looking. So
+    it does not look now either: that takes a seventh of a second, for a megabyte of garbage.
     """
     _few_heaps()
     from django.db import connections
@@ -140,11 +200,11 @@ def load_once() -> None:
     import balans.wsgi  # noqa: F401
 
     get_resolver()._populate()
+    measures.measures()
     for each in connections.all(initialized_only=True):
         each.close()
         if hasattr(each, "close_pool"):
             each.close_pool()
-    gc.collect()
     gc.freeze()
     gc.enable()
 
@@ -170,7 +230,10 @@ def _web(host: str, port: int, workers: int) -> None:
         blocking_threads=THREADS,
         backlog=1024,
         websockets=False,
+        # Else the server stops when one of its workers is killed.
+        respawn_failed_workers=True,
         log_level=LogLevels.error,
+        log_dictconfig=SERVER_LOGGING,
     ).serve()
 
 

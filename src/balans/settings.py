@@ -32,8 +32,10 @@ def words(name: str, default: str) -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
-# Where things are kept. The keys live in DATA/keys; see core/vault.py.
+# Where things are kept. Servers beside one another share keys and blobs, not DATA (docs/adr/0035).
 DATA = Path(text("DATA", str(ROOT / "var"))).resolve()
+KEYS = text("KEYS", "")
+BLOBS = text("BLOBS", "")
 CONTENT_DIR = Path(text("CONTENT", str(ROOT / "content"))).resolve()
 CONTENT_OVERLAY = text("CONTENT_OVERLAY", "")
 CHECKS_OFF = words("CHECKS_OFF", "")
@@ -50,9 +52,10 @@ SECRET_KEY = text("SECRET_KEY", "")
 if not SECRET_KEY:
     from balans.core.keyfiles import read_or_make_secret
 
-    SECRET_KEY = read_or_make_secret(DATA / "keys" / "secret")
+    SECRET_KEY = read_or_make_secret((Path(KEYS) if KEYS else DATA / "keys") / "secret")
 
-ALLOWED_HOSTS = HOSTS
+# Who asks from this machine itself, such as what watches it, names no site.
+ALLOWED_HOSTS = [*HOSTS, "localhost", "127.0.0.1", "[::1]"]
 ROOT_URLCONF = "balans.urls"
 WSGI_APPLICATION = "balans.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -67,7 +70,10 @@ INSTALLED_APPS = [
     "balans.directory.editing",
     "balans.accounts",
     "balans.accounts.staff",
+    "balans.measuring",
+    "balans.figures",
     "balans.administration",
+    "balans.backups",
     "balans.articles",
     "balans.api",
     "balans.questionnaires",
@@ -85,6 +91,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "balans.measuring.middleware.Measured",
     "balans.core.headers.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "balans.api.middleware.PublicData",
@@ -171,6 +178,22 @@ def postgresql(address: str) -> dict[str, object]:
 
 DATABASES = {"default": database()}
 
+# A streaming standby, for what everybody may read, while it lags no more than this.
+READ_DATABASE_URL = text("READ_DATABASE_URL", "")
+READ_LAG_SECONDS = number("READ_LAG_SECONDS", 10)
+if READ_DATABASE_URL and not DATABASE_URL:
+    raise ImproperlyConfigured("BALANS_READ_DATABASE_URL needs BALANS_DATABASE_URL: the primary.")
+if READ_DATABASE_URL:
+    from balans.core.databases import standby
+
+    DATABASES["standby"] = standby(postgresql(READ_DATABASE_URL))
+    DATABASE_ROUTERS = ["balans.core.standby.Router"]
+
+# Valkey or Redis for the counts behind limits; without one they stand in the database.
+CACHE_URL = text("CACHE_URL", "")
+if CACHE_URL and not CACHE_URL.startswith(("redis://", "rediss://", "unix://")):
+    raise ImproperlyConfigured("BALANS_CACHE_URL must look like redis://:password@host:6379/0.")
+
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
@@ -196,7 +219,7 @@ def sealed_storage() -> dict[str, object]:
     if not S3_BUCKET:
         return {
             "BACKEND": "balans.core.blobs.SealedFiles",
-            "OPTIONS": {"location": DATA / "blobs"},
+            "OPTIONS": {"location": Path(BLOBS) if BLOBS else DATA / "blobs"},
         }
     options = {
         "bucket_name": S3_BUCKET,
@@ -219,6 +242,10 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
+
+# Where `balans backup` writes, and for how many days a backup is kept there.
+BACKUPS = Path(text("BACKUPS", str(DATA / "backups"))).resolve()
+BACKUP_DAYS = number("BACKUP_DAYS", 30)
 
 # Whether the process beside looks now and then if the sites of offers still answer.
 LINK_CHECK = switch("LINK_CHECK", not DEMO)
@@ -270,20 +297,29 @@ OIDC_CLIENT_ID = text("OIDC_CLIENT_ID", "")
 OIDC_CLIENT_SECRET = text("OIDC_CLIENT_SECRET", "")
 OIDC_NAME = text("OIDC_NAME", "")
 
-# Request lines and exceptions only; never bodies, never local variables.
+# What is told of how things go: docs/monitoring.md.
+LOG = text("LOG", "text")
+if LOG not in {"text", "json"}:
+    raise ImproperlyConfigured(f"BALANS_LOG is '{LOG}'. Say text or json.")
+LOG_ACCESS = switch("LOG_ACCESS", False)
+ERROR_MAIL = text("ERROR_MAIL", "")
+METRICS_TOKEN = text("METRICS_TOKEN", "")
+FIGURES = switch("FIGURES", False)
+
+# Kinds and places of faults only; never bodies, never local variables, never an address.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "balans.core.logs.WithoutWords",
-            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
-        }
-    },
+    "formatters": {"line": {"()": "balans.core.logs.WithoutWords", "form": LOG}},
     "filters": {"secrets": {"()": "balans.core.logs.HideSecrets"}},
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["secrets"]}
+        "trouble": {
+            "class": "balans.measuring.trouble.Trouble",
+            "level": "ERROR",
+            "filters": ["secrets"],
+        },
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["secrets"]},
     },
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "root": {"handlers": ["trouble", "stderr"], "level": "WARNING"},
     "loggers": {"balans": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
 }

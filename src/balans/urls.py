@@ -1,22 +1,22 @@
 """Every address of the product. Dutch at the root, other languages under their code."""
 
 from django.conf import settings
-from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from balans.core.health import health
+from balans.core.routing import in_each_language
 from balans.plans.agenda_views import feed
 
 urlpatterns = [
     path("gezond/", health, name="health"),
+    path("", include("balans.measuring.urls")),
     # Calendars know no language: the owner's is used.
     path("agenda/<str:token>.ics", feed, name="feed"),
     path("", include("balans.pages.machine_urls")),
     # For other programs: the language is asked for, not in the address.
     path("api/", include("balans.api.urls")),
 ]
-# Looked through in this order at every request: what carers save at every step comes first.
-urlpatterns += i18n_patterns(
+urlpatterns += in_each_language(
     path("", include("balans.pages.urls")),
     path("", include("balans.questionnaires.urls")),
     path("", include("balans.walkthroughs.urls")),
@@ -30,6 +30,8 @@ urlpatterns += i18n_patterns(
     path("", include("balans.accounts.urls")),
     path("", include("balans.accounts.staff.urls")),
     path("", include("balans.administration.urls")),
+    path("", include("balans.measuring.page_urls")),
+    path("", include("balans.figures.urls")),
     path("", include("balans.grief.urls")),
     path("", include("balans.outreach.urls")),
     path("", include("balans.groups.urls")),
@@ -37,7 +39,6 @@ urlpatterns += i18n_patterns(
     path("", include("balans.search.urls")),
     path("", include("balans.ui.urls")),
     *([path("", include("balans.demo.urls"))] if settings.DEMO else []),
-    prefix_default_language=False,
 )
 
 handler400 = "balans.pages.errors.bad_request"

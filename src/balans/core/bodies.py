@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterable, Iterator
 from threading import Condition, Lock
 from typing import Any
 
+from balans.core.tracing import BEGAN
+
 THREADS = 16
 """Of one process; they are there only while there is work for them."""
 WORKING = 2
@@ -183,6 +185,7 @@ class Bodies:
         self._turns = Turns(WORKING)
 
     def _work(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
+        environ[BEGAN] = time.perf_counter()
         with self._turns:
             return self._application(environ, start_response)
 

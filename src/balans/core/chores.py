@@ -1,13 +1,19 @@
 """Chores: what the process beside the web server does now and then; each room registers its own.
 
-Several servers may do the same chore at once: a chore claims what it works on in the database.
+Of several servers one at a time does a chore, unless it says that they may do it `together`: such a
+chore claims what it works on in the database, one thing at a time.
 """
 
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
+
+from balans.core.alone import alone
+from balans.core.measures import measures
 
 log = logging.getLogger("balans")
 
@@ -19,14 +25,31 @@ class Chore:
     name: str
     act: Callable[[], int]
     every_seconds: float
+    together: bool = False
+    """Whether several servers may do it at the same moment."""
+
+
+@dataclass
+class Run:
+    """How a chore went in this process; None: not yet."""
+
+    every_seconds: float
+    ran_at: datetime | None = None
+    did_at: datetime | None = None
+    """When there was something to do, and it was done."""
+
+    failed_at: datetime | None = None
 
 
 _chores: dict[str, Chore] = {}
+runs: dict[str, Run] = {}
 
 
-def register(name: str, act: Callable[[], int], *, every_seconds: float) -> None:
+def register(
+    name: str, act: Callable[[], int], *, every_seconds: float, together: bool = False
+) -> None:
     """Have something done every so many seconds. Called once, when the room is ready."""
-    _chores[name] = Chore(name=name, act=act, every_seconds=every_seconds)
+    _chores[name] = Chore(name, act, every_seconds, together)
 
 
 class Rounds:
@@ -47,15 +70,35 @@ class Rounds:
 
 
 def _do(chore: Chore) -> None:
+    run = runs.setdefault(chore.name, Run(every_seconds=chore.every_seconds))
     try:
-        done = chore.act()
+        done = _act(chore)
     except DatabaseError as error:
-        log.error("%s: the database did not answer: %s", chore.name, type(error).__name__)
+        name, kind = type(error).__name__, {"kind": f"{chore.name}: {type(error).__name__}"}
+        log.error("%s: the database did not answer: %s", chore.name, name, extra=kind)
+        _failed(chore, run)
         close_old_connections()
         return
     except Exception as error:
         # The outermost loop: one chore never stops the others. No words of anybody in the log.
-        log.error("%s failed: %s", chore.name, type(error).__name__)
+        name, kind = type(error).__name__, {"kind": f"{chore.name}: {type(error).__name__}"}
+        log.error("%s failed: %s", chore.name, name, extra=kind)
+        _failed(chore, run)
         return
+    run.ran_at = timezone.now()
     if done:
+        run.did_at = run.ran_at
         log.info("%s: %s", chore.name, done)
+
+
+def _act(chore: Chore) -> int:
+    """Do a chore, unless another server is at it; return how many things it did."""
+    if chore.together:
+        return chore.act()
+    with alone(f"chore {chore.name}") as is_ours:
+        return chore.act() if is_ours else 0
+
+
+def _failed(chore: Chore, run: Run) -> None:
+    run.failed_at = timezone.now()
+    measures().chore_failures.labels(chore.name).inc()

@@ -15,6 +15,7 @@ from django.utils import timezone
 from balans.accounts.person import Person
 from balans.accounts.shares.actions import withdraw_all_of
 from balans.accounts.space import require_space
+from balans.core.measures import Use, count_when_kept
 from balans.diary import timeline
 from balans.diary.attaching import release
 from balans.diary.models import Memory, MemoryIndex
@@ -107,6 +108,7 @@ def keep_memory(*, person: Person, sheet: Sheet, words: MemoryWords) -> tuple[Me
     was_draft = is_new or memory.is_draft
     _store(memory, person, sheet, words, is_new=is_new)
     _put(index, person, [_entry(memory, words)])
+    count_when_kept(Use.SAVES)
     return memory, was_draft
 
 

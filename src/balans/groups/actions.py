@@ -12,6 +12,7 @@ from django.utils import timezone
 from balans.accounts.person import Person
 from balans.accounts.shares.actions import remove
 from balans.core.boxes import new_pair
+from balans.core.measures import Use, count_when_kept
 from balans.core.vault import Vault, host_digest
 from balans.groups.codes import new_code
 from balans.groups.content import Script
@@ -75,6 +76,7 @@ def begin_group(
     vault = group.vault(private)
     Meeting.objects.bulk_create(new_meeting(group, vault, each) for each in planned)
     keep_long_enough(group)
+    count_when_kept(Use.GROUPS)
     return group
 
 

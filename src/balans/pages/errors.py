@@ -15,6 +15,7 @@ from django.utils.translation import override
 from balans.accounts.middleware import keep_out_of_caches
 from balans.accounts.person import person_of
 from balans.accounts.space import NoSpace, no_space_words
+from balans.core.tracing import code_of
 
 HIDDEN = {"csrfmiddlewaretoken", "_actie", "_poging", "_naar", "vorm", "next"}
 LEAST_TO_KEEP = 2
@@ -30,6 +31,9 @@ class Trouble:
     href: str = ""
     resend: bool = False
     """Offer to send what was posted once more."""
+
+    code: str = ""
+    """By which who looks after the site finds what happened."""
 
 
 def _page(request: HttpRequest, trouble: Trouble, status: int) -> HttpResponse:
@@ -164,6 +168,7 @@ def too_busy(request: HttpRequest) -> HttpResponse:
                 action=_("Probeer het nog een keer"),
                 href=request.get_full_path(),
                 resend=True,
+                code=code_of(request),
             ),
             503,
         )
@@ -214,7 +219,8 @@ def broken(request: HttpRequest) -> HttpResponse:
     language = language_of(request)
     with override(language):
         content = render_to_string(
-            "pages/errors/broken.html", {"language": language, "typed": typed_texts(request)}
+            "pages/errors/broken.html",
+            {"language": language, "typed": typed_texts(request), "code": code_of(request)},
         )
     response = HttpResponse(content, status=500)
     keep_out_of_caches(response)

@@ -22,6 +22,8 @@ from balans.accounts.person import TooManyGuests
 from balans.accounts.space import NoSpace
 from balans.core.blobs import NoRoom
 from balans.core.bodies import CROWDED
+from balans.core.keys import KeysAway
+from balans.core.tracing import route_of
 from balans.pages.errors import no_space, session_expired, too_busy, too_many_guests
 from balans.ui.reading import parse, write
 
@@ -101,6 +103,8 @@ class Kept:
     placeless: bool = False
     """Not for who has a place: their page shows more."""
 
+    route: str = ""
+
     @property
     def size(self) -> int:
         return len(self.plain) + len(self.shrunk)
@@ -131,12 +135,13 @@ class PublicPageCache:
         if kept is None:
             response = self.get_response(request)
             if getattr(response, "public_page", False) and response.status_code == 200:
-                kept = self._keep(key, response)
+                kept = self._keep(key, response, route_of(request))
             if kept is None:
                 return response
+        request.balans_route = kept.route  # type: ignore[attr-defined]
         return answer(request, kept)
 
-    def _keep(self, key: Key, response: HttpResponse) -> Kept | None:
+    def _keep(self, key: Key, response: HttpResponse, route: str) -> Kept | None:
         if response.cookies:
             return None
         plain = response.content
@@ -151,6 +156,7 @@ class PublicPageCache:
                 "Vary": "Cookie, Accept-Encoding",
             },
             placeless=getattr(response, "placeless", False),
+            route=route,
         )
         with self.lock:
             before = self.pages.pop(key, None)
@@ -201,7 +207,9 @@ class DatabaseAway:
 
 
 def _is_full(error: Exception) -> bool:
-    """Return whether the disk had no room for a key file."""
+    """Return whether the disk had no room for a key file, or the keys are away."""
+    if isinstance(error, KeysAway):
+        return True
     return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 

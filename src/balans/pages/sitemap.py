@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -45,5 +46,7 @@ def public_addresses() -> Iterator[str]:
     for language in LANGUAGES:
         with override(language):
             yield from (reverse(each) for each in ROOMS)
+            if settings.FIGURES:
+                yield reverse("figures:index")
         for kind in KINDS:
             yield from (each.href for each in references(kind, language))

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from balans.accounts.person import Person
+from balans.core.measures import Use, count_when_kept
 from balans.plans import feed, reminding
 from balans.plans.models import KeptPlan
 from balans.plans.plan import Plan
@@ -35,6 +36,10 @@ def make_plan(
     kept.seal(person.vault, plan)
     kept.save(force_insert=True)
     _follow(person, kept, plan, now)
+    count_when_kept(Use.SAVES)
+    if created_at is None:
+        # What comes back from a parcel was counted when it was made.
+        count_when_kept(Use.PLANS)
     return kept, True
 
 

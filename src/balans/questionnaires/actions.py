@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from balans.accounts.person import Person
 from balans.accounts.shares.actions import withdraw_all_of
-from balans.questionnaires.content import Flow
+from balans.core.measures import Use, count_when_kept
+from balans.questionnaires.content import Flow, kind_of
 from balans.questionnaires.copies import ROOM, records_of, renew_copies
 from balans.questionnaires.finished import tell_finished
 from balans.questionnaires.models import Answer, Attempt, seal_reading, seal_value
@@ -45,9 +46,22 @@ def begin_attempt(
         sealed_reading=_reading(person, attempt_id, flow, values),
     )
     _keep(attempt, values, person, now)
+    count_when_kept(Use.SAVES)
+    if flow.kind == "exercise":
+        count_when_kept(Use.EXERCISES_BEGUN)
     if finished:
+        _count_finished(flow.name)
         tell_finished(person, flow.name)
     return attempt
+
+
+def _count_finished(flow: str) -> None:
+    """Count that one was finished, not which."""
+    kind = kind_of(flow)
+    if kind == "exercise":
+        count_when_kept(Use.EXERCISES_FINISHED)
+    elif kind == "check":
+        count_when_kept(Use.CHECKS_FINISHED)
 
 
 def _reading(
@@ -93,9 +107,11 @@ def _save(
     was_finished = attempt.finished_at is not None
     first_time = _touch(attempt, now, finished=finished, reading=reading)
     _keep(attempt, values, by, now)
+    count_when_kept(Use.SAVES)
     if was_finished:
         renew_copies(attempt=attempt, by=by)
     if first_time:
+        _count_finished(attempt.flow)
         tell_finished(by, attempt.flow)
 
 

@@ -228,6 +228,12 @@ def versions(name: str) -> list[int]:
     return sorted(int(each[1:]) for each in folders if each[:1] == "v" and each[1:].isdigit())
 
 
+def kind_of(name: str) -> str:
+    """Return the kind of the questionnaire of this name; empty when it is no longer there."""
+    flows = catalogue(LANGUAGES[0]).flows
+    return next((flow.kind for (known, _version), flow in flows.items() if known == name), "")
+
+
 EXERCISES = ("grenzen", "activiteiten", "doelen", "contact")
 """The order in which a carer meets them (seed 000); others follow by name."""
 

@@ -6,6 +6,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from balans.core.language import page_language
+from balans.core.measures import Use, count
+from balans.core.standby import from_standby
+from balans.core.visitors import a_person_asks
 from balans.directory.helplines import helplines
 from balans.directory.place import place_of
 from balans.pages.middleware import public_page
@@ -39,6 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
         return unseen(response) if request.META.get("QUERY_STRING") else response
     try:
         shown, status = _found(request, typed, language), 200
+        _count(request, shown)
     except (OperationalError, InterfaceError):
         # Whom to call stands there also when the database is away.
         first = before_searching(typed, language)
@@ -47,6 +51,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return unseen(render(request, "search/index.html", context, status=status))
 
 
+@from_standby
 def _found(request: HttpRequest, typed: str, language: str) -> Screen:
     found = search(typed, language, place_of(request))
     page = request.GET.get(PAGE, "1")[:LONGEST_NUMBER]
@@ -54,7 +59,17 @@ def _found(request: HttpRequest, typed: str, language: str) -> Screen:
     return screen(found, language, request.GET.get(SORT, ""), number)
 
 
+def _count(request: HttpRequest, shown: Screen) -> None:
+    """Count a search, and whether it found nothing; never what was looked for."""
+    if shown.sort or not a_person_asks(request):
+        return
+    count(Use.SEARCHES)
+    if shown.is_empty:
+        count(Use.EMPTY_SEARCHES)
+
+
 @require_safe
+@from_standby
 def suggestions(request: HttpRequest) -> HttpResponse:
     """Give pages that somebody may be typing about, for the field that suggests."""
     language = page_language()
