@@ -49,9 +49,9 @@ journeys: $(VENV)/.test browser
 bench: $(VENV)/.test browser
 	$(BIN)/python -m bench
 
-# The same with 100,000 carers. BALANS_CROWD is where both crowds are kept for the next time.
+# The same with 100,000 carers. BENCH_CROWD is where both crowds are kept for the next time.
 bench-large: $(VENV)/.test
-	BALANS_CROWD=$${BALANS_CROWD:-$(CURDIR)/var/crowd} BENCH_PEOPLE=$${BENCH_PEOPLE:-100000} $(BESIDE) $(BIN)/python -m bench.large
+	BENCH_CROWD=$${BENCH_CROWD:-$(CURDIR)/var/crowd} BENCH_PEOPLE=$${BENCH_PEOPLE:-100000} $(BESIDE) $(BIN)/python -m bench.large
 
 # Believable days: make load PEOPLE="50 200 500" MINUTES=10 DATABASE=postgres KEEP=1
 PEOPLE ?= 50 200 500

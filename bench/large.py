@@ -1,6 +1,6 @@
 """What size does: a large crowd beside one of a hundred, asked in turn. See docs/load.md.
 
-`make bench-large` makes both, in a folder of BALANS_CROWD that is kept for the next time. Each
+`make bench-large` makes both, in a folder of BENCH_CROWD that is kept for the next time. Each
 installation is asked by a process of its own, which measures what it is told to.
 """
 
@@ -51,7 +51,7 @@ def measure() -> Iterator[Row]:
 @contextmanager
 def _folder() -> Iterator[Path]:
     """Give the folder in which crowds are kept; one for now when none is named."""
-    if kept := os.environ.get("BALANS_CROWD"):
+    if kept := os.environ.get("BENCH_CROWD"):
         yield Path(kept)
         return
     with tempfile.TemporaryDirectory(prefix="balans-crowd-") as name:
