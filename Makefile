@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 SHARED := -n logical --dist loadgroup
 export BALANS_DATA ?= $(CURDIR)/var
 
-.PHONY: run test check fix move journeys bench browser valkey pictures walkthroughs clean
+.PHONY: run test check fix move journeys bench bench-large load load-ceiling browser valkey pictures walkthroughs clean
 .DEFAULT_GOAL := run
 
 $(VENV)/.run: pyproject.toml constraints.txt
@@ -53,6 +53,22 @@ journeys: $(VENV)/.test browser
 
 bench: $(VENV)/.test browser
 	$(BIN)/python -m bench
+
+# The same with 100,000 carers. BENCH_CROWD is where both crowds are kept for the next time.
+bench-large: $(VENV)/.test
+	BENCH_CROWD=$${BENCH_CROWD:-$(CURDIR)/var/crowd} BENCH_PEOPLE=$${BENCH_PEOPLE:-100000} $(BESIDE) $(BIN)/python -m bench.large
+
+# Believable days: make load PEOPLE="50 200 500" MINUTES=10 DATABASE=postgres KEEP=1
+PEOPLE ?= 50 200 500
+MINUTES ?= 10
+DATABASE ?= sqlite
+BESIDE = $(if $(filter postgres,$(DATABASE)),sh bin/postgres)
+
+load: $(VENV)/.test
+	$(BESIDE) $(BIN)/python -m load --people $(PEOPLE) --minutes $(MINUTES) --out var/load/$(DATABASE) $(if $(KEEP),--keep)
+
+load-ceiling: $(VENV)/.test
+	$(BESIDE) $(BIN)/python -m load --ceiling --out var/load/ceiling-$(DATABASE)
 
 pictures: $(VENV)/.test browser
 	$(BIN)/python docs/pictures/take.py

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bench import api, checks, diary, groups, importing, pictures, search
+from bench import api, checks, diary, groups, importing, large, pictures, search
 from bench.books import measured
 from bench.client import Timed, many, read_often
 from bench.saving import save_often
@@ -66,6 +66,7 @@ def measure(data: Path) -> Iterator[Row]:
     yield from (Row(*each) for each in checks.measure())
     yield from (Row(*each) for each in groups.measure())
     yield from (Row(*each) for each in api.measure())
+    yield from (Row(*each) for each in large.measure())
     yield from books(data)
     yield from lists(data)
     yield from (Row(*each) for each in search.measure(data))

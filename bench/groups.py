@@ -1,5 +1,6 @@
 """A large group: what its facilitator and a participant see, the run of a meeting, and paper."""
 
+import random
 import statistics
 from collections.abc import Iterator
 from datetime import timedelta
@@ -11,6 +12,7 @@ from bench.diary import milliseconds, read
 SCRIPTS = ("grenzen", "activiteiten", "doelen", "contact") * 3
 PEOPLE = 60
 TIMES = 100
+FORMS = 10_000
 Row = tuple[str, str, str, bool]
 
 
@@ -37,6 +39,7 @@ def measure() -> Iterator[Row]:
     yield page("a group, its participants", leader, address("members"), 8, bar=25)
     yield page("a group, before one meeting", leader, meeting, 8, bar=25)
     yield page("/groepen/", Client(headers={"host": "localhost"}), reverse("groups:index"), 2)
+    yield from results(leader, group)
     yield from running(leader, address("run", first_of(group)))
     yield paper("a script as PDF", leader, address("meeting_pdf", first_of(group)))
     yield paper("a flyer of a group as PDF", leader, f"{address('materials')}flyer/pdf/")
@@ -70,6 +73,43 @@ def page(what: str, client: Any, url: str, queries: int, *, bar: int = 15) -> Ro
         f"{bar}, {queries}",
         middle <= bar and len(asked) <= queries,
     )
+
+
+def results(leader: Any, group: Any) -> Iterator[Row]:
+    """Yield the report over all that a group can hold, and its figures over 10,000 forms."""
+    from balans.groups.evaluating.sending import MOST
+    from balans.groups.models import Evaluation
+    from bench.crowd.groups import evaluations
+
+    dice = random.Random(7)
+    Evaluation.objects.bulk_create(evaluations(group, dice, MOST))
+    address = _address(group, "results")
+    yield page(f"the report over {MOST} filled-in forms of a group", leader, address, 8, bar=100)
+    Evaluation.objects.filter(group=group).delete()
+    times = milliseconds(partial(figures, forms(FORMS, dice)), 10)
+    middle = statistics.median(times)
+    yield f"figures over {FORMS} opened forms, p50 ms", f"{middle:.0f}", "100", middle <= 100
+
+
+def forms(many: int, dice: Any) -> Any:
+    """Return so many filled-in forms, opened."""
+    from balans.groups.evaluating.showing import STEP, Sent
+    from balans.groups.evaluating.survey import survey
+    from bench.crowd.people import answers_of
+
+    flow = survey("nl")
+    return [
+        Sent(str(number), number // STEP + 1, False, answers_of(flow, dice))
+        for number in range(many)
+    ]
+
+
+def figures(sent: Any) -> None:
+    """Make the report of opened forms."""
+    from balans.groups.evaluating.results import figures_of
+
+    if not figures_of(sent):
+        raise AssertionError("there is nothing to see")
 
 
 def running(leader: Any, url: str) -> Iterator[Row]:

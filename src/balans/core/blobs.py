@@ -19,6 +19,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage, Storage, storages
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from balans.core.keyfiles import write_private
@@ -27,7 +28,7 @@ from balans.core.models import StoredBlob
 NAME = re.compile(r"^[0-9a-f]{32}$")
 LIBRARIES = ("storages", "boto3")
 HOW = "pip install 'mantelzorgbalans[s3]', or leave BALANS_S3_BUCKET out."
-ORPHAN_AFTER = timedelta(hours=1)
+ORPHAN_AFTER, LATELY = timedelta(hours=1), timedelta(hours=25)
 BATCH = 500
 MARK = ".balans"
 """The file that says that a folder which servers share is the right one."""
@@ -231,15 +232,33 @@ def needed(names: Collection[str]) -> set[str]:
 
 
 def sweep(*, now: datetime | None = None) -> int:
-    """Delete every blob without a row, once it is an hour old; return how many.
+    """Delete blobs without a row, once they are an hour old; return how many.
 
-    Such blobs are left by an upload that was cut off, and by owners who were erased. Only blobs
-    that this database put there are looked at, so that a wrong setting deletes nothing. Safe to
-    run while people upload, and by two at once.
+    Such blobs are left by an upload that was cut off, and by owners who were erased. Each time
+    those of the last day are looked at, and of all others the part of this hour of the clock: all
+    within a day, and never all at once. Only blobs that this database put there are looked at, so
+    that a wrong setting deletes nothing. Safe to run while people upload, and by two at once.
     """
-    before, last, swept = (now or timezone.now()) - ORPHAN_AFTER, "", 0
-    noted = StoredBlob.objects.filter(kept_at__lt=before).order_by("name")
-    while names := list(noted.filter(name__gt=last).values_list("name", flat=True)[:BATCH]):
+    moment = now or timezone.now()
+    noted = StoredBlob.objects.filter(kept_at__lt=moment - ORPHAN_AFTER)
+    first, beyond = _part_of(moment.hour)
+    return sum(
+        _sweep(some)
+        for some in (
+            noted.filter(kept_at__gte=moment - LATELY),
+            noted.filter(name__gte=first, name__lt=beyond),
+        )
+    )
+
+
+def _part_of(hour: int) -> tuple[str, str]:
+    """Return between which names the part of an hour lies: one of 24, of names in sixteens."""
+    return f"{hour * 256 // 24:02x}", f"{(hour + 1) * 256 // 24:02x}" if hour < 23 else "g"
+
+
+def _sweep(noted: "QuerySet[StoredBlob]") -> int:
+    last, swept, ordered = "", 0, noted.order_by("name")
+    while names := list(ordered.filter(name__gt=last).values_list("name", flat=True)[:BATCH]):
         for name in set(names) - needed(names):
             delete(name)
             swept += 1

@@ -93,12 +93,13 @@ def forget(to: str) -> None:
 def send_waiting(*, now: datetime | None = None) -> int:
     """Send what waits; return how many went. Safe to run on several servers at once."""
     moment = now or timezone.now()
-    ids = list(Letter.objects.waiting(moment).order_by("due_at").values_list("pk", flat=True))
+    waiting = Letter.objects.waiting(moment).order_by("due_at")
+    ids = list(waiting.values_list("pk", flat=True)[:AT_ONCE])
     if not ids:
         return 0
     connection = get_connection()
     try:
-        return sum(_send_one(letter_id, connection, moment) for letter_id in ids[:AT_ONCE])
+        return sum(_send_one(letter_id, connection, moment) for letter_id in ids)
     finally:
         connection.close()
 
@@ -197,7 +198,7 @@ def plain(mail: Mail) -> str:
 def report_stale(*, now: datetime | None = None) -> int:
     """Give up letters whose sending was broken off (they may have gone), and forget old ones."""
     moment = now or timezone.now()
-    Letter.objects.filter(ended_at__lt=moment - KEPT).delete()
+    Letter.objects.ended().filter(ended_at__lt=moment - KEPT).delete()
     stale = Letter.objects.filter(state=Letter.State.WAITING, claimed_at__lt=moment - STALE)
     for letter in stale:
         _end(letter, Letter.State.UNSURE)

@@ -11,6 +11,10 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """Return what may be sent now and that nobody is sending."""
         return self.filter(state=Letter.State.WAITING, claimed_at=None, due_at__lte=now)
 
+    def ended(self) -> "LetterQuerySet":
+        """Return what went or was given up."""
+        return self.filter(state__in=Letter.ENDED)
+
 
 class Letter(models.Model):
     """One mail to one address. Once it is sent or given up, its words and address are gone."""
@@ -22,6 +26,8 @@ class Letter(models.Model):
         """The mail server does not want it, or could not be reached for hours."""
         UNSURE = "unsure"
         """The connection broke while sending: it may have arrived, so it is not sent again."""
+
+    ENDED = (State.SENT, State.REFUSED, State.UNSURE)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     once = models.CharField(max_length=100, default="", blank=True)
@@ -42,7 +48,10 @@ class Letter(models.Model):
     objects = LetterQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["state", "due_at"])]
+        indexes = [
+            models.Index(fields=["state", "due_at"]),
+            models.Index(fields=["state", "ended_at"], name="letters_by_end"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["once"], condition=~models.Q(once=""), name="one_letter_of_a_name"

@@ -112,5 +112,7 @@ def bytes_of_owner() -> models.Subquery:
 
 def needed(names: Any) -> set[str]:
     """Return which of these blobs hang on a memory; `core.blobs.sweep` leaves them be."""
-    rows = Attachment.objects.filter(models.Q(large__in=names) | models.Q(small__in=names))
+    rows = Attachment.objects.filter(
+        models.Q(large__in=names) | models.Q(small__in=names)
+    ).order_by()
     return {name for row in rows.values_list("large", "small") for name in row if name}

@@ -113,7 +113,7 @@ def keep_offers(
 
 CHANGING = (
     *("state", "number", "changed_at", "record", "title", "organisation"),
-    *("everywhere", "assured_on"),
+    *("everywhere", "assured_on", "url"),
 )
 
 
@@ -138,6 +138,7 @@ def _placed(one: Keeping, known: dict[uuid.UUID, LocalOffer], now: datetime) -> 
     offer.record = as_data(record)
     offer.title, offer.organisation = record.words["nl"].title, record.organisation
     offer.everywhere, offer.assured_on = not record.areas, record.assured
+    offer.url = record.url
     return offer
 
 

@@ -61,6 +61,9 @@ class LocalOffer(models.Model):
 
     title = models.CharField(max_length=120)
     organisation = models.CharField(max_length=200, blank=True, default="")
+    url = models.CharField(max_length=500, blank=True, default="", db_index=True)
+    """Its site; so that what is broken is found without reading every record."""
+
     everywhere = models.BooleanField(default=False)
     assured_on = models.DateField(null=True)
     changed_at = models.DateTimeField()
@@ -185,7 +188,14 @@ class Report(models.Model):
     objects = ReportQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["handled_at", "at"], name="reports_waiting")]
+        indexes = [
+            models.Index(fields=["handled_at", "at"], name="reports_waiting"),
+            models.Index(
+                fields=["offer"],
+                condition=models.Q(handled_at__isnull=True),
+                name="reports_of_an_offer",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"

@@ -33,7 +33,9 @@ def meetings_around(person: Person) -> Sequence[Any]:
             key_number=here.values("key_number")[:1],
             leads_since=led.values("since")[:1],
         )
-        person.read[NAME] = tuple(rows.select_related("group").order_by("starts_at"))
+        # Put in order here: a database that is asked for it may walk along all meetings there are.
+        found = rows.select_related("group").order_by()
+        person.read[NAME] = tuple(sorted(found, key=lambda each: each.starts_at))
     known: Sequence[Any] = person.read[NAME]
     return known
 

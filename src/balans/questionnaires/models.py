@@ -47,7 +47,10 @@ class Attempt(models.Model):
     objects = AttemptQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["owner", "flow", "-changed_at"])]
+        indexes = [
+            models.Index(fields=["owner", "flow", "-changed_at"]),
+            models.Index(fields=["flow"], name="attempts_by_flow"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.flow} {self.id}"

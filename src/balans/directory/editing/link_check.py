@@ -167,8 +167,8 @@ def _quoted(path: str) -> str:
 def enrol(*, now: datetime | None = None) -> int:
     """Note every link of a published offer, and forget those of no offer; return how many came."""
     moment = now or timezone.now()
-    local = LocalOffer.objects.published().values_list("record__url", flat=True)
-    wanted = {url for url in local.iterator(chunk_size=2000) if url}
+    local = LocalOffer.objects.published().exclude(url="").values_list("url", flat=True)
+    wanted = set(local.distinct().iterator(chunk_size=2000))
     wanted |= {each.record.url for each in support("nl").values() if each.record.url}
     known = set(LinkCheck.objects.values_list("url", flat=True))
     gone = list(known - wanted)

@@ -13,6 +13,7 @@ from django.db.models import (
     F,
     OuterRef,
     Q,
+    QuerySet,
     Subquery,
     Value,
     When,
@@ -54,13 +55,20 @@ HEAPS: tuple[tuple[str, Promise, bool], ...] = (
 )
 
 
+LONGEST_FIRST = (F("assured_on").asc(nulls_first=True), "title", "pk")
+"""What waits longest for somebody to look; what was never looked at before that."""
+
+
 def conditions(today: date) -> dict[str, Q]:
-    """Return what makes an offer part of each heap."""
+    """Return what makes an offer part of each heap.
+
+    The first three begin at what waits: a few rows, however many offers there are.
+    """
     there = ~Q(state=State.RETIRED)
     return {
-        "voorstel": Q(is_proposed=True),
-        "melding": Q(is_reported=True),
-        "kapot": Q(state=State.PUBLISHED, is_broken=True),
+        "voorstel": Q(pk__in=Proposal.objects.open().values("offer")),
+        "melding": Q(pk__in=_reported().values("offer")),
+        "kapot": Q(state=State.PUBLISHED, url__in=sorted(broken_links())),
         "nooit": there & Q(assured_on=None),
         "oud": there & Q(assured_on__lt=today - STALE_AFTER),
         "concept": Q(state=State.DRAFT),
@@ -70,45 +78,57 @@ def conditions(today: date) -> dict[str, Q]:
     }
 
 
+def _reported() -> QuerySet[Report]:
+    return Report.objects.filter(handled_at=None, offer__isnull=False).order_by()
+
+
 def own_offers(rights: Rights) -> LocalOfferQuerySet:
     """Return the offers of an editor, each with what it waits for."""
     proposals = Proposal.objects.open().filter(offer=OuterRef("pk"))
     return rights.own().annotate(
         is_proposed=Exists(proposals),
         proposed=Subquery(proposals.values("wanted")[:1]),
-        is_reported=Exists(Report.objects.waiting().filter(offer=OuterRef("pk"))),
+        is_reported=Exists(_reported().filter(offer=OuterRef("pk"))),
         is_broken=_broken(broken_links()),
     )
 
 
 def _broken(urls: frozenset[str]) -> Case:
-    cases = [When(record__url__in=sorted(urls), then=Value(True))] if urls else []
+    cases = [When(url__in=sorted(urls), then=Value(True))] if urls else []
     return Case(*cases, default=Value(False), output_field=BooleanField())
 
 
 def heaps(rights: Rights, today: date) -> list[Heap]:
-    """Return every heap with how many offers are in it. One query."""
-    wanted = conditions(today)
-    counts = own_offers(rights).aggregate(
-        **{
-            f"n_{name}": Count("pk", filter=wanted[name])
-            for name, _t, _d in HEAPS
-            if name != "alles"
-        },
-        n_alles=Count("pk"),
+    """Return every heap with how many offers are in it, each counted by itself. One query."""
+    wanted, own = conditions(today), rights.own()
+    first, *rest = (
+        own.filter(wanted[name])
+        .annotate(heap=Value(name))
+        .values_list("heap")
+        .annotate(number=Count("pk"))
+        for name, _title, _to_do in HEAPS
+        if name != "kapot" or broken_links()
     )
-    return [Heap(name, title, counts[f"n_{name}"], to_do) for name, title, to_do in HEAPS]
+    counts = dict(first.union(*rest, all=True))
+    return [Heap(name, title, counts.get(name, 0), to_do) for name, title, to_do in HEAPS]
 
 
 def searched(rights: Rights, *, heap: str, text: str, today: date, page: str) -> "Page[LocalOffer]":
     """Return a page of the offers in a heap whose name or organisation holds a text."""
-    offers = own_offers(rights).filter(conditions(today).get(heap, Q()))
+    offers = rights.own().filter(conditions(today).get(heap, Q()))
     for word in text.split()[:8]:
         offers = offers.filter(Q(title__icontains=word) | Q(organisation__icontains=word))
-    # What waits longest for somebody to look comes first; what was never looked at before that.
-    return Paginator(
-        offers.order_by(F("assured_on").asc(nulls_first=True), "title", "pk"), ON_A_PAGE
-    ).get_page(page)
+    # Only which they are is put in order: a record is long, and a page shows a few.
+    ordered = offers.order_by(*LONGEST_FIRST)
+    found = Paginator(ordered, ON_A_PAGE).get_page(page)
+    few = own_offers(rights).filter(pk__in=ordered.values("pk")[_place(found)])
+    found.object_list = few.order_by(*LONGEST_FIRST)
+    return found
+
+
+def _place(page: "Page[LocalOffer]") -> slice:
+    """Return which of all offers stand on a page."""
+    return slice((page.number - 1) * ON_A_PAGE, page.number * ON_A_PAGE)
 
 
 def stale_national(today: date) -> Sequence[Offer]:

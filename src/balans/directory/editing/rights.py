@@ -47,10 +47,10 @@ class Rights:
         offers: LocalOfferQuerySet = LocalOffer.objects.all()
         if self.everywhere:
             return offers
-        areas = OfferArea.objects.filter(offer=OuterRef("pk"))
-        return offers.filter(everywhere=False).filter(
-            Exists(areas.filter(municipality__in=self.slugs)),
-            ~Exists(areas.exclude(municipality__in=self.slugs)),
+        there = OfferArea.objects.filter(municipality__in=self.slugs).values("offer")
+        elsewhere = OfferArea.objects.exclude(municipality__in=self.slugs)
+        return offers.filter(
+            ~Exists(elsewhere.filter(offer=OuterRef("pk"))), pk__in=there, everywhere=False
         )
 
     def places(self) -> list[Municipality]:

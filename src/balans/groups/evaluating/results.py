@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -86,18 +87,21 @@ def results_of(led: Led) -> Results:
     rows = list(led.group.evaluations.all())
     sent = [each for row in rows if (each := _opened(led, row)) is not None]
     by_now = counting(sent)
-    scene = Scene(flow=survey(), answers={})
     return Results(
         total=len(rows),
         counting=len(by_now),
         waiting=sum(not each.step and not each.is_paper for each in sent),
         papers=sum(each.is_paper for each in sent),
         closed=len(rows) - len(sent),
-        questions=tuple(
-            _result(question, shown(question.id, sent), scene) for question in scene.flow.questions
-        )
-        if by_now
-        else (),
+        questions=figures_of(sent) if by_now else (),
+    )
+
+
+def figures_of(sent: Sequence[Sent]) -> tuple[Result, ...]:
+    """Return each question with what may be seen of opened forms."""
+    scene = Scene(flow=survey(), answers={})
+    return tuple(
+        _result(question, shown(question.id, sent), scene) for question in scene.flow.questions
     )
 
 
@@ -149,9 +153,9 @@ def _bars(question: Choices | Answerable, values: Sequence[Any], scene: Scene) -
         names = dict(question.names())
     else:
         names = {item.key: item.text for item in question.offered(scene)}
-    marks = [mark for value in values for mark in question.marks(value)]
+    marks = Counter(mark for value in values for mark in question.marks(value))
     return tuple(
-        Bar(label=name, count=marks.count(key), total=len(values)) for key, name in names.items()
+        Bar(label=name, count=marks[key], total=len(values)) for key, name in names.items()
     )
 
 

@@ -6,6 +6,7 @@ comes by five at a time; for each question those who skipped it do not count (do
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 STEP = 5
@@ -57,8 +58,13 @@ def _by_five(given: Collection[Sent]) -> list[Sent]:
     """Return the answers of the steps, each step once it brings five with those before it."""
     found: list[Sent] = []
     waiting: list[Sent] = []
-    for step in sorted({each.step for each in given}):
-        waiting += [each for each in given if each.step == step]
+    for _step, some in groupby(sorted(given, key=_step_of), key=_step_of):
+        waiting += some
         if len(waiting) >= STEP:
-            found, waiting = found + waiting, []
+            found += waiting
+            waiting = []
     return found
+
+
+def _step_of(sent: Sent) -> int:
+    return sent.step

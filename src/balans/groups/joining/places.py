@@ -4,7 +4,8 @@ import uuid
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from balans.groups.actions import move_up
@@ -29,10 +30,11 @@ def hand_on_places() -> int:
     Who leaves hands their place on at once. This is for who was erased, whose time as a guest was
     over, or who was taken out.
     """
-    waiting = Participation.objects.filter(group=OuterRef("pk")).waiting()
+    waiting = Participation.objects.waiting().order_by().values("group")
     ahead = Meeting.objects.filter(group=OuterRef("pk"), starts_at__gt=timezone.now())
-    groups = Group.objects.going_on().filter(Exists(waiting), Exists(ahead))
-    inside = Count("participations", filter=Q(participations__waiting_since=None))
+    groups = Group.objects.going_on().filter(Exists(ahead), pk__in=waiting)
+    people = Participation.objects.inside().filter(group=OuterRef("pk")).order_by().values("group")
+    inside = Coalesce(Subquery(people.annotate(number=Count("pk")).values("number")), Value(0))
     free = groups.annotate(inside=inside).filter(inside__lt=F("limit"))
     return sum(_hand_on(pk) for pk in list(free.values_list("pk", flat=True)[:AT_ONCE]))
 

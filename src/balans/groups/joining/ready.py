@@ -1,5 +1,8 @@
 """What this part registers when the room is ready."""
 
+ONE_DAY = 86_400
+"""Seconds. What only an old backup brings back is looked for at the start and once a day."""
+
 
 def register_all() -> None:
     """Let Mijn plek, the parcel, outcomes, grief and the chores know of taking part."""
@@ -23,7 +26,7 @@ def register_all() -> None:
     when_caring(reminding.resume)
     register("reminders of groups", reminding.queue_reminders, every_seconds=300, together=True)
     register("guests in groups", reminding.warn_guests, every_seconds=3600)
-    register("addresses of who was invited", inviting.forget_addresses, every_seconds=300)
+    register("addresses of who was invited", inviting.forget_addresses, every_seconds=ONE_DAY)
     register("places in groups", places.hand_on_places, every_seconds=300)
     carry(
         Carrier(

@@ -104,6 +104,15 @@ class Group(models.Model):
 
     objects = GroupQuerySet.as_manager()
 
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["municipality"],
+                condition=models.Q(is_listed=True),
+                name="groups_that_are_listed",
+            )
+        ]
+
     def __str__(self) -> str:
         return str(self.id)
 

@@ -31,7 +31,7 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
 
     def waiting(self) -> "ParticipationQuerySet":
         """Return who waits for a place, the longest first."""
-        return self.exclude(waiting_since=None).order_by("waiting_since", "joined_at")
+        return self.filter(waiting_since__isnull=False).order_by("waiting_since", "joined_at")
 
 
 class Participation(models.Model):
@@ -66,6 +66,13 @@ class Participation(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["group", "owner"], name="a_participant_once")
+        ]
+        indexes = [
+            models.Index(
+                fields=["group"],
+                condition=models.Q(waiting_since__isnull=False),
+                name="who_waits_for_a_place",
+            )
         ]
 
     def __str__(self) -> str:
