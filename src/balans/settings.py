@@ -1,6 +1,7 @@
 """Settings, all from the environment (BALANS_*); docs/operating.md describes each one."""
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -8,9 +9,15 @@ from django.core.exceptions import ImproperlyConfigured
 
 PACKAGE = Path(__file__).resolve().parent
 ROOT = PACKAGE.parents[1]
+IN_A_CHECKOUT = (ROOT / "content").is_dir() and (ROOT / "pyproject.toml").is_file()
+
+
+KNOWN_NAMES: set[str] = set()
+"""Every setting that is asked for: what else is set may be a mistake (balans doctor)."""
 
 
 def text(name: str, default: str) -> str:
+    KNOWN_NAMES.add(f"BALANS_{name}")
     return os.environ.get(f"BALANS_{name}", default).strip()
 
 
@@ -28,13 +35,38 @@ def number(name: str, default: int) -> int:
     return int(value)
 
 
+def secret(name: str) -> str:
+    """Return a secret from its setting, or from the file that `<name>_FILE` names."""
+    given = text(name, "")
+    path = text(f"{name}_FILE", "")
+    if given and path:
+        raise ImproperlyConfigured(f"Both BALANS_{name} and BALANS_{name}_FILE are set. Keep one.")
+    if not path:
+        return given
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "it is not text"
+        raise ImproperlyConfigured(f"BALANS_{name}_FILE: cannot read {path} ({why}).") from error
+
+
+def default_data() -> Path:
+    """Return where data lies when nobody says so: in the checkout, else with the user."""
+    if IN_A_CHECKOUT:
+        return ROOT / "var"
+    home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(home) / "mantelzorgbalans"
+
+
 def words(name: str, default: str) -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
 # Where things are kept. The keys live in DATA/keys; see core/vault.py.
-DATA = Path(text("DATA", str(ROOT / "var"))).resolve()
-CONTENT_DIR = Path(text("CONTENT", str(ROOT / "content"))).resolve()
+DATA = Path(text("DATA", str(default_data()))).resolve()
+# A wheel carries our content inside the package.
+OUR_CONTENT = (ROOT if IN_A_CHECKOUT else PACKAGE) / "content"
+CONTENT_DIR = Path(text("CONTENT", str(OUR_CONTENT))).resolve()
 CONTENT_OVERLAY = text("CONTENT_OVERLAY", "")
 CHECKS_OFF = words("CHECKS_OFF", "")
 
@@ -46,7 +78,7 @@ WORKERS = number("WORKERS", 2)
 PROXY_HEADER = switch("PROXY_HEADER", False)
 
 # Only signs short-lived tokens (CSRF, messages); made on first start, like the master keys.
-SECRET_KEY = text("SECRET_KEY", "")
+SECRET_KEY = secret("SECRET_KEY")
 if not SECRET_KEY:
     from balans.core.keyfiles import read_or_make_secret
 
@@ -119,7 +151,8 @@ TEMPLATES = [
     }
 ]
 
-DATABASE_URL = text("DATABASE_URL", "")
+DATABASE_URL = secret("DATABASE_URL")
+DATABASE_PASSWORD = secret("DATABASE_PASSWORD")
 MOST_CONNECTIONS = 20
 """Of one process: its threads, and a few over."""
 
@@ -154,11 +187,15 @@ def postgresql(address: str) -> dict[str, object]:
         raise ImproperlyConfigured(
             "BALANS_DATABASE_URL must look like postgres://name:password@host:5432/database."
         )
+    if find_spec("psycopg") is None:
+        raise ImproperlyConfigured(
+            "BALANS_DATABASE_URL needs a library: pip install 'mantelzorgbalans[postgres]'."
+        )
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,
         "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
+        "PASSWORD": unquote(parts.password or "") or DATABASE_PASSWORD,
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 0,
@@ -188,7 +225,7 @@ STATICFILES_FINDERS = [
 # Photos and recordings, sealed before they come here; see core/blobs.py.
 S3_BUCKET = text("S3_BUCKET", "")
 S3_ACCESS_KEY = text("S3_ACCESS_KEY", "")
-S3_SECRET_KEY = text("S3_SECRET_KEY", "")
+S3_SECRET_KEY = secret("S3_SECRET_KEY")
 
 
 def sealed_storage() -> dict[str, object]:
@@ -249,7 +286,7 @@ FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 EMAIL_HOST = text("SMTP_HOST", "")
 EMAIL_PORT = number("SMTP_PORT", 587)
 EMAIL_HOST_USER = text("SMTP_USER", "")
-EMAIL_HOST_PASSWORD = text("SMTP_PASSWORD", "")
+EMAIL_HOST_PASSWORD = secret("SMTP_PASSWORD")
 EMAIL_USE_SSL = text("SMTP_SECURITY", "starttls") == "tls"
 EMAIL_USE_TLS = text("SMTP_SECURITY", "starttls") == "starttls"
 EMAIL_TIMEOUT = 10
@@ -267,7 +304,7 @@ CONTACT = text("CONTACT", "")
 # An organisation whose staff sign in here with their own account: all four, or none.
 OIDC_ISSUER = text("OIDC_ISSUER", "")
 OIDC_CLIENT_ID = text("OIDC_CLIENT_ID", "")
-OIDC_CLIENT_SECRET = text("OIDC_CLIENT_SECRET", "")
+OIDC_CLIENT_SECRET = secret("OIDC_CLIENT_SECRET")
 OIDC_NAME = text("OIDC_NAME", "")
 
 # Request lines and exceptions only; never bodies, never local variables.

@@ -74,6 +74,14 @@ def get(name: str) -> bytes:
     return content
 
 
+def is_there(name: str) -> bool:
+    """Return whether there is a blob of this name. Raise NoRoom when storage is away."""
+    try:
+        return storage().exists(_path(_checked(name)))
+    except _failures() as error:
+        raise NoRoom(type(error).__name__) from error
+
+
 def delete(name: str) -> None:
     """Remove a blob. Twice changes nothing; storage that is away is tried again by `sweep`."""
     try:
@@ -136,6 +144,11 @@ def keep(keeper: Keeper) -> Keeper:
     return keeper
 
 
+def needed(names: Collection[str]) -> set[str]:
+    """Return which of these blobs a row of some room names."""
+    return set[str]().union(*(keeper(names) for keeper in _keepers))
+
+
 def sweep(*, now: datetime | None = None) -> int:
     """Delete every blob without a row, once it is an hour old; return how many.
 
@@ -146,8 +159,7 @@ def sweep(*, now: datetime | None = None) -> int:
     before, last, swept = (now or timezone.now()) - ORPHAN_AFTER, "", 0
     noted = StoredBlob.objects.filter(kept_at__lt=before).order_by("name")
     while names := list(noted.filter(name__gt=last).values_list("name", flat=True)[:BATCH]):
-        needed = set[str]().union(*(keeper(names) for keeper in _keepers))
-        for name in set(names) - needed:
+        for name in set(names) - needed(names):
             delete(name)
             swept += 1
         last = names[-1]
