@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export BALANS_DATA ?= $(CURDIR)/var
 
-.PHONY: run test check fix journeys bench browser pictures walkthroughs clean
+.PHONY: run test check fix journeys bench browser pictures walkthroughs installs clean
 .DEFAULT_GOAL := run
 
 $(VENV)/.run: pyproject.toml constraints.txt
@@ -37,6 +37,7 @@ browser:
 	@sh bin/browser
 
 test: $(VENV)/.test browser
+	@sh bin/proxies
 	@sh bin/postgres $(BIN)/pytest -m postgres
 	@sh bin/tests $(BIN)/pytest
 
@@ -51,6 +52,10 @@ pictures: $(VENV)/.test browser
 
 walkthroughs: $(VENV)/.test browser
 	$(BIN)/python bin/walkthroughs.py
+
+installs: $(VENV)/.test
+	@sh bin/proxies
+	BALANS_WHOLE_INSTALL=1 $(BIN)/pytest tests/test_deploy.py tests/test_proxies.py
 
 clean:
 	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis

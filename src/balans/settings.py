@@ -7,59 +7,20 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from balans.core.environment import KNOWN_NAMES as KNOWN_NAMES
+from balans.core.environment import number, secret, switch, text, words
+
 PACKAGE = Path(__file__).resolve().parent
 ROOT = PACKAGE.parents[1]
 IN_A_CHECKOUT = (ROOT / "content").is_dir() and (ROOT / "pyproject.toml").is_file()
-
-
-KNOWN_NAMES: set[str] = set()
-"""Every setting that is asked for: what else is set may be a mistake (balans doctor)."""
-
-
-def text(name: str, default: str) -> str:
-    KNOWN_NAMES.add(f"BALANS_{name}")
-    return os.environ.get(f"BALANS_{name}", default).strip()
-
-
-def switch(name: str, default: bool) -> bool:
-    value = text(name, "1" if default else "0").lower()
-    if value not in {"0", "1", "true", "false", "yes", "no"}:
-        raise ImproperlyConfigured(f"BALANS_{name} is '{value}'. Say 1 or 0.")
-    return value in {"1", "true", "yes"}
-
-
-def number(name: str, default: int) -> int:
-    value = text(name, str(default))
-    if not value.isdigit():
-        raise ImproperlyConfigured(f"BALANS_{name} is '{value}'. Give a whole number.")
-    return int(value)
-
-
-def secret(name: str) -> str:
-    """Return a secret from its setting, or from the file that `<name>_FILE` names."""
-    given = text(name, "")
-    path = text(f"{name}_FILE", "")
-    if given and path:
-        raise ImproperlyConfigured(f"Both BALANS_{name} and BALANS_{name}_FILE are set. Keep one.")
-    if not path:
-        return given
-    try:
-        return Path(path).read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or "it is not text"
-        raise ImproperlyConfigured(f"BALANS_{name}_FILE: cannot read {path} ({why}).") from error
 
 
 def default_data() -> Path:
     """Return where data lies when nobody says so: in the checkout, else with the user."""
     if IN_A_CHECKOUT:
         return ROOT / "var"
-    home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
-    return Path(home) / "mantelzorgbalans"
-
-
-def words(name: str, default: str) -> list[str]:
-    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+    home = Path(os.environ.get("HOME") or "/var/lib") / ".local" / "share"
+    return Path(os.environ.get("XDG_DATA_HOME") or home) / "mantelzorgbalans"
 
 
 # Where things are kept. The keys live in DATA/keys; see core/vault.py.

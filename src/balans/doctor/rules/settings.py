@@ -1,6 +1,7 @@
 """Settings that do not fit together, or that are not for real use."""
 
 import difflib
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from balans.doctor.facts import SettingsFacts
@@ -8,6 +9,7 @@ from balans.doctor.finding import Findings, error, note, warning
 
 HERE = {"localhost", "127.0.0.1", "[::1]", "::1"}
 SHORTEST_SECRET = 32
+PREFIX = "BALANS_"
 
 
 def local(site: str) -> bool:
@@ -104,18 +106,25 @@ def proxy(facts: SettingsFacts) -> Findings:
     return []
 
 
+def guess(name: str, known: Iterable[str]) -> str:
+    """Return the setting that somebody may have meant; empty when none is near."""
+    bare = [each.removeprefix(PREFIX) for each in known]
+    near = difflib.get_close_matches(name.removeprefix(PREFIX), bare, n=1, cutoff=0.7)
+    return PREFIX + near[0] if near else ""
+
+
 def unknown(facts: SettingsFacts) -> Findings:
     """Look for settings that nothing reads, and guess what was meant."""
     found: Findings = []
     for name in facts.given:
         if name in facts.known:
             continue
-        near = difflib.get_close_matches(name, facts.known, n=1, cutoff=0.7)
+        near = guess(name, facts.known)
         found += warning(
             f"unknown-{name}",
             f"{name} is set, and nothing reads it.",
             "What you meant by it does not happen.",
-            f"Did you mean {near[0]}?" if near else "Take it out, or see docs/operating.md.",
+            f"Did you mean {near}?" if near else "Take it out, or see docs/operating.md.",
         )
     return found
 
