@@ -138,9 +138,9 @@ def caddy_command(folder: Path, logs: Path, port: int, backend: str) -> list[str
     """Write a Caddyfile from our example; return the command that serves it."""
     chain, private = certificate(folder)
     ours = CADDYFILE.replace(
-        "{$BALANS_HOST:balans.example.nl} {",
+        "{$SITE_NAME:balans.example.nl} {",
         f"https://localhost:{port} {{\n\tbind 127.0.0.1\n\ttls {chain} {private}",
-    ).replace("{$BALANS_UPSTREAM:127.0.0.1:8000}", backend)
+    ).replace("{$SITE_UPSTREAM:127.0.0.1:8000}", backend)
     ours = ours.replace("admin off", "admin off\n\tauto_https off\n\tskip_install_trust")
     (folder / "Caddyfile").write_text(ours)
     return [PROGRAMS["caddy"], "run", "--config", str(folder / "Caddyfile")]
