@@ -77,6 +77,9 @@ def test_postgresql_that_is_away(tmp_path):
     line = run(tmp_path, BALANS_DATABASE_URL=address)
     assert f"127.0.0.1:{port}/balans does not answer (Connection refused)" in line
     assert "geheim" not in line
+    assert "Connection refused" in balans(
+        "keys", "list", BALANS_DATABASE_URL=address, BALANS_DATA=str(tmp_path)
+    )
 
 
 def test_a_database_of_a_newer_version(tmp_path):

@@ -3,6 +3,7 @@
 import argparse
 import errno
 import gc
+import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -55,6 +56,9 @@ def run_command(options: argparse.Namespace) -> int:
 
     try:
         django.setup()
+        if options.command != "run":
+            # Of a database that is away one line tells, not each try of the pool.
+            logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
         act: Command = options.act
         return act(options)
     except (ImproperlyConfigured, CannotOpen, CannotServe) as error:

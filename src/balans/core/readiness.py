@@ -31,9 +31,7 @@ def why_away() -> str:
     try:
         if connection.vendor == "postgresql":
             _ask_postgresql()
-        else:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT count(*) FROM sqlite_master")
+        applied()
     except DatabaseError as error:
         return plain_reason(str(error), place=where(), user=str(connection.settings_dict["USER"]))
     return ""
@@ -60,6 +58,11 @@ def plain_reason(said: str, *, place: str, user: str = "") -> str:
         return (
             f"PostgreSQL at {place} does not accept the password of '{user}'. "
             "Look at BALANS_DATABASE_URL or BALANS_DATABASE_PASSWORD"
+        )
+    if "permission denied" in said:
+        return (
+            f"'{user}' may not use the tables of {place}. "
+            f"Let it own them: REASSIGN OWNED BY … TO {user or 'balans'}"
         )
     if "does not exist" in said:
         return (

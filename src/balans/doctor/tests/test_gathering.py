@@ -208,6 +208,7 @@ def test_a_blob_without_its_file_is_counted(settings, tmp_path, monkeypatch):
             'connection to server at "h" failed: Connection refused\n\tIs it?',
             "(Connection refused)",
         ),
+        ("permission denied for table django_migrations", "'anna' may not use the tables"),
         ("database disk image is malformed", "is damaged"),
         ("file is not a database", "is no database"),
         ("database or disk is full", "the disk is full"),
