@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export BALANS_DATA ?= $(CURDIR)/var
 
-.PHONY: run test check fix journeys bench browser pictures walkthroughs installs clean
+.PHONY: run test check fix journeys bench browser valkey pictures walkthroughs installs clean
 .DEFAULT_GOAL := run
 
 $(VENV)/.run: pyproject.toml constraints.txt
@@ -36,7 +36,10 @@ fix: $(VENV)/.test
 browser:
 	@sh bin/browser
 
-test: $(VENV)/.test browser
+valkey:
+	@sh bin/valkey
+
+test: $(VENV)/.test browser valkey
 	@sh bin/proxies
 	@sh bin/postgres $(BIN)/pytest -m postgres
 	@sh bin/tests $(BIN)/pytest

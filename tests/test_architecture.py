@@ -13,7 +13,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "documents": {"core"},
     "ui": {"core"},
     "accounts": {"core", "ui", "documents"},
-    "administration": {"core", "ui", "accounts", "pages"},
+    "administration": {"core", "ui", "accounts", "backups", "pages"},
+    "backups": {"core", "accounts"},
     "directory": {"core", "ui", "documents", "accounts", "pages"},
     "articles": {"core", "ui", "documents", "directory", "pages"},
     "api": {"core", "ui", "directory", "articles", "questionnaires", "pages"},
@@ -65,7 +66,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "outreach",
         "walkthroughs",
     },
-    "doctor": {"core", "accounts", "administration"},
+    "doctor": {"core", "accounts", "administration", "backups"},
     "demo": {
         "core",
         "accounts",

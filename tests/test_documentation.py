@@ -136,3 +136,10 @@ def test_the_check_in_the_guide_for_writers_can_be_read_and_counts_as_it_says(se
 def test_the_guide_for_writers_names_every_kind_of_question():
     guide = (ROOT / "docs" / "writing-a-check.md").read_text(encoding="utf-8")
     assert kinds_of(AnyQuestion) <= set(re.findall(r"`([a-z-]+)`", guide))
+
+
+@pytest.mark.parametrize(("language", "words"), [("nl", "dertig dagen"), ("en", "thirty days")])
+def test_the_privacy_text_says_how_long_backups_are_kept(language, words):
+    text = (ROOT / "content" / "pages" / "privacy" / f"{language}.md").read_text(encoding="utf-8")
+    assert f"{words}." in text and "| `BALANS_BACKUP_DAYS` | `30` |" in OPERATING
+    assert 'number("BACKUP_DAYS", 30)' in (ROOT / "src/balans/settings.py").read_text()

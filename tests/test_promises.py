@@ -5,7 +5,6 @@ import json
 import os
 import quopri
 import re
-import shutil
 import subprocess
 import sys
 import time
@@ -24,7 +23,7 @@ from balans.diary.attachment import Attachment
 from balans.diary.models import Memory
 from conftest import serving
 from tests.somebody import ADDRESS, PASSWORD, WORDS
-from tests.visiting import Visitor, copy_database, found_in_files, mail_server
+from tests.visiting import Visitor, found_in_files, mail_server
 
 ROOT = Path(__file__).resolve().parents[1]
 KEY_COOKIE = "balans_gast"
@@ -47,18 +46,22 @@ def act(data: Path, *what: str) -> dict:
     return json.loads(done.stdout)
 
 
-def back_up(data: Path, backup: Path) -> None:
-    backup.mkdir()
-    copy_database(data / DATABASE, backup / DATABASE)
-    shutil.copytree(data / "blobs", backup / "blobs")
+def balans(data: Path, *words: object) -> None:
+    """Run a command of the product on an installation."""
+    done = subprocess.run(
+        [sys.executable, "-m", "balans.cli", *map(str, words)],
+        env=os.environ | {"BALANS_DATA": str(data)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
 
 
-def put_back(data: Path, backup: Path) -> None:
-    """Put the backup over what is there now. The keys are in no backup, and stay as they are."""
-    for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
-        (data / name).unlink(missing_ok=True)
-    shutil.rmtree(data / "blobs", ignore_errors=True)
-    shutil.copytree(backup, data, dirs_exist_ok=True)
+def put_back(data: Path, backups: Path) -> None:
+    """Put the backup in place of what is there now. The keys are in no backup, and stay."""
+    (backup,) = backups.iterdir()
+    balans(data, "restore", backup, "--replace")
 
 
 def codes_in(mails) -> list[str]:
@@ -134,7 +137,7 @@ def test_who_is_erased_is_nowhere_in_the_files_and_no_backup_brings_anything_bac
             sign_in_by_mail(signed_in, mails)
             assert WORDS["title"] in signed_in.get("/herinneringen/")[1]
             assert act(data, "try_passkey", known["handle"]) == {"opens": True}
-            back_up(data, backup)
+            balans(data, "backup", backup)
             here = with_cookie(server.url, known)
             assert here.post("/mijn/wissen/", _actie="nu")[0] == 302
             assert not any(everything_opens(server.url, known))
@@ -177,7 +180,7 @@ def test_who_is_erased_is_nowhere_in_the_files_and_no_backup_brings_anything_bac
 def test_the_slow_ways_out_leave_as_little(tmp_path, what, said):
     data, backup = tmp_path / "data", tmp_path / "backup"
     known = act(data, "make")
-    back_up(data, backup)
+    balans(data, "backup", backup)
     assert act(data, what) == said
     assert not found_in_files(data, ALL_WORDS)
     assert not (data / "keys" / "anchors" / known["owner"]).exists()

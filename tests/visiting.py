@@ -4,10 +4,9 @@ import email
 import email.policy
 import http.client
 import re
-import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from pathlib import Path
@@ -28,6 +27,8 @@ class Visitor:
 
     url: str
     jar: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
+    """Of the last answer, by their names in small letters."""
 
     def ask(
         self, method: str, path: str, fields: dict[str, str] | None = None
@@ -42,6 +43,7 @@ class Visitor:
         for name, value in answer.getheaders():
             if name.lower() == "set-cookie" and (found := COOKIE.match(value)):
                 self.jar[found[1]] = found[2]
+        self.headers = {name.lower(): value for name, value in answer.getheaders()}
         return answer.status, answer.headers.get("Location", ""), answer.read()
 
     def get(self, path: str) -> tuple[int, str]:
@@ -108,12 +110,6 @@ def mail_server() -> Iterator[MailServer]:
         yield server
     finally:
         controller.stop()
-
-
-def copy_database(origin: Path, target: Path) -> None:
-    """Copy a database as a backup program would: whole, while it may be in use."""
-    with closing(sqlite3.connect(origin)) as old, closing(sqlite3.connect(target)) as new:
-        old.backup(new)
 
 
 def found_in_files(folder: Path, words: Iterable[str], *, but: Iterable[str] = ()) -> set[str]:

@@ -33,12 +33,19 @@ class CannotServe(Exception):
 
 
 def prepare(*, demo: bool) -> None:
-    """Make the data folder ready: database, static files, keys, search index, demo people."""
-    from balans.core.blobs import require_library
+    """Make the data folder ready: database, static files, keys, search index, demo people.
+
+    Of servers that start at the same moment one does what they share; the others wait and find it
+    done.
+    """
+    from balans.accounts.entry import counting
+    from balans.core.alone import alone
+    from balans.core.blobs import make_ready, require_library
     from balans.core.keys import current_version
     from balans.search.actions import prepare as prepare_search
 
     require_library()
+    counting.require_library()
     data = Path(settings.DATA)
     try:
         data.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -49,13 +56,17 @@ def prepare(*, demo: bool) -> None:
         raise CannotServe(f"cannot write in {data} ({error.strerror}). Set BALANS_DATA.") from error
     os.umask(0o077)
     require_database()
-    migrate()
-    require_keys()
     collect_static()
-    current_version()
-    prepare_search()
-    if demo:
-        call_command("load_demo", verbosity=0)
+    with alone("prepare", wait=True):
+        migrate()
+        require_keys()
+        current_version()
+        note_keys()
+        if not make_ready():
+            raise CannotServe(f"no photos are in {settings.BLOBS}. Mount what all servers share")
+        prepare_search()
+        if demo:
+            call_command("load_demo", verbosity=0)
 
 
 def require_database() -> None:
@@ -88,9 +99,23 @@ def require_keys() -> None:
 
     if keys_fit():
         return
-    raise CannotServe(
-        f"the keys of the accounts in this database are not in {keys.keys_folder()}. "
-        "Put the mirrored keys folder back (docs/operating.md)"
+    raise CannotServe(_not_these(keys.keys_folder()))
+
+
+def note_keys() -> None:
+    """Have the database remember which keys folder it goes with. The first one stands."""
+    from balans.core import keys
+    from balans.core.models import KeysMark
+
+    keys.host_secret()
+    if not KeysMark.objects.exists():
+        KeysMark.objects.create(mark=keys.folder_mark())
+
+
+def _not_these(folder: Path) -> str:
+    return (
+        f"the keys of this database are not in {folder}. Put the mirrored keys folder back, or "
+        "mount the one that all servers share (BALANS_KEYS; docs/operating.md)"
     )
 
 

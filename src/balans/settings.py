@@ -23,8 +23,10 @@ def default_data() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or home) / "mantelzorgbalans"
 
 
-# Where things are kept. The keys live in DATA/keys; see core/vault.py.
+# Where things are kept. Servers beside one another share keys and blobs, not DATA (docs/adr/0035).
 DATA = Path(text("DATA", str(default_data()))).resolve()
+KEYS = text("KEYS", "")
+BLOBS = text("BLOBS", "")
 # A wheel carries our content inside the package.
 OUR_CONTENT = (ROOT if IN_A_CHECKOUT else PACKAGE) / "content"
 CONTENT_DIR = Path(text("CONTENT", str(OUR_CONTENT))).resolve()
@@ -43,7 +45,7 @@ SECRET_KEY = secret("SECRET_KEY")
 if not SECRET_KEY:
     from balans.core.keyfiles import read_or_make_secret
 
-    SECRET_KEY = read_or_make_secret(DATA / "keys" / "secret")
+    SECRET_KEY = read_or_make_secret((Path(KEYS) if KEYS else DATA / "keys") / "secret")
 
 ALLOWED_HOSTS = HOSTS
 ROOT_URLCONF = "balans.urls"
@@ -61,6 +63,7 @@ INSTALLED_APPS = [
     "balans.accounts",
     "balans.accounts.staff",
     "balans.administration",
+    "balans.backups",
     "balans.articles",
     "balans.api",
     "balans.questionnaires",
@@ -169,6 +172,22 @@ def postgresql(address: str) -> dict[str, object]:
 
 DATABASES = {"default": database()}
 
+# A streaming standby, for what everybody may read, while it lags no more than this.
+READ_DATABASE_URL = text("READ_DATABASE_URL", "")
+READ_LAG_SECONDS = number("READ_LAG_SECONDS", 10)
+if READ_DATABASE_URL and not DATABASE_URL:
+    raise ImproperlyConfigured("BALANS_READ_DATABASE_URL needs BALANS_DATABASE_URL: the primary.")
+if READ_DATABASE_URL:
+    from balans.core.databases import standby
+
+    DATABASES["standby"] = standby(postgresql(READ_DATABASE_URL))
+    DATABASE_ROUTERS = ["balans.core.standby.Router"]
+
+# Valkey or Redis for the counts behind limits; without one they stand in the database.
+CACHE_URL = text("CACHE_URL", "")
+if CACHE_URL and not CACHE_URL.startswith(("redis://", "rediss://", "unix://")):
+    raise ImproperlyConfigured("BALANS_CACHE_URL must look like redis://:password@host:6379/0.")
+
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
@@ -194,7 +213,7 @@ def sealed_storage() -> dict[str, object]:
     if not S3_BUCKET:
         return {
             "BACKEND": "balans.core.blobs.SealedFiles",
-            "OPTIONS": {"location": DATA / "blobs"},
+            "OPTIONS": {"location": Path(BLOBS) if BLOBS else DATA / "blobs"},
         }
     options = {
         "bucket_name": S3_BUCKET,
@@ -217,6 +236,10 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
+
+# Where `balans backup` writes, and for how many days a backup is kept there.
+BACKUPS = Path(text("BACKUPS", str(DATA / "backups"))).resolve()
+BACKUP_DAYS = number("BACKUP_DAYS", 30)
 
 # Whether the process beside looks now and then if the sites of offers still answer.
 LINK_CHECK = switch("LINK_CHECK", not DEMO)

@@ -8,7 +8,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from balans.accounts import actions, carrying
-        from balans.accounts.entry import challenges, leaving, limits
+        from balans.accounts.entry import challenges, counting, leaving
         from balans.accounts.parcel import Carrier, carry
         from balans.accounts.shares import actions as share_actions
         from balans.core.chores import register
@@ -17,7 +17,7 @@ class AccountsConfig(AppConfig):
         register("erased by wish", leaving.erase_who_left, every_seconds=60)
         register("letters to unused accounts", leaving.tell_unused, every_seconds=3600)
         register("old questions", challenges.sweep_challenges, every_seconds=3600)
-        register("old counts", limits.sweep_counts, every_seconds=3600)
+        register("old counts", counting.sweep_counts, every_seconds=3600)
         register("anchors of who was erased", actions.finish_erasing, every_seconds=60)
         register("closed shared links", share_actions.close_ended, every_seconds=300)
         carry(

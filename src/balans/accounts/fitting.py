@@ -2,6 +2,7 @@
 
 from balans.accounts.models import Owner
 from balans.core import keys
+from balans.core.models import KeysMark
 
 SOME = 50
 
@@ -11,6 +12,9 @@ def keys_fit() -> bool:
 
     Also when nobody has an account, or when everybody in an old backup was erased since.
     """
+    known = KeysMark.objects.values_list("mark", flat=True).first()
+    if known is not None and known != keys.folder_mark():
+        return False
     accounts = list(Owner.objects.accounts()[:SOME])
     if not accounts or any(keys.has_anchor(str(each.pk)) for each in accounts):
         return True

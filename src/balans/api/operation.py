@@ -24,6 +24,7 @@ from balans.api.outcomes import refusal
 from balans.api.problems import NotThere, WrongValues
 from balans.api.state import of_content, of_support, tag
 from balans.core.files import call
+from balans.core.standby import from_standby
 from balans.core.text import read_uuid
 
 JSON = "application/json"
@@ -102,11 +103,15 @@ def operation(
 
 
 def view(operation: Operation) -> Callable[..., HttpResponseBase]:
-    """Return the view that answers an operation."""
+    """Return the view that answers an operation.
+
+    What is streamed is read from the primary: nobody can begin anew in the middle.
+    """
 
     @gzip_page
     @wraps(operation.answer)
-    def answered(request: HttpRequest, **names: str) -> HttpResponseBase:
+    @from_standby
+    def answered(request: HttpRequest, /, **names: str) -> HttpResponseBase:
         language = language_of(request.GET, request.headers.get("accept-language", ""))
         try:
             asked = read(operation.asked, request.GET, language)

@@ -7,8 +7,10 @@ from balans.commands.adding import Commands, KnownProblem
 
 def add(commands: Commands) -> None:
     """Add these commands."""
-    keys = commands.add_parser("keys", help="list, rotate or retire the master keys")
-    keys.add_argument("what", choices=("list", "rotate", "retire"))
+    keys = commands.add_parser("keys", help="list, rotate, retire, check or mirror the keys")
+    keys.add_argument("what", choices=("list", "rotate", "retire", "check", "mirror"))
+    keys.add_argument("folder", nargs="?", default="", help="where to mirror them (mirror)")
+    keys.add_argument("--many", action="store_true", help="mirror also when most would go")
     keys.set_defaults(act=_keys)
 
     staff = commands.add_parser("staff", help="give, take or list the roles of staff")
@@ -27,7 +29,12 @@ def add(commands: Commands) -> None:
 
 def _keys(options: argparse.Namespace) -> int:
     from balans.accounts.actions import count_wrapped_by_key, retire_keys, rotate_keys
+    from balans.commands import safekeeping
 
+    if options.what == "mirror":
+        return safekeeping.mirror(options.folder, many=options.many)
+    if options.what == "check":
+        return safekeeping.fits()
     if options.what == "rotate":
         print(
             f"master key {rotate_keys()} is now in use; older keys stay until `balans keys retire`"

@@ -9,13 +9,14 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from django.core import checks
 
-        from balans.core import blobs, mail
+        from balans.core import blobs, mail, standby
         from balans.core.checks import check_blob_storage
         from balans.core.chores import register
         from balans.core.sqlite.base import write_back
 
         checks.register(check_blob_storage)
-        register("mails sent", mail.send_waiting, every_seconds=1)
+        register("mails sent", mail.send_waiting, every_seconds=1, together=True)
         register("mails given up", mail.report_stale, every_seconds=300)
-        register("moved from the log of the database", write_back, every_seconds=1)
+        register("moved from the log of the database", write_back, every_seconds=1, together=True)
+        register("beats for the standby", standby.beat, every_seconds=1, together=True)
         register("blobs that nobody needs", blobs.sweep, every_seconds=3600)

@@ -4,9 +4,12 @@ In files under DATA/blobs, or in S3-compatible storage when a bucket is set (doc
 Whoever seals them is not known here: what comes in must be ciphertext already.
 """
 
+import errno
 import importlib.util
+import logging
 import re
 import secrets
+import time
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -26,6 +29,14 @@ LIBRARIES = ("storages", "boto3")
 HOW = "pip install 'mantelzorgbalans[s3]', or leave BALANS_S3_BUCKET out."
 ORPHAN_AFTER = timedelta(hours=1)
 BATCH = 500
+MARK = ".balans"
+"""The file that says that a folder which servers share is the right one."""
+
+AWAY_SECONDS = 10.0
+"""How long a bucket that did not answer is left alone: waiting for it would keep every page."""
+
+log = logging.getLogger("balans")
+_away_until = 0.0
 
 
 class BlobGone(Exception):
@@ -39,9 +50,48 @@ class NoRoom(Exception):
 class SealedFiles(FileSystemStorage):
     """Files that are there whole and on disk, or not at all; readable by the service alone."""
 
+    def require_there(self) -> None:
+        """Raise OSError when the folder is away: an empty one below a mount that fell off."""
+        place = Path(self.location)
+        if not (place / MARK if settings.BLOBS else place).exists():
+            raise OSError(errno.EIO, "the folder of the blobs is away")
+
+    def delete(self, name: str) -> None:
+        """Remove a file. Raise OSError when the folder itself is away: the file is there still."""
+        self.require_there()
+        super().delete(name)
+
+    def open(self, name: str, mode: str = "rb") -> "File[Any]":
+        """Return an open file. Raise FileNotFoundError when it is gone, OSError when all are."""
+        try:
+            return super().open(name, mode)
+        except FileNotFoundError:
+            if settings.BLOBS:
+                self.require_there()
+            raise
+
     def _save(self, name: str, content: "File[Any]") -> str:
+        if settings.BLOBS:
+            self.require_there()
         write_private(Path(self.path(name)), content.read())
         return name
+
+
+def make_ready() -> bool:
+    """Mark a folder that servers share as ours; return False when it is not the one of before.
+
+    A mark that is missing beside blobs that the database knows: nothing is mounted there.
+    """
+    if settings.S3_BUCKET or not settings.BLOBS:
+        return True
+    mark = Path(settings.BLOBS) / MARK
+    if not mark.exists():
+        is_empty = not mark.parent.is_dir() or not any(mark.parent.iterdir())
+        if is_empty and StoredBlob.objects.exists():
+            return False
+        mark.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        mark.touch()
+    return True
 
 
 def new_name() -> str:
@@ -55,38 +105,48 @@ def put(name: str, sealed: bytes) -> None:
     Call it before the transaction that makes the row which names the blob, not within it: the
     name is noted first, so that `sweep` finds it when that row never comes.
     """
+    require_there()
     StoredBlob.objects.create(name=_checked(name), kept_at=timezone.now())
     try:
-        storage().save(_path(name), ContentFile(sealed))
+        storage().save(path_of(name), ContentFile(sealed))
     except _failures() as error:
+        _note_away(error)
         raise NoRoom(type(error).__name__) from error
 
 
 def get(name: str) -> bytes:
     """Return the sealed bytes. Raise BlobGone when there are none, NoRoom when storage is away."""
+    require_there()
     try:
-        with storage().open(_path(_checked(name))) as file:
+        with storage().open(path_of(_checked(name))) as file:
             content: bytes = file.read()
     except FileNotFoundError as error:
         raise BlobGone(name) from error
     except _failures() as error:
+        _note_away(error)
         raise NoRoom(type(error).__name__) from error
     return content
 
 
 def is_there(name: str) -> bool:
-    """Return whether there is a blob of this name. Raise NoRoom when storage is away."""
+    """Return whether storage has a blob of this name, without reading it. Raise NoRoom."""
+    require_there()
     try:
-        return storage().exists(_path(_checked(name)))
+        return storage().exists(path_of(_checked(name)))
     except _failures() as error:
+        _note_away(error)
         raise NoRoom(type(error).__name__) from error
 
 
 def delete(name: str) -> None:
     """Remove a blob. Twice changes nothing; storage that is away is tried again by `sweep`."""
     try:
-        storage().delete(_path(_checked(name)))
-    except _failures():
+        require_there()
+        storage().delete(path_of(_checked(name)))
+    except NoRoom:
+        return
+    except _failures() as error:
+        _note_away(error)
         return
     StoredBlob.objects.filter(name=name).delete()
 
@@ -95,6 +155,26 @@ def storage() -> Storage:
     """Return where blobs are kept. Raise ImproperlyConfigured when its library is missing."""
     require_library()
     return storages["sealed"]
+
+
+def require_there() -> None:
+    """Raise NoRoom while a bucket is left alone that did not answer a moment ago."""
+    if time.monotonic() < _away_until:
+        raise NoRoom("away")
+
+
+def _note_away(error: Exception) -> None:
+    """Leave a bucket alone for a while that does not answer; one that refuses does answer."""
+    global _away_until
+    if settings.S3_BUCKET and _is_silent(error):
+        _away_until = time.monotonic() + AWAY_SECONDS
+        log.error("the bucket did not answer: %s", type(error).__name__)
+
+
+def _is_silent(error: Exception) -> bool:
+    from botocore.exceptions import ConnectionError, HTTPClientError
+
+    return isinstance(error, (ConnectionError, HTTPClientError))
 
 
 def missing_library() -> str:
@@ -116,7 +196,8 @@ def _checked(name: str) -> str:
     return name
 
 
-def _path(name: str) -> str:
+def path_of(name: str) -> str:
+    """Return where a blob lies in its storage."""
     return f"{name[:2]}/{name[2:4]}/{name}"
 
 

@@ -6,7 +6,8 @@ from boto3.s3.transfer import TransferConfig
 from botocore.config import Config
 from storages.backends.s3 import S3Storage
 
-AWAY_AFTER_SECONDS = 10
+CONNECT_SECONDS, SILENT_SECONDS = 3, 10
+"""How long we wait for storage to pick up, and for the next thing that it says."""
 
 
 class SealedBucket(S3Storage):  # type: ignore[misc]
@@ -20,8 +21,8 @@ class SealedBucket(S3Storage):  # type: ignore[misc]
             "file_overwrite": True,
             "transfer_config": TransferConfig(use_threads=False),
             "client_config": Config(
-                connect_timeout=AWAY_AFTER_SECONDS,
-                read_timeout=AWAY_AFTER_SECONDS,
+                connect_timeout=CONNECT_SECONDS,
+                read_timeout=SILENT_SECONDS,
                 retries={"total_max_attempts": 2},
                 signature_version="s3v4",
                 s3={"addressing_style": "path"},

@@ -1,6 +1,7 @@
 """Chores: what the process beside the web server does now and then; each room registers its own.
 
-Several servers may do the same chore at once: a chore claims what it works on in the database.
+Of several servers one at a time does a chore, unless it says that they may do it `together`: such a
+chore claims what it works on in the database, one thing at a time.
 """
 
 import logging
@@ -8,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import DatabaseError, close_old_connections
+
+from balans.core.alone import alone
 
 log = logging.getLogger("balans")
 
@@ -19,14 +22,18 @@ class Chore:
     name: str
     act: Callable[[], int]
     every_seconds: float
+    together: bool = False
+    """Whether several servers may do it at the same moment."""
 
 
 _chores: dict[str, Chore] = {}
 
 
-def register(name: str, act: Callable[[], int], *, every_seconds: float) -> None:
+def register(
+    name: str, act: Callable[[], int], *, every_seconds: float, together: bool = False
+) -> None:
     """Have something done every so many seconds. Called once, when the room is ready."""
-    _chores[name] = Chore(name=name, act=act, every_seconds=every_seconds)
+    _chores[name] = Chore(name, act, every_seconds, together)
 
 
 class Rounds:
@@ -48,7 +55,7 @@ class Rounds:
 
 def _do(chore: Chore) -> None:
     try:
-        done = chore.act()
+        done = _act(chore)
     except DatabaseError as error:
         log.error("%s: the database did not answer: %s", chore.name, type(error).__name__)
         close_old_connections()
@@ -59,3 +66,11 @@ def _do(chore: Chore) -> None:
         return
     if done:
         log.info("%s: %s", chore.name, done)
+
+
+def _act(chore: Chore) -> int:
+    """Do a chore, unless another server is at it; return how many things it did."""
+    if chore.together:
+        return chore.act()
+    with alone(f"chore {chore.name}") as is_ours:
+        return chore.act() if is_ours else 0

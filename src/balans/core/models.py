@@ -1,4 +1,4 @@
-"""What core keeps: letters that wait to be sent, and the note of which blobs were put where."""
+"""What core keeps: letters that wait, the note of which blobs were put where, and of which keys."""
 
 import uuid
 from datetime import datetime
@@ -61,3 +61,15 @@ class StoredBlob(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class KeysMark(models.Model):
+    """One row: the keys folder that this database goes with, by a digest that opens nothing.
+
+    So a server with a folder of its own, or with none mounted, does not start beside the others.
+    """
+
+    mark = models.CharField(max_length=64, unique=True)
+
+    def __str__(self) -> str:
+        return self.mark

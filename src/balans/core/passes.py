@@ -1,7 +1,7 @@
 """Passes: leave to open one vault for one job, while its owner's browser is not there.
 
-The key of the vault is wrapped once more, with a secret that stands in a file of its own: in
-DATA/keys/passes, never in the database nor in its backup. A pass is good for one job and for an
+The key of the vault is wrapped once more, with a secret that stands in a file of its own: beside
+the keys, in passes/, never in the database nor in its backup. A pass is good for one job and for an
 hour at most; then its file is overwritten and removed, and nothing opens any more
 (docs/adr/0012).
 """
@@ -14,7 +14,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from balans.core.keyfiles import destroy_private, write_private
-from balans.core.keys import keys_folder
+from balans.core.keys import keys_folder, require_folder
 from balans.core.vault import CannotOpen, Vault, WrappedKey, new_secret, open_vault, wrap
 
 GOOD_FOR = timedelta(hours=1)
@@ -40,6 +40,7 @@ def use(pass_id: uuid.UUID, owner: str, key: WrappedKey, *, now: datetime | None
             raise PassGone("its hour is over")
         return open_vault(owner, path.read_bytes(), key)
     except FileNotFoundError as error:
+        require_folder()
         raise PassGone("it was used up") from error
     except CannotOpen as error:
         raise PassGone("it opens another vault") from error

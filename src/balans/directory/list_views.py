@@ -16,6 +16,7 @@ from balans.accounts.middleware import keep_out_of_caches
 from balans.accounts.person import person_of
 from balans.accounts.place.profile import is_bereaved
 from balans.core.language import page_language
+from balans.core.standby import from_standby
 from balans.directory import words
 from balans.directory.listed import listed
 from balans.directory.listing import (
@@ -58,6 +59,7 @@ class Chip:
 @csrf_protect
 @require_safe
 @shrunk
+@from_standby
 def offers(request: HttpRequest) -> HttpResponse:
     """Show all help that fits: what is near first, then what is there for everybody."""
     language, now = page_language(), timezone.localtime()

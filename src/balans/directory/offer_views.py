@@ -16,6 +16,7 @@ from balans.accounts.place.profile import is_bereaved
 from balans.core.files import pdf_response
 from balans.core.language import page_language
 from balans.core.references import Reference
+from balans.core.standby import from_standby
 from balans.directory.keeping import kept_row
 from balans.directory.links import is_broken
 from balans.directory.models import LocalOffer
@@ -76,6 +77,7 @@ def local_offer(offer_id: uuid.UUID) -> Offer:
 @csrf_protect
 @require_safe
 @shrunk
+@from_standby
 def national(request: HttpRequest, name: str) -> HttpResponse:
     """Show a national offer."""
     return show(request, national_offer(name))
@@ -84,6 +86,7 @@ def national(request: HttpRequest, name: str) -> HttpResponse:
 @csrf_protect
 @require_safe
 @shrunk
+@from_standby
 def local(request: HttpRequest, offer_id: uuid.UUID) -> HttpResponse:
     """Show a local offer; one that stopped says so, and where to go instead."""
     try:
@@ -173,6 +176,7 @@ def national_pdf(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @require_safe
+@from_standby
 def local_pdf(request: HttpRequest, offer_id: uuid.UUID) -> HttpResponse:
     """Give a local offer on paper."""
     try:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from balans.accounts.person import person_of
 from balans.accounts.place.profile import is_bereaved
 from balans.core.language import page_language
+from balans.core.standby import from_standby
 from balans.directory import words
 from balans.directory.happening import groups_href, happenings_near
 from balans.directory.helplines import Group, helplines
@@ -46,6 +47,7 @@ def talk_now(request: HttpRequest) -> HttpResponse:
 
 @placeless_page
 @require_safe
+@from_standby
 def index(request: HttpRequest) -> HttpResponse:
     """Show the needs by kind, those about dying folded, and ask for which place.
 
@@ -85,6 +87,7 @@ def _by_kind(found: Iterable[Need]) -> list[tuple[str, str, str, list[Need], lis
 
 @placeless_page
 @require_safe
+@from_standby
 def need(request: HttpRequest, slug: str) -> HttpResponse:
     """Answer a need: the first step, help near and in the whole country, what to read."""
     try:

@@ -20,6 +20,7 @@ def examine(facts: Facts) -> Findings:
     for look_at_machine in (machine.limits, machine.memory, machine.workers, machine.fonts):
         found += look_at_machine(facts.machine)
     found += keeping.keys(facts.keys, now=facts.now) + keeping.blobs(facts.blobs)
+    found += keeping.backup(facts.backup, now=facts.now)
     found += keeping.work(facts.work) + keeping.content(facts.content)
     for each in facts.software:
         found += software.support(each, today=facts.today)

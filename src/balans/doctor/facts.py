@@ -175,6 +175,13 @@ class WorkFacts:
 
 
 @dataclass(frozen=True)
+class BackupFacts:
+    """When the last good backup was made; None when there never was one."""
+
+    made_at: datetime | None
+
+
+@dataclass(frozen=True)
 class Software:
     """A program or library with a known end of support."""
 
@@ -198,6 +205,7 @@ class Facts:
     keys: KeyFacts | None = None
     blobs: BlobFacts | None = None
     work: WorkFacts | None = None
+    backup: BackupFacts | None = None
     content: tuple[str, ...] = ()
     software: tuple[Software, ...] = ()
 

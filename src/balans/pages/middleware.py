@@ -22,6 +22,7 @@ from balans.accounts.person import TooManyGuests
 from balans.accounts.space import NoSpace
 from balans.core.blobs import NoRoom
 from balans.core.bodies import CROWDED
+from balans.core.keys import KeysAway
 from balans.pages.errors import no_space, session_expired, too_busy, too_many_guests
 from balans.ui.reading import parse, write
 
@@ -201,7 +202,9 @@ class DatabaseAway:
 
 
 def _is_full(error: Exception) -> bool:
-    """Return whether the disk had no room for a key file."""
+    """Return whether the disk had no room for a key file, or the keys are away."""
+    if isinstance(error, KeysAway):
+        return True
     return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 

@@ -13,4 +13,4 @@ class RemindersConfig(AppConfig):
 
         when_bereaved(resting.rest)
         when_undone(resting.resume)
-        register("reminders queued", letters.queue_due, every_seconds=60)
+        register("reminders queued", letters.queue_due, every_seconds=60, together=True)

@@ -46,7 +46,12 @@ def state() -> tuple[str, Mapping[str, Lexicon]]:
     if stamp is None:
         rebuild()
         stamp = _stamp() or ""
-    return stamp, _decoded(stamp)
+    try:
+        return stamp, _decoded(stamp)
+    except IndexState.DoesNotExist:
+        # Another server made it anew between the two questions.
+        stamp = _stamp() or ""
+        return stamp, _decoded(stamp)
 
 
 def _stamp() -> str | None:
@@ -138,11 +143,12 @@ def rebuild() -> int:
         renew_content()
         Entry.objects.filter(kind=Entry.Kind.LOCAL).delete()
         KnownWord.objects.all().delete()
-        _follow_all(LocalOffer.objects.published().order_by("pk"))
+        _follow_all(LocalOffer.objects.published().order_by("pk").select_for_update())
     return Entry.objects.count()
 
 
 def _follow_all(offers: Iterable[LocalOffer]) -> None:
+    """Follow offers in batches. They are locked: who changes one meanwhile follows after us."""
     batch: list[LocalOffer] = []
     for offer in offers:
         batch.append(offer)
@@ -154,10 +160,15 @@ def _follow_all(offers: Iterable[LocalOffer]) -> None:
 
 
 def renew_some() -> int:
-    """Make entries of local offers anew that were made under older content; return how many."""
+    """Make entries of local offers anew that were made under older content; return how many.
+
+    The offers are locked as who changes one does: two entries of the same offer would clash.
+    """
     stamp = _stamp()
     old = Entry.objects.filter(kind=Entry.Kind.LOCAL).exclude(stamp=stamp or "")
     names = list(old.values_list("name", flat=True)[:RENEWED_AT_ONCE]) if stamp else []
     if names:
-        follow_many(list(LocalOffer.objects.filter(pk__in=names)))
+        with transaction.atomic():
+            offers = LocalOffer.objects.filter(pk__in=names).order_by("pk").select_for_update()
+            follow_many(list(offers))
     return len(names)

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db import connection
-
+from balans.core.standby import reading
 from balans.search.query import Choice, Concept
 from balans.search.scoring import Terms
 
@@ -98,12 +97,12 @@ def that_say_all(
 
 
 def _grammar() -> Grammar:
-    return FTS5 if connection.vendor == "sqlite" else TSQUERY
+    return FTS5 if reading().vendor == "sqlite" else TSQUERY
 
 
 def _found(asked: Sequence[tuple[str, Columns, int]], within: str) -> list[Candidate]:
     """Return what matches any of the expressions: each with its columns and how many at most."""
-    is_sqlite = connection.vendor == "sqlite"
+    is_sqlite = reading().vendor == "sqlite"
     one, values = [], list[str | int]()
     for said, columns, most in asked:
         if is_sqlite:
@@ -114,7 +113,7 @@ def _found(asked: Sequence[tuple[str, Columns, int]], within: str) -> list[Candi
             values += [said, within, most]
     found = " UNION ".join(f"SELECT id FROM ({each}) AS t{n}" for n, each in enumerate(one))
     statement = f"SELECT {COLUMNS} FROM search_entry e JOIN ({found}) AS f ON e.id = f.id"
-    with connection.cursor() as cursor:
+    with reading().cursor() as cursor:
         cursor.execute(statement, values)
         return [_candidate(row) for row in cursor.fetchall()]
 

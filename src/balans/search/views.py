@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from balans.core.language import page_language
+from balans.core.standby import from_standby
 from balans.directory.helplines import helplines
 from balans.directory.place import place_of
 from balans.pages.middleware import public_page
@@ -47,6 +48,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return unseen(render(request, "search/index.html", context, status=status))
 
 
+@from_standby
 def _found(request: HttpRequest, typed: str, language: str) -> Screen:
     found = search(typed, language, place_of(request))
     page = request.GET.get(PAGE, "1")[:LONGEST_NUMBER]
@@ -55,6 +57,7 @@ def _found(request: HttpRequest, typed: str, language: str) -> Screen:
 
 
 @require_safe
+@from_standby
 def suggestions(request: HttpRequest) -> HttpResponse:
     """Give pages that somebody may be typing about, for the field that suggests."""
     language = page_language()

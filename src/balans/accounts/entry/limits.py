@@ -1,17 +1,14 @@
 """Rate limits that hold over all servers: a count a window, kept under a digest, never a name."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
-from django.db.models import F
 from django.http import HttpRequest
-from django.utils import timezone
 
-from balans.accounts.models import Count
+from balans.accounts.entry.counting import IN_DATABASE, counter
 from balans.core.vault import host_digest
 
 HOUR = timedelta(hours=1)
@@ -21,30 +18,44 @@ IPV6_SUBSCRIBER = 64
 
 def allow(what: str, who: str, *, most: int, within: timedelta = HOUR) -> bool:
     """Count one more try; return whether it is within the limit. A try beyond it counts as well."""
-    now = timezone.now()
-    key = host_digest(f"limit {what}", who)
-    with transaction.atomic():
-        Count.objects.filter(key=key, ends_at__lte=now).delete()
-        Count.objects.get_or_create(key=key, defaults={"number": 0, "ends_at": now + within})
-        Count.objects.filter(key=key).update(number=F("number") + 1)
-        return Count.objects.values_list("number", flat=True).get(key=key) <= most
+    return counter().add(_key(what, who), within) <= most
 
 
 def is_spent(what: str, who: str, *, most: int) -> bool:
     """Return whether as many were counted as there may be, without counting one more."""
-    counts = Count.objects.filter(key=host_digest(f"limit {what}", who), ends_at__gt=timezone.now())
-    return counts.filter(number__gte=most).exists()
+    return number_of(what, who) >= most
 
 
 def number_of(what: str, who: str) -> int:
     """Return how many were counted, without counting one more."""
-    counts = Count.objects.filter(key=host_digest(f"limit {what}", who), ends_at__gt=timezone.now())
-    return counts.values_list("number", flat=True).first() or 0
+    return counter().number(_key(what, who))
 
 
 def forget(what: str, who: str) -> None:
     """Begin counting anew, after somebody got it right."""
-    Count.objects.filter(key=host_digest(f"limit {what}", who)).delete()
+    counter().forget(_key(what, who))
+
+
+def _key(what: str, who: str) -> str:
+    return host_digest(f"limit {what}", who)
+
+
+# What we promised to remember for a while: in the database, whatever counts the tries.
+
+
+def remember(what: str, who: str, *, within: timedelta) -> None:
+    """Remember something about somebody, under a digest, for as long as this."""
+    IN_DATABASE.add(_key(what, who), within)
+
+
+def is_remembered(what: str, who: str) -> bool:
+    """Return whether it is remembered still."""
+    return IN_DATABASE.number(_key(what, who)) > 0
+
+
+def let_go(what: str, who: str) -> None:
+    """Remember it no longer."""
+    IN_DATABASE.forget(_key(what, who))
 
 
 def from_where(request: HttpRequest) -> str:
@@ -87,9 +98,3 @@ def is_of_one_network(place: str) -> bool:
         return ip_network(place).is_global
     except ValueError:
         return False
-
-
-def sweep_counts(*, now: datetime | None = None) -> int:
-    """Forget counts whose window is over."""
-    removed, _each = Count.objects.filter(ends_at__lte=now or timezone.now()).delete()
-    return removed

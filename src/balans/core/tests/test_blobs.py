@@ -143,6 +143,78 @@ def test_storage_that_does_not_answer_is_not_taken_for_an_empty_one(folder, monk
         blobs.get(name)
 
 
+@pytest.fixture
+def silent(settings, monkeypatch):
+    """A bucket on a machine that does not pick up. `answers` counts how often it was tried."""
+    pytest.importorskip("storages")
+    settings.S3_BUCKET = "balans"
+    options = {"bucket_name": "balans", "region_name": "eu-west-1"}
+    options |= {"access_key": "a", "secret_key": "b", "endpoint_url": "http://127.0.0.1:9"}
+    backend = "balans.core.bucket.SealedBucket"
+    settings.STORAGES = {**settings.STORAGES, "sealed": {"BACKEND": backend, "OPTIONS": options}}
+    now = [1_000.0]
+    monkeypatch.setattr(blobs.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(blobs, "_away_until", 0.0)
+    return now
+
+
+def test_a_bucket_that_is_away_is_left_alone_for_a_while_so_that_no_page_waits(silent, monkeypatch):
+    name, tries = blobs.new_name(), []
+    real = blobs.storage
+    monkeypatch.setattr(blobs, "storage", lambda: (tries.append(1), real())[1])
+    for act in (lambda: blobs.put(name, SEALED), lambda: blobs.get(name)):
+        with pytest.raises(NoRoom):
+            act()
+    blobs.delete(name)
+    assert len(tries) == 1
+    # What was cut off is still known, so that it goes when the bucket is back.
+    assert StoredBlob.objects.filter(name=name).exists()
+    silent[0] += blobs.AWAY_SECONDS
+    with pytest.raises(NoRoom):
+        blobs.get(name)
+    assert len(tries) == 2
+
+
+def test_a_bucket_that_refuses_is_there(bucket, monkeypatch):
+    monkeypatch.setattr(blobs, "_away_until", 0.0)
+    bucket.delete()
+    with pytest.raises(NoRoom):
+        blobs.put(blobs.new_name(), SEALED)
+    blobs.require_there()
+
+
+def test_what_was_deleted_while_the_folder_was_away_goes_when_it_is_back(folder, monkeypatch):
+    monkeypatch.setattr(blobs, "_keepers", [])
+    name = blobs.new_name()
+    blobs.put(name, SEALED)
+    away = folder.with_name("away")
+    folder.rename(away)
+    blobs.delete(name)
+    assert StoredBlob.objects.filter(name=name).exists()
+    away.rename(folder)
+    assert blobs.sweep(now=later()) == 1 and files(folder) == []
+
+
+def test_below_a_mount_that_fell_off_nothing_is_kept_and_nothing_is_taken_for_gone(
+    folder, settings
+):
+    settings.BLOBS = str(folder)
+    name = blobs.new_name()
+    assert blobs.make_ready()
+    blobs.put(name, SEALED)
+    away = folder.with_name("away")
+    folder.rename(away)
+    folder.mkdir()
+    for act in (lambda: blobs.put(blobs.new_name(), SEALED), lambda: blobs.get(name)):
+        with pytest.raises(NoRoom):
+            act()
+    blobs.delete(name)
+    assert list(folder.iterdir()) == [] and not blobs.make_ready()
+    folder.rmdir()
+    away.rename(folder)
+    assert blobs.make_ready() and blobs.get(name) == SEALED
+
+
 def later() -> object:
     return timezone.now() + timedelta(hours=2)
 

@@ -22,6 +22,7 @@ from django.conf import settings
 from django.db import close_old_connections, connection
 from django.utils import timezone
 
+from balans.accounts.entry import limits
 from balans.directory.editing.models import GONE_AFTER, LinkCheck
 from balans.directory.models import LocalOffer
 from balans.directory.national import support
@@ -32,7 +33,9 @@ ENROL_EVERY_SECONDS = 3600
 TIMEOUT_SECONDS, WHOLE_SECONDS = 10, 20
 """How long a site may be silent, and how long it may take to answer one request."""
 
-HOST_PAUSE_SECONDS = 10
+HOST_PAUSE = timedelta(seconds=10)
+"""Between two questions to a host, over all servers together."""
+
 MOST_REDIRECTS = 5
 MOST_ADDRESSES = 3
 SOME = 20
@@ -41,7 +44,6 @@ ALIVE_THOUGH_REFUSING = {401, 402, 403, 405, 406, 418, 429, 451}
 
 _thread: Thread | None = None
 _enrolled_at = float("-inf")
-_asked_at: dict[str, float] = {}
 
 
 class NotPublic(OSError):
@@ -204,8 +206,7 @@ def claim_some(*, now: datetime) -> list[str]:
     claimed, hosts = list[str](), set[str]()
     for each in due[: SOME * 5]:
         host = urlsplit(each.url).hostname or ""
-        rested = time.monotonic() - _asked_at.get(host, float("-inf")) > HOST_PAUSE_SECONDS
-        if host in hosts or not rested or len(claimed) >= SOME:
+        if host in hosts or len(claimed) >= SOME:
             continue
         if LinkCheck.objects.filter(url=each.url, due_at=each.due_at).update(due_at=now + CLAIM):
             claimed.append(each.url)
@@ -230,7 +231,9 @@ def look_at(urls: Iterable[str], line: Line | None = None) -> None:
     """
     silent, heard = list[str](), False
     for url in urls:
-        _asked_at[urlsplit(url).hostname or ""] = time.monotonic()
+        if not _may_ask(url):
+            LinkCheck.objects.filter(url=url).update(due_at=timezone.now() + HOST_PAUSE)
+            continue
         status = look(url, line)
         close_old_connections()
         if status:
@@ -241,9 +244,12 @@ def look_at(urls: Iterable[str], line: Line | None = None) -> None:
     if silent and (heard or _reaches_others(silent, line)):
         for url in silent:
             note(url, 0, now=timezone.now())
-    for host, at in list(_asked_at.items()):
-        if time.monotonic() - at > HOST_PAUSE_SECONDS:
-            del _asked_at[host]
+
+
+def _may_ask(url: str) -> bool:
+    """Return whether nobody asked this host a moment ago, also not another server."""
+    host = urlsplit(url).hostname or ""
+    return limits.allow("link check of", host, most=1, within=HOST_PAUSE)
 
 
 def _reaches_others(silent: Sequence[str], line: Line | None) -> bool:

@@ -9,6 +9,7 @@ import django
 from django.conf import settings
 from django.utils import timezone
 
+from balans.core.keys import keys_folder
 from balans.doctor.facts import ClockFacts, DatabaseFacts, Facts, SettingsFacts, SiteFacts, Software
 from balans.doctor.gather import database, files, keeping, machine
 from balans.doctor.gather.mail import mail
@@ -28,13 +29,14 @@ def gather(*, content: Sequence[str]) -> Facts:
         settings=_settings(),
         mail=mail(),
         clock=_clock(data, known, answer),
-        place=files.place(data),
+        place=files.place(data, keys=keys_folder(), blobs=Path(settings.BLOBS or data / "blobs")),
         disk=machine.disk(data),
         machine=machine.machine(),
         database=known,
         site=answer,
         keys=keys,
         blobs=keeping.blobs() if ready else None,
+        backup=keeping.backup() if ready else None,
         work=keeping.work() if ready and keys.versions else None,
         content=(*machine.missing_content(), *content),
         software=_software(known),

@@ -12,23 +12,23 @@ SAMPLE = 200
 """Of the anchors: there is one for each account."""
 
 
-def place(data: Path, *, environment: Path = ENVIRONMENT) -> PlaceFacts:
+def place(data: Path, *, keys: Path, blobs: Path, environment: Path = ENVIRONMENT) -> PlaceFacts:
     """Return who runs this, and the modes and owners of what must be private."""
     return PlaceFacts(
         me=os.geteuid(),
         data=str(data),
         data_owner=data.stat().st_uid if data.is_dir() else None,
-        files=tuple(fact for path in _paths(data, environment) if (fact := _fact(path))),
+        files=tuple(
+            fact for path in _paths(data, keys, blobs, environment) if (fact := _fact(path))
+        ),
     )
 
 
-def _paths(data: Path, environment: Path) -> Iterator[Path]:
-    yield data
-    keys = data / "keys"
-    yield keys
+def _paths(data: Path, keys: Path, blobs: Path, environment: Path) -> Iterator[Path]:
+    yield from (data, keys, blobs)
     for folder in (keys, keys / "anchors"):
         yield from sorted(_files(folder))[:SAMPLE]
-    for name in ("balans.sqlite3", "balans.sqlite3-wal", "blobs"):
+    for name in ("balans.sqlite3", "balans.sqlite3-wal"):
         yield data / name
     yield environment
 

@@ -8,10 +8,11 @@ from django.utils import timezone
 from balans.accounts.actions import key_versions_in_use
 from balans.accounts.fitting import keys_fit
 from balans.administration.state import state_now
+from balans.backups.last import last_backup
 from balans.core import blobs as kept
 from balans.core import keys as files
 from balans.core.models import StoredBlob
-from balans.doctor.facts import BlobFacts, KeyFacts, WorkFacts
+from balans.doctor.facts import BackupFacts, BlobFacts, KeyFacts, WorkFacts
 
 SAMPLE = 50
 OLD_ENOUGH = timedelta(hours=1)
@@ -43,6 +44,12 @@ def blobs() -> BlobFacts:
     except kept.NoRoom as error:
         return BlobFacts(looked_at=len(needed), away=str(error))
     return BlobFacts(looked_at=len(needed), missing=missing)
+
+
+def backup() -> BackupFacts:
+    """Return when the last good backup was made."""
+    last = last_backup()
+    return BackupFacts(made_at=last.made_at if last else None)
 
 
 def work() -> WorkFacts:

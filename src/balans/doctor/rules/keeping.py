@@ -2,10 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from balans.doctor.facts import BlobFacts, KeyFacts, WorkFacts
+from balans.doctor.facts import BackupFacts, BlobFacts, KeyFacts, WorkFacts
 from balans.doctor.finding import Findings, error, note, warning
 
 ROTATE_AFTER = timedelta(days=400)
+BACKUP_AFTER = timedelta(hours=50)
+"""One night may fail; two are too many."""
+
 SHOWN = 3
 
 
@@ -71,6 +74,19 @@ def blobs(facts: BlobFacts | None) -> Findings:
         f"Of {facts.looked_at} photos and recordings {facts.missing} have no file.",
         "Somebody has lost a memory.",
         "Put the blobs of the last backup back beside what is there; none is overwritten.",
+    )
+
+
+def backup(facts: BackupFacts | None, *, now: datetime) -> Findings:
+    """Look whether a backup was made lately."""
+    if facts is None or (facts.made_at and now - facts.made_at < BACKUP_AFTER):
+        return []
+    hours = (now - facts.made_at).total_seconds() / 3600 if facts.made_at else 0
+    return warning(
+        "backup-old" if facts.made_at else "no-backup",
+        f"The last backup is {hours:.0f} hours old." if facts.made_at else "There is no backup.",
+        "What people wrote since is lost when this disk breaks.",
+        "balans backup; deploy/systemd/ has a timer, and journalctl says why it stopped.",
     )
 
 

@@ -133,7 +133,7 @@ def test_modes_and_owners_are_read(tmp_path):
     environment = tmp_path / "environment"
     environment.write_text("BALANS_SMTP_PASSWORD=x")
     environment.chmod(0o644)
-    found = files.place(tmp_path, environment=environment)
+    found = files.place(tmp_path, keys=keys, blobs=tmp_path / "blobs", environment=environment)
     assert found.me == found.data_owner == os.geteuid()
     modes = {Path(each.path).name: each.mode for each in found.files}
     assert (modes["host"], modes["environment"], modes["keys"]) == (0o640, 0o644, 0o700)

@@ -7,6 +7,7 @@ import pytest
 
 from balans.doctor.examination import examine
 from balans.doctor.facts import (
+    BackupFacts,
     BlobFacts,
     ClockFacts,
     DatabaseFacts,
@@ -45,6 +46,7 @@ FINE = Facts(
     keys=KeyFacts(newest_made=NOW - timedelta(days=10)),
     blobs=BlobFacts(looked_at=50),
     work=WorkFacts(),
+    backup=BackupFacts(made_at=NOW - timedelta(hours=20)),
     software=(Software("Python", (3, 13)), Software("Django", (5, 2))),
 )
 LOCAL = SettingsFacts(
@@ -135,6 +137,8 @@ WRONG = [
     ("key-old", "warning", "keys", {"newest_made": NOW - timedelta(days=500)}),
     ("blobs-missing", "error", "blobs", {"missing": 2}),
     ("blobs-away", "error", "blobs", {"away": "EndpointConnectionError"}),
+    ("no-backup", "warning", "backup", {"made_at": None}),
+    ("backup-old", "warning", "backup", {"made_at": NOW - timedelta(hours=60)}),
     ("work-late", "error", "work", {"late_letters": 1}),
     ("work-late", "error", "work", {"late_erasures": 3}),
     ("letters-not-sent", "warning", "work", {"refused_letters": 2}),

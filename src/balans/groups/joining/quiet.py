@@ -35,9 +35,9 @@ def may_write_to(request: HttpRequest, group: Group, address: str, *, own: str =
     if not address:
         return True
     if address == own:
-        limits.forget(STOPPED, _who(group.pk, address))
+        limits.let_go(STOPPED, _who(group.pk, address))
         return True
-    if limits.is_spent(STOPPED, _who(group.pk, address), most=1):
+    if limits.is_remembered(STOPPED, _who(group.pk, address)):
         return False
     place = limits.from_where(request)
     if limits.is_of_one_network(place) and not limits.allow(
@@ -67,4 +67,4 @@ def stop_all_by_link(participation_id: uuid.UUID, name: str) -> None:
     if taking is None or name != quiet_name(taking) or not (address := taking.read_address()):
         return
     Participation.objects.filter(pk=taking.pk).update(address=None)
-    limits.allow(STOPPED, _who(taking.group_id, address), most=1, within=REMEMBERED)
+    limits.remember(STOPPED, _who(taking.group_id, address), within=REMEMBERED)

@@ -21,7 +21,7 @@ def register_all() -> None:
     when_moved(moving.move_places)
     when_bereaved(reminding.rest)
     when_caring(reminding.resume)
-    register("reminders of groups", reminding.queue_reminders, every_seconds=300)
+    register("reminders of groups", reminding.queue_reminders, every_seconds=300, together=True)
     register("guests in groups", reminding.warn_guests, every_seconds=3600)
     register("addresses of who was invited", inviting.forget_addresses, every_seconds=300)
     register("places in groups", places.hand_on_places, every_seconds=300)

@@ -21,6 +21,7 @@ from balans.accounts.staff.roles import roles_of
 from balans.core import mail
 from balans.core.language import page_language
 from balans.core.references import refer
+from balans.core.standby import from_standby
 from balans.directory.near import way_on
 from balans.directory.place import place_of
 from balans.directory.shrinking import shrunk
@@ -63,6 +64,7 @@ def _names(groups: QuerySet[Group]) -> list[tuple[uuid.UUID, str]]:
 @csrf_protect
 @require_safe
 @shrunk
+@from_standby
 def find(request: HttpRequest) -> HttpResponse:
     """Show the groups that take people: near first, then by date; with what else there is."""
     language, now = page_language(), timezone.now()
@@ -107,6 +109,7 @@ def _sections(
 @csrf_protect
 @require_safe
 @shrunk
+@from_standby
 def listed(request: HttpRequest, group_id: uuid.UUID) -> HttpResponse:
     """Show one group that anybody may register for."""
     found = listed_group(group_id, timezone.now())
@@ -115,6 +118,7 @@ def listed(request: HttpRequest, group_id: uuid.UUID) -> HttpResponse:
 
 
 @require_safe
+@from_standby
 def logo(request: HttpRequest, group_id: uuid.UUID) -> HttpResponse:
     """Give the logo of the organisation behind a listed group."""
     png = listed_group(group_id, timezone.now()).read_logo()

@@ -18,6 +18,12 @@ from balans.directory.editing.tests.editors import offer
 asked: list[tuple[str, str, str]] = []
 
 
+@pytest.fixture(autouse=True)
+def no_pause(monkeypatch):
+    """A day goes by between any two looks of these tests."""
+    monkeypatch.setattr(link_check, "HOST_PAUSE", timedelta(0))
+
+
 class Site(http.server.BaseHTTPRequestHandler):
     """Answers by path; HEAD is refused where a path says so."""
 
@@ -260,3 +266,16 @@ def test_a_line_of_our_own_that_is_down_is_not_held_against_any_site(site):
     look_at([good], here(site))
     look_at([shut], here(site))
     assert LinkCheck.objects.get(url=shut).failures == 1
+
+
+@pytest.mark.django_db
+def test_a_host_is_asked_once_in_ten_seconds_whichever_server_asks(site, monkeypatch):
+    monkeypatch.setattr(link_check, "HOST_PAUSE", timedelta(seconds=10))
+    now = timezone.now()
+    urls = [f"http://127.0.0.1:{site}/200/{number}" for number in range(2)]
+    for url in urls:
+        LinkCheck.objects.create(url=url, due_at=now)
+        look_at([url], here(site))
+    assert [path for _method, path, _agent in asked] == ["/200/0"]
+    later = LinkCheck.objects.get(url=urls[1])
+    assert later.checked_at is None and now < later.due_at < now + timedelta(minutes=1)
