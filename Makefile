@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 SHARED := -n logical --dist loadgroup
 export BALANS_DATA ?= $(CURDIR)/var
 
-.PHONY: run test check fix move journeys bench bench-large load load-ceiling browser valkey pictures walkthroughs clean
+.PHONY: run test check fix move journeys bench bench-large load load-ceiling browser valkey pictures walkthroughs installs clean
 .DEFAULT_GOAL := run
 
 $(VENV)/.run: pyproject.toml constraints.txt
@@ -42,6 +42,7 @@ valkey:
 	@sh bin/valkey
 
 test: $(VENV)/.test browser valkey
+	@sh bin/proxies
 	@sh bin/postgres $(BIN)/pytest $(SHARED)
 	@$(BIN)/pytest $(SHARED)
 
@@ -75,6 +76,10 @@ pictures: $(VENV)/.test browser
 
 walkthroughs: $(VENV)/.test browser
 	$(BIN)/python bin/walkthroughs.py
+
+installs: $(VENV)/.test
+	@sh bin/proxies
+	BALANS_WHOLE_INSTALL=1 $(BIN)/pytest tests/test_deploy.py tests/test_proxies.py
 
 clean:
 	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis

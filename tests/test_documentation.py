@@ -22,18 +22,20 @@ OPERATING = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BALANS = ".venv/bin/balans "
-READERS = {"text", "switch", "number", "words"}
+READERS = {"text", "switch", "number", "words", "secret"}
 
 
 def settings_that_are_read() -> set[str]:
     tree = ast.parse((ROOT / "src" / "balans" / "settings.py").read_text(encoding="utf-8"))
-    found = {
-        f"BALANS_{node.args[0].value}"
+    calls = [
+        (node.func.id, f"BALANS_{node.args[0].value}")
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
         and getattr(node.func, "id", "") in READERS
         and isinstance(node.args[0], ast.Constant)
-    }
+    ]
+    found = {name for _reader, name in calls}
+    found |= {f"{name}_FILE" for reader, name in calls if reader == "secret"}
     sources = [ROOT / "conftest.py", *(ROOT / "tests").glob("*.py"), *(ROOT / "bin").iterdir()]
     for path in sources:
         found |= set(re.findall(r"BALANS_[A-Z0-9_]*[A-Z0-9]", path.read_text(encoding="utf-8")))

@@ -38,7 +38,7 @@ def look(**_ignored):
     return 0
 import balans.server
 balans.server.serve = look
-sys.exit(cli.main(["run"]))
+sys.exit(cli.main(["run", "--port", "0"]))
 """
 
 

@@ -1,6 +1,7 @@
 """Serving: prepare the data folder, start the web server, do the chores."""
 
 import ctypes
+import errno
 import gc
 import multiprocessing
 import os
@@ -24,7 +25,6 @@ from balans.core.logs import SERVER_LOGGING, take_over
 
 START_SECONDS = 30
 TURN_SECONDS = 0.5
-SOME = 50
 BIRTH = "fork" if sys.platform == "linux" else "spawn"
 M_ARENA_MAX = -8
 """From malloc.h. Many threads that mostly wait need no heap of their own each."""
@@ -57,6 +57,7 @@ def prepare(*, demo: bool) -> None:
     except OSError as error:
         raise CannotServe(f"cannot write in {data} ({error.strerror}). Set BALANS_DATA.") from error
     os.umask(0o077)
+    require_database()
     measures.begin()
     collect_static()
     with alone("prepare", wait=True):
@@ -71,6 +72,19 @@ def prepare(*, demo: bool) -> None:
             call_command("load_demo", verbosity=0)
 
 
+def require_database() -> None:
+    """Refuse to start when the database is away, or newer than this version. Raise CannotServe."""
+    from balans.core import readiness
+
+    if reason := readiness.why_away():
+        raise CannotServe(reason)
+    if newer := readiness.newer():
+        raise CannotServe(
+            f"a newer version made this database ({newer[-1]}). Install that version again, or "
+            "put back the backup from before it (docs/upgrading.md)"
+        )
+
+
 def migrate() -> None:
     """Bring the database to the newest schema, when it is not there yet."""
     executor = MigrationExecutor(connection)
@@ -83,18 +97,10 @@ def require_keys() -> None:
 
     Else everybody would look erased, and would be taken for it. Raise CannotServe.
     """
-    from balans.accounts.models import Owner
+    from balans.accounts.fitting import keys_fit
     from balans.core import keys
-    from balans.core.models import KeysMark
 
-    known = KeysMark.objects.values_list("mark", flat=True).first()
-    if known is not None and known != keys.folder_mark():
-        raise CannotServe(_not_these(keys.keys_folder()))
-    accounts = list(Owner.objects.accounts()[:SOME])
-    if not accounts or any(keys.has_anchor(str(each.pk)) for each in accounts):
-        return
-    if keys.anchors_folder().is_dir() and not keys.anchored_owners():
-        # Everybody in an old backup was erased since.
+    if keys_fit():
         return
     raise CannotServe(_not_these(keys.keys_folder()))
 
@@ -135,21 +141,29 @@ def collect_static() -> None:
     stamp.write_text(mark)
 
 
-def port_is_free(host: str, port: int) -> bool:
-    """Return whether nobody listens there."""
-    with socket.socket() as probe:
+def require_place(host: str, port: int) -> None:
+    """Raise CannotServe when we cannot listen there; it says why and what to do."""
+    kind = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(kind) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError:
-            return False
-    return True
+        except OverflowError as error:
+            raise CannotServe(f"port {port} is none. Choose one from 1024 to 65535") from error
+        except OSError as error:
+            raise CannotServe(_why_not_there(host, port, error)) from error
+
+
+def _why_not_there(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"port {port} is in use. Choose another: balans run --port {port + 1}"
+    if error.errno == errno.EACCES:
+        return f"port {port} is for root. Choose one above 1023 and put a proxy before it"
+    return f"'{host}' is no address of this machine. Leave --host out, or give 0.0.0.0"
 
 
 def serve(*, host: str, port: int, workers: int) -> int:
     """Run web server and chores until told to stop; return the exit code of the server."""
-    if not port_is_free(host, port):
-        raise CannotServe(f"port {port} is in use. Choose another: PORT=8001 make run")
     take_over()
     load_once()
     from balans.measuring.adding import start_here

@@ -1,42 +1,35 @@
 """Settings, all from the environment (BALANS_*); docs/operating.md describes each one."""
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from balans.core.environment import KNOWN_NAMES as KNOWN_NAMES
+from balans.core.environment import number, secret, switch, text, words
+
 PACKAGE = Path(__file__).resolve().parent
 ROOT = PACKAGE.parents[1]
+IN_A_CHECKOUT = (ROOT / "content").is_dir() and (ROOT / "pyproject.toml").is_file()
 
 
-def text(name: str, default: str) -> str:
-    return os.environ.get(f"BALANS_{name}", default).strip()
-
-
-def switch(name: str, default: bool) -> bool:
-    value = text(name, "1" if default else "0").lower()
-    if value not in {"0", "1", "true", "false", "yes", "no"}:
-        raise ImproperlyConfigured(f"BALANS_{name} is '{value}'. Say 1 or 0.")
-    return value in {"1", "true", "yes"}
-
-
-def number(name: str, default: int) -> int:
-    value = text(name, str(default))
-    if not value.isdigit():
-        raise ImproperlyConfigured(f"BALANS_{name} is '{value}'. Give a whole number.")
-    return int(value)
-
-
-def words(name: str, default: str) -> list[str]:
-    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+def default_data() -> Path:
+    """Return where data lies when nobody says so: in the checkout, else with the user."""
+    if IN_A_CHECKOUT:
+        return ROOT / "var"
+    home = Path(os.environ.get("HOME") or "/var/lib") / ".local" / "share"
+    return Path(os.environ.get("XDG_DATA_HOME") or home) / "mantelzorgbalans"
 
 
 # Where things are kept. Servers beside one another share keys and blobs, not DATA (docs/adr/0035).
-DATA = Path(text("DATA", str(ROOT / "var"))).resolve()
+DATA = Path(text("DATA", str(default_data()))).resolve()
 KEYS = text("KEYS", "")
 BLOBS = text("BLOBS", "")
-CONTENT_DIR = Path(text("CONTENT", str(ROOT / "content"))).resolve()
+# A wheel carries our content inside the package.
+OUR_CONTENT = (ROOT if IN_A_CHECKOUT else PACKAGE) / "content"
+CONTENT_DIR = Path(text("CONTENT", str(OUR_CONTENT))).resolve()
 CONTENT_OVERLAY = text("CONTENT_OVERLAY", "")
 CHECKS_OFF = words("CHECKS_OFF", "")
 
@@ -48,7 +41,7 @@ WORKERS = number("WORKERS", 2)
 PROXY_HEADER = switch("PROXY_HEADER", False)
 
 # Only signs short-lived tokens (CSRF, messages); made on first start, like the master keys.
-SECRET_KEY = text("SECRET_KEY", "")
+SECRET_KEY = secret("SECRET_KEY")
 if not SECRET_KEY:
     from balans.core.keyfiles import read_or_make_secret
 
@@ -126,7 +119,8 @@ TEMPLATES = [
     }
 ]
 
-DATABASE_URL = text("DATABASE_URL", "")
+DATABASE_URL = secret("DATABASE_URL")
+DATABASE_PASSWORD = secret("DATABASE_PASSWORD")
 SQLITE_FILE = DATA / "balans.sqlite3"
 MOST_CONNECTIONS = 20
 """Of one process: its threads, and a few over."""
@@ -162,11 +156,15 @@ def postgresql(address: str) -> dict[str, object]:
         raise ImproperlyConfigured(
             "BALANS_DATABASE_URL must look like postgres://name:password@host:5432/database."
         )
+    if find_spec("psycopg") is None:
+        raise ImproperlyConfigured(
+            "BALANS_DATABASE_URL needs a library: pip install 'mantelzorgbalans[postgres]'."
+        )
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,
         "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
+        "PASSWORD": unquote(parts.password or "") or DATABASE_PASSWORD,
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 0,
@@ -212,7 +210,7 @@ STATICFILES_FINDERS = [
 # Photos and recordings, sealed before they come here; see core/blobs.py.
 S3_BUCKET = text("S3_BUCKET", "")
 S3_ACCESS_KEY = text("S3_ACCESS_KEY", "")
-S3_SECRET_KEY = text("S3_SECRET_KEY", "")
+S3_SECRET_KEY = secret("S3_SECRET_KEY")
 
 
 def sealed_storage() -> dict[str, object]:
@@ -277,7 +275,7 @@ FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 EMAIL_HOST = text("SMTP_HOST", "")
 EMAIL_PORT = number("SMTP_PORT", 587)
 EMAIL_HOST_USER = text("SMTP_USER", "")
-EMAIL_HOST_PASSWORD = text("SMTP_PASSWORD", "")
+EMAIL_HOST_PASSWORD = secret("SMTP_PASSWORD")
 EMAIL_USE_SSL = text("SMTP_SECURITY", "starttls") == "tls"
 EMAIL_USE_TLS = text("SMTP_SECURITY", "starttls") == "starttls"
 EMAIL_TIMEOUT = 10
@@ -295,7 +293,7 @@ CONTACT = text("CONTACT", "")
 # An organisation whose staff sign in here with their own account: all four, or none.
 OIDC_ISSUER = text("OIDC_ISSUER", "")
 OIDC_CLIENT_ID = text("OIDC_CLIENT_ID", "")
-OIDC_CLIENT_SECRET = text("OIDC_CLIENT_SECRET", "")
+OIDC_CLIENT_SECRET = secret("OIDC_CLIENT_SECRET")
 OIDC_NAME = text("OIDC_NAME", "")
 
 # What is told of how things go: docs/monitoring.md.

@@ -27,8 +27,9 @@ def add(commands: Commands) -> None:
 def _run(options: argparse.Namespace) -> int:
     from django.conf import settings
 
-    from balans.server import prepare, serve
+    from balans.server import prepare, require_place, serve
 
+    require_place(options.host, options.port)
     prepare(demo=settings.DEMO)
     return serve(host=options.host, port=options.port, workers=options.workers or settings.WORKERS)
 
