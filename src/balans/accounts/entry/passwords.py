@@ -6,6 +6,7 @@ from argon2.low_level import Type, hash_secret_raw
 from django.db import transaction
 from django.utils import timezone
 
+from balans.accounts.entry.guessing import is_easy
 from balans.accounts.entry.slots import Way, add_slot
 from balans.accounts.models import KeySlot, Owner
 from balans.accounts.person import Person
@@ -14,9 +15,6 @@ from balans.core.vault import CannotOpen, Vault, host_digest
 
 LEAST_LETTERS = 10
 MOST_LETTERS = 200
-COMMON = frozenset(
-    {"1234567890", "0123456789", "wachtwoord", "welkom2026", "password12", "qwertyuiop"}
-)
 NOBODY = uuid.UUID(int=0)
 
 
@@ -28,7 +26,7 @@ class PasswordRefused(ValueError):
         self.why = why
 
 
-def checked(password: str) -> str:
+def checked(password: str, address: str = "") -> str:
     """Return the password as it is kept in mind. Raise PasswordRefused.
 
     Length is what counts; no rules about signs (NIST SP 800-63B).
@@ -37,7 +35,7 @@ def checked(password: str) -> str:
         raise PasswordRefused("short")
     if len(password) > MOST_LETTERS:
         raise PasswordRefused("long")
-    if password.casefold() in COMMON or len(set(password)) < 4:
+    if is_easy(password, address):
         raise PasswordRefused("common")
     return password
 
@@ -63,7 +61,7 @@ def _secret(slot_id: uuid.UUID, password: str) -> bytes:
 def set_password(*, person: Person, address: str, password: str) -> None:
     """Let a password open the account, in place of the one it had. Raise PasswordRefused."""
     slot_id = uuid.uuid4()
-    secret = _secret(slot_id, checked(password))
+    secret = _secret(slot_id, checked(password, address))
     remove_password(person=person)
     way = Way(
         kind=KeySlot.Kind.PASSWORD, secret=secret, lookup=_lookup(address), about={}, id=slot_id
