@@ -6,7 +6,7 @@ import http.client
 import re
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
@@ -28,6 +28,8 @@ class Visitor:
 
     url: str
     jar: dict[str, str] = field(default_factory=dict)
+    cookies_set: list[str] = field(default_factory=list)
+    """Every line that set a cookie, as it came."""
 
     def ask(
         self, method: str, path: str, fields: dict[str, str] | None = None
@@ -42,7 +44,14 @@ class Visitor:
         for name, value in answer.getheaders():
             if name.lower() == "set-cookie" and (found := COOKIE.match(value)):
                 self.jar[found[1]] = found[2]
+                self.cookies_set.append(value)
         return answer.status, answer.headers.get("Location", ""), answer.read()
+
+    def headers_of(self, path: str) -> Mapping[str, str]:
+        """Return what a page comes with."""
+        line = http.client.HTTPConnection(self.url.removeprefix("http://"), timeout=20)
+        line.request("GET", path)
+        return line.getresponse().headers
 
     def get(self, path: str) -> tuple[int, str]:
         """Return the status of a page, and its text after it led on."""

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import translate_url
 
 from balans.core.language import page_language
+from balans.ui.leaving import Leaving, leaving_of
 from balans.ui.reading import ReadingSettings, parse
 
 SHORT_NAMES = {"nl": "Nederlands", "en": "English"}
@@ -31,6 +32,8 @@ class PageContext:
     """Scheme and host, for the few addresses that must be whole."""
 
     alternates: tuple[Alternate, ...]
+    leaving: Leaving | None
+    """The quick way out; None on a page that may be seen by anybody."""
 
 
 def _elsewhere(path: str, code: str) -> str:
@@ -69,5 +72,6 @@ def page(request: HttpRequest) -> dict[str, PageContext]:
         path=request.path,
         origin=_origin(request),
         alternates=others,
+        leaving=leaving_of(request),
     )
     return {"page": context}

@@ -31,6 +31,7 @@ from balans.core import mail
 from balans.core.language import page_language
 from balans.core.models import Letter
 from balans.core.vault import Vault
+from balans.ui.leaving import offer_leaving
 from balans.ui.types import Error
 
 ENTER, KEEP = "enter", "accounts/keep.html"
@@ -306,6 +307,7 @@ def _other_way(request: HttpRequest, template: str, field: str, error: str) -> H
         "error": error,
         "errors": [Error(field_id=f"id_{field}", text=error)] if error else [],
     }
+    offer_leaving(request)
     response = render(request, template, context, status=422 if error else 200)
     keep_out_of_caches(response)
     return response
