@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "balans.pages.middleware.Crowded",
     "balans.core.headers.FormsOnly",
     "balans.pages.middleware.PublicPageCache",
+    "balans.pages.costly.Costly",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -60,3 +60,4 @@ def _hide(request: HttpRequest) -> None:
         for code, _name in settings.LANGUAGES
     }
     request.alternates = homes  # type: ignore[attr-defined]
+    offer_leaving(request, False)
