@@ -267,6 +267,8 @@ DEFAULT_FROM_EMAIL = text("MAIL_FROM", "MantelzorgBalans <post@localhost>")
 MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")
 SITE = text("SITE", "http://localhost:8000").rstrip("/")
 CONTACT = text("CONTACT", "")
+# Where somebody who finds a hole can tell it; stands in /.well-known/security.txt.
+SECURITY_CONTACT = text("SECURITY_CONTACT", "")
 # Where the quick way out of a personal page leads: an ordinary site that says nothing of care.
 LEAVE_TO = text("LEAVE_TO", "https://www.knmi.nl/")
 if not LEAVE_TO.startswith("https://"):

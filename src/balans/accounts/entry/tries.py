@@ -9,6 +9,7 @@ from datetime import timedelta
 from django.http import HttpRequest
 
 from balans.accounts.entry import limits
+from balans.accounts.entry.limits import HOUR
 
 DAY = timedelta(days=1)
 CODES_AN_HOUR, CODES_FROM_ONE_PLACE = 5, 60
