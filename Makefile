@@ -35,7 +35,7 @@ audit: $(VENV)/.test
 	@$(AUDIT)
 
 fuzz: $(VENV)/.test
-	BALANS_INPUTS=$${BALANS_INPUTS:-10000} $(BIN)/pytest -m fuzz
+	BALANS_FUZZ=$${BALANS_FUZZ:-10000} BALANS_INPUTS=$${BALANS_INPUTS:-10000} $(BIN)/pytest -m fuzz
 	BALANS_API_QUESTIONS=$${BALANS_API_QUESTIONS:-10000} $(BIN)/pytest src/balans/api/tests/test_any_question.py
 
 fix: $(VENV)/.test
