@@ -1,0 +1,14 @@
+"""The product with every logger at its loudest: what it could ever say, it says now."""
+
+import sys
+
+from balans import settings
+
+settings.LOGGING["root"]["level"] = "DEBUG"
+for each in settings.LOGGING["loggers"].values():
+    each["level"] = "DEBUG"
+
+if __name__ == "__main__":
+    from balans.cli import main
+
+    sys.exit(main())
