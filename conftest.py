@@ -114,7 +114,7 @@ def serving(
 
 
 def wait_until_served(url: str) -> None:
-    for _attempt in range(600):
+    for _attempt in range(1800):
         try:
             urllib.request.urlopen(f"{url}/gezond/", timeout=2).read()
             return
