@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from conftest import PATIENCE
+from tests.browser.line import Line, line_to
+
 OF_THE_BROWSER = ("data:", "blob:", "chrome:", "chrome-extension:")
 REFUSED = re.compile("Content Security Policy|Permissions policy|requires 'Trusted")
 PHONE = {"width": 390, "height": 844}
@@ -48,15 +51,22 @@ class Tab:
 
 
 @pytest.fixture
+def line(served) -> Iterator[Line]:
+    """A line to the served product that can be cut: with tab(line=line) as t."""
+    with line_to(served.url) as laid:
+        yield laid
+
+
+@pytest.fixture
 def tab(served, chromium) -> Callable[..., Any]:
     """Return a way to open a tab: with tab(javaScriptEnabled=False) as t."""
 
     @contextmanager
-    def opened(**options: Any) -> Iterator[Tab]:
+    def opened(*, line: Line | None = None, **options: Any) -> Iterator[Tab]:
         context = chromium.new_context(viewport=options.pop("viewport", PHONE), **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         try:
-            opened_tab = Tab(context.new_page(), served.url)
+            opened_tab = Tab(context.new_page(), line.url if line else served.url)
             yield opened_tab
             assert opened_tab.refused == []
         finally:
