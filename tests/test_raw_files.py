@@ -5,6 +5,7 @@ The demo people live here and write on; then everything that the product left is
 
 import os
 import quopri
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from conftest import serving
 from tests.test_promises import words_of_the_demo
 from tests.visiting import Visitor, found_in_files
 
+MEMORY = re.compile(r"/herinneringen/[0-9a-f-]{36}/")
 PEOPLE = ("greet", "samira", "wim", "henk")
 WRITTEN = {
     "memory": "De fluitketel zong van Vlissingen",
@@ -40,9 +42,9 @@ def live(url: str, person: str) -> str:
     }
     for path, fields in pages.items():
         assert visitor.post(path, **fields)[0] in (302, 422), path
-    memory = visitor.get("/herinneringen/")[1].partition('href="/herinneringen/')[2]
+    memory = MEMORY.search(visitor.get("/herinneringen/")[1])[0]
     visitor.post("/herinneringen/zoeken/", "/herinneringen/", woorden=WRITTEN["sought"])
-    visitor.post(f"/herinneringen/{memory[:36]}/delen/", voor=WRITTEN["for"], tot="7")
+    visitor.post(f"{memory}delen/", voor=WRITTEN["for"], tot="7")
     # What goes wrong is logged: a form from nowhere, a page that is not there, a body that is none.
     visitor.ask("POST", "/mijn/gegevens/", {"naam": WRITTEN["refused"]})
     visitor.ask("POST", "/bestaat-niet/", {"naam": WRITTEN["refused"]})
