@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "balans.pages.middleware.Crowded",
     "balans.core.headers.FormsOnly",
     "balans.pages.middleware.PublicPageCache",
+    "balans.pages.costly.Costly",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -253,13 +254,16 @@ READ_CONTENT_AT_START = switch("READ_CONTENT_AT_START", True)
 GUEST_DAYS = number("GUEST_DAYS", 7)
 GUEST_ROOM_MB = number("GUEST_ROOM_MB", 300)
 ACCOUNT_ROOM_MB = number("ACCOUNT_ROOM_MB", 5_000)
-KEY_COOKIE = "balans_gast"
-QUESTION_COOKIE = "balans_vraag"
-LOOK_COOKIE = "balans_kijk"
-READING_COOKIE = "balans_lezen"
-PLACE_COOKIE = "balans_plaats"
 
-CSRF_COOKIE_NAME = "balans_csrf"
+# Over TLS browsers take these names from this host alone, not from a neighbour below its domain.
+COOKIES = "__Host-balans_" if HTTPS else "balans_"
+KEY_COOKIE = f"{COOKIES}gast"
+QUESTION_COOKIE = f"{COOKIES}vraag"
+LOOK_COOKIE = f"{COOKIES}kijk"
+READING_COOKIE = f"{COOKIES}lezen"
+PLACE_COOKIE = f"{COOKIES}plaats"
+
+CSRF_COOKIE_NAME = f"{COOKIES}csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = HTTPS
@@ -289,6 +293,12 @@ DEFAULT_FROM_EMAIL = text("MAIL_FROM", "MantelzorgBalans <post@localhost>")
 MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")
 SITE = text("SITE", "http://localhost:8000").rstrip("/")
 CONTACT = text("CONTACT", "")
+# Where somebody who finds a hole can tell it; stands in /.well-known/security.txt.
+SECURITY_CONTACT = text("SECURITY_CONTACT", "")
+# Where the quick way out of a personal page leads: an ordinary site that says nothing of care.
+LEAVE_TO = text("LEAVE_TO", "https://www.knmi.nl/")
+if not LEAVE_TO.startswith("https://"):
+    raise ImproperlyConfigured(f"BALANS_LEAVE_TO is '{LEAVE_TO}'. Give an address with https://.")
 
 # An organisation whose staff sign in here with their own account: all four, or none.
 OIDC_ISSUER = text("OIDC_ISSUER", "")
