@@ -2,24 +2,36 @@
 
 import ctypes
 import gc
+import logging
 import multiprocessing
 import os
 import signal
 import socket
 import sys
 import time
+from functools import partial
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import FrameType
 
 from django.conf import settings
 from django.core.management import call_command
+from django.utils import timezone
 
-from balans.core.bodies import THREADS
+from balans.core.bodies import THREADS, Application
 from balans.core.chores import Rounds
+from balans.core.clock import SteadyClock
+from balans.core.parents import end_with_parent
+from balans.core.sqlite import base as sqlite
+
+log = logging.getLogger("balans")
 
 START_SECONDS = 30
 TURN_SECONDS = 0.5
+LIVED_SECONDS = 30
+"""A server that ended sooner than this is not begun again: something is wrong with it."""
+FINISH_SECONDS = 20
+"""How long those who are being answered may take when the server stops."""
 SOME = 50
 BIRTH = "fork" if sys.platform == "linux" else "spawn"
 M_ARENA_MAX = -8
@@ -32,6 +44,7 @@ class CannotServe(Exception):
 
 def prepare(*, demo: bool) -> None:
     """Make the data folder ready: database, static files, keys, search index, demo people."""
+    from balans.core.believing import ClockIsEarly, require_clock
     from balans.core.blobs import require_library
     from balans.core.keys import current_version
     from balans.search.actions import prepare as prepare_search
@@ -47,6 +60,10 @@ def prepare(*, demo: bool) -> None:
         raise CannotServe(f"cannot write in {data} ({error.strerror}). Set BALANS_DATA.") from error
     os.umask(0o077)
     call_command("migrate", verbosity=0, interactive=False)
+    try:
+        require_clock()
+    except ClockIsEarly as error:
+        raise CannotServe(str(error)) from error
     require_keys()
     collect_static()
     current_version()
@@ -106,26 +123,50 @@ def port_is_free(host: str, port: int) -> bool:
 
 
 def serve(*, host: str, port: int, workers: int) -> int:
-    """Run web server and chores until told to stop; return the exit code of the server."""
+    """Run web server and chores until told to stop; return the exit code of the server.
+
+    Neither lives on without the other. A web server that was killed is begun again with all that
+    belongs to it; when this process is killed its web server stops (`parents.end_with_parent`),
+    and whoever started it starts it again.
+    """
     if not port_is_free(host, port):
         raise CannotServe(f"port {port} is in use. Choose another: PORT=8001 make run")
     load_once()
     multiprocessing.set_start_method(BIRTH, force=True)
-    web = multiprocessing.Process(target=_web, args=(host, port, workers))
+    web = multiprocessing.Process(target=_web, args=(host, port, workers, os.getpid()))
+    began, told = time.monotonic(), False
     web.start()
 
     def stop(number: int, frame: FrameType | None) -> None:
+        nonlocal told
+        told = True
         web.terminate()
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     _announce(web, host, port)
-    rounds = Rounds()
+    from balans.core.believing import Belief
+
+    rounds = Rounds(Belief())
     while web.is_alive():
         rounds.turn(time.monotonic())
         web.join(TURN_SECONDS)
     code = web.exitcode or 0
-    return 0 if code in (-signal.SIGTERM, -signal.SIGINT) else code
+    if told:
+        return 0 if code in (-signal.SIGTERM, -signal.SIGINT) else code
+    log.error("the web server ended (%s)", code)
+    if time.monotonic() - began > LIVED_SECONDS:
+        _begin_again(host, port)
+    return abs(code) or 1
+
+
+def _begin_again(host: str, port: int) -> None:
+    """Put a whole new server in the place of this process, once the port is free."""
+    end = time.monotonic() + FINISH_SECONDS + START_SECONDS
+    while not port_is_free(host, port) and time.monotonic() < end:
+        time.sleep(TURN_SECONDS)
+    sys.stdout.flush()
+    os.execv(sys.executable, sys.orig_argv)
 
 
 def load_once() -> None:
@@ -134,6 +175,8 @@ def load_once() -> None:
     What is here now stays: the collector of garbage need not look at it, nor copy it by looking.
     """
     _few_heaps()
+    steady_clock()
+    sqlite.made()
     from django.db import connections
     from django.urls import get_resolver
 
@@ -155,13 +198,22 @@ def _few_heaps() -> None:
         mallopt(M_ARENA_MAX, 2)
 
 
-def _web(host: str, port: int, workers: int) -> None:
+def steady_clock() -> None:
+    """Have this process, and those born from it, go by a clock that follows no jump at once."""
+    from balans.core.believing import report_jump
+
+    if not isinstance(getattr(timezone.now, "__self__", None), SteadyClock):
+        timezone.now = SteadyClock(timezone.now, told=report_jump).now
+
+
+def _web(host: str, port: int, workers: int, parent: int) -> None:
     """Be the web server: its workers are born from this process, with all that is in it."""
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server
 
-    Server(
+    end_with_parent(parent)
+    server = Server(
         "balans.wsgi:application",
         address=host,
         port=port,
@@ -171,7 +223,20 @@ def _web(host: str, port: int, workers: int) -> None:
         backlog=1024,
         websockets=False,
         log_level=LogLevels.error,
-    ).serve()
+        respawn_failed_workers=True,
+        workers_kill_timeout=FINISH_SECONDS,
+    )
+    server.serve(target_loader=partial(_worker, os.getpid()), wrap_loader=False)
+
+
+def _worker(parent: int) -> Application:
+    """Be a worker: it ends with its web server, which else would leave it behind on the port."""
+    end_with_parent(parent)
+    steady_clock()
+    sqlite.made()
+    from balans.wsgi import application
+
+    return application
 
 
 def _announce(web: BaseProcess, host: str, port: int) -> None:

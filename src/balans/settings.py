@@ -162,6 +162,8 @@ def postgresql(address: str) -> dict[str, object]:
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 0,
+        # A connection that broke while it waited in the pool is renewed before somebody gets it.
+        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             **dict(parse_qsl(parts.query)),
             "pool": {"min_size": 1, "max_size": MOST_CONNECTIONS, "timeout": 10},

@@ -1,4 +1,4 @@
-"""What core keeps: letters that wait to be sent, and the note of which blobs were put where."""
+"""What core keeps: letters that wait to be sent, which blobs were put where, the time it was."""
 
 import uuid
 from datetime import datetime
@@ -61,3 +61,15 @@ class StoredBlob(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ClockSeen(models.Model):
+    """The moment at which this database was last in use under a clock that was believed."""
+
+    ONE = 1
+    """The key of the only row."""
+
+    moment = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.moment:%Y-%m-%d %H:%M}"

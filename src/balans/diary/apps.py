@@ -28,7 +28,7 @@ class DiaryConfig(AppConfig):
         )
 
         blobs.keep(keeping_books.needed)
-        register("books begun", book_making.start_waiting, every_seconds=1)
+        register("books begun", book_making.start_waiting, every_seconds=1, any_clock=True)
         register("books kept long enough", book_actions.forget_old_pdfs, every_seconds=3600)
         register("passes that ended", passes.sweep, every_seconds=300)
 
