@@ -254,9 +254,10 @@ EMAIL_HOST_USER = text("SMTP_USER", "")
 EMAIL_HOST_PASSWORD = text("SMTP_PASSWORD", "")
 EMAIL_USE_SSL = text("SMTP_SECURITY", "starttls") == "tls"
 EMAIL_USE_TLS = text("SMTP_SECURITY", "starttls") == "starttls"
-EMAIL_TIMEOUT = 10
+EMAIL_TIMEOUT = 60
+"""Of one answer of the mail server. Mail has a thread of its own, so nothing else waits for it."""
 EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend"
+    "balans.core.smtp.Backend"
     if EMAIL_HOST or not DEMO
     else "django.core.mail.backends.filebased.EmailBackend"
 )

@@ -49,7 +49,10 @@ class Carer(Visitor):
         self, path: str, fields: dict[str, str], file: tuple[str, bytes] | None = None
     ) -> tuple[int, str, str]:
         """Open a page, fill its form in and send it."""
-        _status, page = self.get(path)
+        found, page = self.get(path)
+        if found != 200:
+            self.seen[found] = self.seen.get(found, 0) + 1
+            return found, "", page
         hidden = {name: text for name, text in HIDDEN.findall(page) if name[0] == "_"}
         token = TOKEN.search(page)
         given = hidden | fields | {"csrfmiddlewaretoken": token[1] if token else ""}
