@@ -283,9 +283,16 @@ LOGGING = {
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
         }
     },
-    "filters": {"secrets": {"()": "balans.core.logs.HideSecrets"}},
+    "filters": {
+        "secrets": {"()": "balans.core.logs.HideSecrets"},
+        "seldom": {"()": "balans.core.logs.NotTooOften"},
+    },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["secrets"]}
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["secrets", "seldom"],
+        }
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {"balans": {"level": "INFO"}, "django.request": {"level": "ERROR"}},

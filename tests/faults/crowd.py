@@ -42,6 +42,9 @@ class Carer(Visitor):
     links: list[str] = field(default_factory=list)
     mailed: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    without_photo: list[str] = field(default_factory=list)
+    """Titles of memories of which the page said that the photo could not be kept."""
+
     seen: dict[int, int] = field(default_factory=dict)
     """How often each status came back."""
 
@@ -159,6 +162,8 @@ class Carer(Visitor):
         for where in {*self.memories, *MEMORY.findall(page)}:
             _status, page = self.get(where)
             pictures = PICTURE.findall(page)
+            if any(title in page for title in self.without_photo):
+                continue
             if self.memories.get(where, "") not in page or not pictures:
                 lost.append(f"memory {where}")
             for each in pictures[:1]:

@@ -1,8 +1,14 @@
-"""Keeps secrets out of the log: an address that opens something is written without its secret."""
+"""Keeps secrets out of the log, words of people too, and the same line a thousand times.
+
+An address that opens something is written without its secret.
+"""
 
 import logging
 import re
+import time
 import traceback
+from collections.abc import Callable
+from threading import Lock
 from typing import Any
 
 MOST_CAUSES = 5
@@ -45,3 +51,33 @@ class HideSecrets(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg, record.args = without_secrets(record.getMessage()), ()
         return True
+
+
+class NotTooOften(logging.Filter):
+    """Let the same trouble through five times a minute; the next line says how many were left out.
+
+    When the disk is full, the log stands on it too.
+    """
+
+    most, every_seconds, most_lines = 5, 60.0, 1_000
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._clock, self._lock = clock, Lock()
+        self._seen: dict[str, tuple[float, int]] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.levelno < logging.WARNING:
+            return True
+        line, now = record.getMessage(), self._clock()
+        with self._lock:
+            began, count = self._seen.get(line, (now, 0))
+            left_out = 0
+            if now - began >= self.every_seconds:
+                left_out, began, count = max(0, count - self.most), now, 0
+            if len(self._seen) >= self.most_lines:
+                self._seen.clear()
+            self._seen[line] = (began, count + 1)
+        if left_out:
+            record.msg, record.args = f"{line} (and {left_out} times more)", ()
+        return count < self.most

@@ -45,7 +45,9 @@ class Rude:
             try:
                 self._answer(line, "greeting")
                 for said in heard:
-                    word = said.split(b" ")[0].split(b":")[0].strip().upper().decode(errors="replace")
+                    word = (
+                        said.split(b" ")[0].split(b":")[0].strip().upper().decode(errors="replace")
+                    )
                     self._answer(line, word, said.decode(errors="replace"))
                     if word == "DATA" and "DATA" not in self.does:
                         self.taken.append(b"".join(iter(heard.readline, b".\r\n")))
