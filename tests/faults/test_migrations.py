@@ -31,7 +31,8 @@ def rows():
         names = [field.attname for field in model._meta.concrete_fields]
         lines = sorted(repr([bytes(v) if isinstance(v, memoryview) else v for v in row])
                        for row in model._default_manager.values_list(*names))
-        found[model._meta.label] = [len(lines), hashlib.sha256("\\n".join(lines).encode()).hexdigest()]
+        digest = hashlib.sha256("\\n".join(lines).encode()).hexdigest()
+        found[model._meta.label] = [len(lines), digest]
     return found
 """
 FILL = BEFORE + "from balans.server import prepare; prepare(demo=True); print(json.dumps(rows()))"
