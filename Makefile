@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export BALANS_DATA ?= $(CURDIR)/var
 
-.PHONY: run test check fix journeys bench browser pictures walkthroughs clean
+.PHONY: run test check fix journeys bench faults browser pictures walkthroughs clean
 .DEFAULT_GOAL := run
 
 $(VENV)/.run: pyproject.toml constraints.txt
@@ -45,6 +45,10 @@ journeys: $(VENV)/.test browser
 
 bench: $(VENV)/.test browser
 	$(BIN)/python -m bench
+
+# Every fault, 200 kills among them, on SQLite and on PostgreSQL: about an hour and a half.
+faults: $(VENV)/.test
+	@sh bin/faults $(BIN)
 
 pictures: $(VENV)/.test browser
 	$(BIN)/python docs/pictures/take.py

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults import LONG, long_only
 from tests.faults.asking import ask
 from tests.faults.crowd import Carer
 from tests.faults.running import Product, product
 from tests.faults.table import note
 from tests.visiting import Visitor, mail_server
 
-pytestmark = [pytest.mark.load, pytest.mark.postgres]
+pytestmark = pytest.mark.load
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 JUMPS = {
     "an hour and a bit ahead": 1.1 * HOUR,
@@ -30,8 +31,7 @@ WRONG_DAYS = """Owner.objects.exclude(
     expires_at__gte=timezone.now() + timedelta(days=6),
     expires_at__lt=timezone.now() + timedelta(days=8),
 ).filter(account_since=None).count()"""
-LONG = os.environ.get("BALANS_FAULTS") == "long"
-SHORT = ("a year", "to 1970")
+SHORT = ("a year",)
 CODE = r"\b(\d{3}) ?(\d{3})\b"
 
 
@@ -94,6 +94,7 @@ def find_code(text: str) -> tuple[str, ...]:
     return found.groups()
 
 
+@long_only
 def test_a_start_with_a_clock_a_year_ahead_erases_nobody_and_one_in_1970_is_refused(
     tmp_path, clock
 ):

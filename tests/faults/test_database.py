@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 
 import pytest
 
+from tests.faults import LONG, long_only
 from tests.faults.cluster import cluster, programs
 from tests.faults.crowd import Carer, Crowd
 from tests.faults.running import Product, product
@@ -14,7 +15,7 @@ from tests.faults.table import note
 from tests.visiting import Visitor, mail_server
 
 pytestmark = pytest.mark.load
-AWAY_SECONDS = float(os.environ.get("BALANS_AWAY_SECONDS", "4"))
+AWAY_SECONDS = 10 if LONG else 2
 ON_POSTGRES = bool(os.environ.get("BALANS_DATABASE_URL"))
 on_sqlite = pytest.mark.skipif(ON_POSTGRES, reason="SQLite alone")
 needs_postgres = pytest.mark.skipif(programs() is None, reason="there is no PostgreSQL")
@@ -117,6 +118,7 @@ def locked(server: Product):
         other.execute("ROLLBACK")
 
 
+@long_only
 @on_sqlite
 def test_sqlite_is_locked_by_another_program(tmp_path, carer):
     with product(tmp_path) as server:

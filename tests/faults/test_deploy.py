@@ -15,7 +15,7 @@ from tests.faults.running import product
 from tests.faults.table import note
 from tests.visiting import TOKEN
 
-pytestmark = [pytest.mark.load, pytest.mark.postgres]
+pytestmark = pytest.mark.load
 ROOT = Path(balans.__file__).resolve().parents[2]
 STYLE = re.compile(r'href="(/static/[^"]+\.css)"')
 TITLE = re.compile(r'^title = "(.*)"', re.MULTILINE)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from balans.core.scratch import LEFT_FREE_BYTES
+from tests.faults import long_only
 from tests.faults.cluster import cluster
 from tests.faults.crowd import PHOTO, Carer
 from tests.faults.running import Product, product
@@ -25,7 +26,7 @@ from tests.faults.test_database import (
 )
 from tests.visiting import Visitor
 
-pytestmark = pytest.mark.load
+pytestmark = [pytest.mark.load, long_only]
 MOST_LOG_BYTES = 50_000
 
 

@@ -7,14 +7,17 @@ import time
 
 import pytest
 
+from tests.faults import LONG
 from tests.faults.crowd import Crowd
 from tests.faults.running import Product, product
 from tests.faults.table import note
 from tests.visiting import mail_server
 
-pytestmark = [pytest.mark.load, pytest.mark.postgres]
-KILLS = int(os.environ.get("BALANS_KILLS_OF_ONE", "4"))
+pytestmark = pytest.mark.load
 KINDS = ("worker", "web", "beside", "all")
+KILLS = int(os.environ.get("BALANS_KILLS", "200")) if LONG else 3
+"""tests/test_kill.py kills all in the ordinary suite."""
+
 BY_ITSELF_SECONDS = 30
 
 

@@ -11,12 +11,12 @@ import time
 
 import pytest
 
+from tests.faults import long_only
 from tests.faults.running import SERVER, own_database
 from tests.faults.table import note
 
-pytestmark = [pytest.mark.load, pytest.mark.postgres]
-LONG = os.environ.get("BALANS_FAULTS") == "long"
-CUTS = 20 if LONG else 3
+pytestmark = [pytest.mark.load, long_only]
+CUTS = 20
 BEFORE = """
 import json, hashlib, sys, django
 django.setup()

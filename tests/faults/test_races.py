@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults import long_only
 from tests.faults.racing import DAYS
 from tests.faults.running import SERVER, own_database
 from tests.faults.table import note
 
-pytestmark = [pytest.mark.load, pytest.mark.postgres]
+pytestmark = [pytest.mark.load, long_only]
 MANY = 2
 MAILING = {
     *("mails sent", "reminders queued", "letters to unused accounts", "reminders of groups"),
