@@ -1,10 +1,10 @@
 """Every address of the product. Dutch at the root, other languages under their code."""
 
 from django.conf import settings
-from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from balans.core.health import health
+from balans.core.routing import in_each_language
 from balans.plans.agenda_views import feed
 
 urlpatterns = [
@@ -15,8 +15,7 @@ urlpatterns = [
     # For other programs: the language is asked for, not in the address.
     path("api/", include("balans.api.urls")),
 ]
-# Looked through in this order at every request: what carers save at every step comes first.
-urlpatterns += i18n_patterns(
+urlpatterns += in_each_language(
     path("", include("balans.pages.urls")),
     path("", include("balans.questionnaires.urls")),
     path("", include("balans.walkthroughs.urls")),
@@ -37,7 +36,6 @@ urlpatterns += i18n_patterns(
     path("", include("balans.search.urls")),
     path("", include("balans.ui.urls")),
     *([path("", include("balans.demo.urls"))] if settings.DEMO else []),
-    prefix_default_language=False,
 )
 
 handler400 = "balans.pages.errors.bad_request"

@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from conftest import PATIENCE
+from tests.browser.line import Line, line_to
+
 PHONE = {"width": 390, "height": 844}
 MANY = 40
 CHOICES = "input:is([type=radio], [type=checkbox]):not([value=''])"
@@ -37,15 +40,22 @@ class Tab:
 
 
 @pytest.fixture
+def line(served) -> Iterator[Line]:
+    """A line to the served product that can be cut: with tab(line=line) as t."""
+    with line_to(served.url) as laid:
+        yield laid
+
+
+@pytest.fixture
 def tab(served, chromium) -> Callable[..., Any]:
     """Return a way to open a tab: with tab(javaScriptEnabled=False) as t."""
 
     @contextmanager
-    def opened(**options: Any) -> Iterator[Tab]:
+    def opened(*, line: Line | None = None, **options: Any) -> Iterator[Tab]:
         context = chromium.new_context(viewport=options.pop("viewport", PHONE), **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         try:
-            yield Tab(context.new_page(), served.url)
+            yield Tab(context.new_page(), line.url if line else served.url)
         finally:
             context.close()
 

@@ -14,8 +14,9 @@ from playwright.sync_api import Browser, Locator, Page
 
 from balans.accounts.staff import totp
 from balans.accounts.staff.tests.people import secret_on
-from conftest import Served, serving
+from conftest import PATIENCE, Served, serving
 from tests.browser.conftest import PHONE, Tab, answer, onward
+from tests.browser.line import Line, line_to
 from tests.clock import Clock
 from tests.visiting import MailServer, mail_server
 
@@ -205,6 +206,9 @@ class Story:
     """A served product of which the clock is ours, and who comes along."""
 
     served: Served
+    line: Line
+    """Over which the facilitator comes, so that it can be cut."""
+
     mail: MailServer
     clock: Clock
     browser: Browser
@@ -216,10 +220,11 @@ class Story:
     def enters(self, name: str, kind: type[Someone] = Someone, **options: Any) -> Any:
         """Let somebody come in with a browser of their own, on a telephone unless it says so."""
         address = options.pop("address", "")
+        url = options.pop("url", self.served.url)
         options = {"viewport": PHONE, "service_workers": "block", **options}
         context = self.browser.new_context(**options)
-        context.set_default_timeout(10_000)
-        tab = Tab(context.new_page(), self.served.url)
+        context.set_default_timeout(PATIENCE)
+        tab = Tab(context.new_page(), url)
         words = f"{SECRET} {len(self.people)}"
         self.people[name] = kind(story=self, name=name, tab=tab, address=address, words=words)
         return self.people[name]
@@ -242,8 +247,11 @@ def story_in(folder: Path, browser: Browser, begins: datetime) -> Iterator[Story
     clock.set(begins)
     with mail_server() as mail:
         environment = {**mail.settings, "TEST_CLOCK": str(clock.path), "BALANS_DEMO": "0"}
-        with serving(folder / "data", program="tests.clock", **environment) as served:
-            story = Story(served=served, mail=mail, clock=clock, browser=browser)
+        with (
+            serving(folder / "data", program="tests.clock", **environment) as served,
+            line_to(served.url) as line,
+        ):
+            story = Story(served=served, line=line, mail=mail, clock=clock, browser=browser)
             try:
                 yield story
             finally:

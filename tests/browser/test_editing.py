@@ -36,7 +36,7 @@ def bring(t: Tab, name: str, *rows: dict[str, str]):
     page.set_input_files("[name=bestand]", file)
     page.fill("[name=bron]", name)
     page.get_by_role("button", name="Lees in, en laat eerst zien").click()
-    page.get_by_role("heading", name="Wat er zou veranderen").wait_for(timeout=30_000)
+    page.get_by_role("heading", name="Wat er zou veranderen").wait_for()
     return page
 
 
@@ -50,7 +50,7 @@ def test_a_list_is_brought_looked_at_carried_out_found_and_undone(tab, served, s
         page.wait_for_selector(".errors")
         page.check("[name=zonder]")
         page.get_by_role("button", name="Voer door").click()
-        page.get_by_role("heading", name="Doorgevoerd").wait_for(timeout=30_000)
+        page.get_by_role("heading", name="Doorgevoerd").wait_for()
         result = page.url
         t.go(HOME)
         page.fill("[name=zoek]", title)
@@ -59,7 +59,7 @@ def test_a_list_is_brought_looked_at_carried_out_found_and_undone(tab, served, s
         page.wait_for_selector("[role=status]")
         page.goto(result)
         page.get_by_role("button", name="Zet alles terug").click()
-        page.get_by_role("heading", name="Teruggezet").wait_for(timeout=30_000)
+        page.get_by_role("heading", name="Teruggezet").wait_for()
         assert "Intussen veranderd, dus blijven staan" in page.inner_text("main")
 
 
@@ -74,7 +74,7 @@ def test_no_page_of_an_editor_has_an_accessibility_fault(tab, served, scheme):
         found += faults(page)
         page.check("[name=zonder]")
         page.get_by_role("button", name="Voer door").click()
-        page.get_by_role("heading", name="Doorgevoerd").wait_for(timeout=30_000)
+        page.get_by_role("heading", name="Doorgevoerd").wait_for()
         offer = t.go(f"{HOME}?lijst=alles").locator(".own-offers .what a").first
         there = offer.get_attribute("href")
         for path in (

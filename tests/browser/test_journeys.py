@@ -180,12 +180,12 @@ def test_outcomes_fit_a_small_screen(tab):
             )
 
 
-def test_without_a_connection_there_is_a_calm_page_with_numbers(tab):
-    with tab() as t:
+def test_without_a_connection_there_is_a_calm_page_with_numbers(tab, line):
+    with tab(line=line) as t:
         page = t.go("/")
         page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         page.wait_for_function("navigator.serviceWorker.controller !== null")
-        page.context.set_offline(True)
+        line.cut()
         t.go("/oefeningen/doelen/")
         expect(page.locator("h1")).to_have_text("Er is nu geen internet")
         expect(page.locator('main a[href="tel:112"]')).to_be_visible()

@@ -64,7 +64,7 @@ def begin(page: Page) -> None:
 
 def title(page: Page, text: str) -> None:
     """Wait for a step: another device asks every few seconds."""
-    expect(page.locator("h1:visible")).to_have_text(text, timeout=15_000)
+    expect(page.locator("h1:visible")).to_have_text(text)
 
 
 def press(page: Page, name: str) -> None:
@@ -79,14 +79,14 @@ def arrived(page: Page) -> None:
     )
 
 
-def test_a_meeting_goes_on_without_a_connection_and_after_a_reload(tab, lead):
+def test_a_meeting_goes_on_without_a_connection_and_after_a_reload(tab, lead, line):
     led = lead()
-    with tab(viewport=TABLET) as t, tab(viewport=LYING) as other:
+    with tab(viewport=TABLET, line=line) as t, tab(viewport=LYING) as other:
         page = come(t, led)
         ready(page)
         begin(page)
         arrived(page)
-        page.context.set_offline(True)
+        line.cut()
         press(page, "Volgende")
         title(page, "Kennismaken")
         expect(page.locator("[data-part=away]")).to_be_visible()
@@ -103,15 +103,15 @@ def test_a_meeting_goes_on_without_a_connection_and_after_a_reload(tab, lead):
         press(page, "Sluit")
         ends = page.locator("[data-part=ends]").inner_text()
         assert come(other, led).locator("h1:visible").inner_text() == "Welkom"
-        page.context.set_offline(False)
+        line.mend()
         title(other.page, "Het verhaal van Nel")
         assert other.page.locator("[data-part=ends]").inner_text() == ends
         expect(page.locator("[data-part=away]")).to_be_hidden()
         assert t.elsewhere == []
 
 
-def test_what_is_kept_on_the_device_holds_no_name_and_is_dropped_at_the_end(tab, lead):
-    with tab(viewport=TABLET) as t:
+def test_what_is_kept_on_the_device_holds_no_name_and_is_dropped_at_the_end(tab, lead, line):
+    with tab(viewport=TABLET, line=line) as t:
         page = come(t, lead())
         ready(page)
         begin(page)
@@ -127,13 +127,13 @@ def test_what_is_kept_on_the_device_holds_no_name_and_is_dropped_at_the_end(tab,
         title(page, "Klaar. Goed gedaan.")
         until(page, f"{KEPT}.then((kept) => !kept)")
         until(page, "!JSON.stringify(Object.keys(localStorage)).includes('balans-nu')")
-        page.context.set_offline(True)
+        line.cut()
         page.reload()
         assert page.locator("meeting-run").count() == 0
 
 
-def test_what_was_kept_too_long_is_dropped(tab, lead):
-    with tab(viewport=TABLET) as t:
+def test_what_was_kept_too_long_is_dropped(tab, lead, line):
+    with tab(viewport=TABLET, line=line) as t:
         page = come(t, lead())
         ready(page)
         page.evaluate(
@@ -145,24 +145,24 @@ def test_what_was_kept_too_long_is_dropped(tab, lead):
               await cache.put(location.pathname, new Response(await page.text(), { headers }));
             }"""
         )
-        page.context.set_offline(True)
+        line.cut()
         page.reload()
         assert page.locator("meeting-run").count() == 0
         assert not page.evaluate(KEPT)
 
 
-def test_the_page_from_the_device_is_held_to_the_same_policy(tab, lead):
-    with tab(viewport=TABLET) as t:
+def test_the_page_from_the_device_is_held_to_the_same_policy(tab, lead, line):
+    with tab(viewport=TABLET, line=line) as t:
         page = come(t, lead())
         ready(page)
-        page.context.set_offline(True)
+        line.cut()
         answer = page.reload()
         assert "default-src 'none'" in answer.headers["content-security-policy"]
 
 
-def test_the_beamer_follows_in_the_same_browser_and_on_another_device(tab, lead):
+def test_the_beamer_follows_in_the_same_browser_and_on_another_device(tab, lead, line):
     led = lead()
-    with tab(viewport=TABLET) as t, tab(viewport=LYING) as far:
+    with tab(viewport=TABLET, line=line) as t, tab(viewport=LYING) as far:
         page = come(t, led)
         begin(page)
         arrived(page)
@@ -170,13 +170,11 @@ def test_the_beamer_follows_in_the_same_browser_and_on_another_device(tab, lead)
         beside.goto(t.url + led.path + "scherm/")
         title(beside, "Wat hier gezegd wordt, blijft hier.")
         come(far, led, "scherm/")
-        page.context.set_offline(True)
+        line.cut()
         press(page, "Volgende")
-        expect(beside.locator("h1:visible")).to_have_text(
-            "Hoe heet je? Voor wie zorg je?", timeout=1500
-        )
+        expect(beside.locator("h1:visible")).to_have_text("Hoe heet je? Voor wie zorg je?")
         title(far.page, "Wat hier gezegd wordt, blijft hier.")
-        page.context.set_offline(False)
+        line.mend()
         title(far.page, "Hoe heet je? Voor wie zorg je?")
 
 

@@ -61,9 +61,8 @@ def test_1_a_facilitator_makes_a_page_of_her_own_and_begins_a_series(story):
     }
     command = [sys.executable, "-m", "tests.clock", "staff", "add", address, "facilitator"]
     subprocess.run(command, env=os.environ | environment, check=True, stdout=subprocess.DEVNULL)
-    dora = story.enters(
-        "Dora", Facilitator, address=address, viewport=TABLET, service_workers="allow"
-    )
+    options = {"viewport": TABLET, "service_workers": "allow", "url": story.line.url}
+    dora = story.enters("Dora", Facilitator, address=address, **options)
     dora.sign_in()
     dora.go("/groepen/leiden/")
     make_a_page(dora)
@@ -338,13 +337,13 @@ def test_5_the_meeting_goes_its_way_with_and_without_a_connection(story):
     beamer = page.context.new_page()
     beamer.goto(dora.tab.url + dora.meeting(1, "scherm/"))
     title(beamer, "Wat hier gezegd wordt, blijft hier.")
-    page.context.set_offline(True)
+    story.line.cut()
     press(page, "Volgende")
     title(page, "Kennismaken")
     title(beamer, "Hoe heet je? Voor wie zorg je?")
     press(page, "5 minuten langer")
     expect(page.locator(".run-left:visible")).to_have_text("nog ongeveer 15 minuten")
-    page.context.set_offline(False)
+    story.line.mend()
     expect(page.locator("[data-part=away]")).to_be_hidden()
     press(page, "Sla over")
     title(page, "Het verhaal van Nel")

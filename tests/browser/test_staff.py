@@ -8,7 +8,7 @@ import pytest
 
 from balans.accounts.staff.tests.people import code_of, secret_on
 from balans.accounts.staff.tests.provider import CLIENT, SECRET, provider
-from conftest import serving
+from conftest import PATIENCE, serving
 from tests.browser.axe import faults
 from tests.browser.conftest import Tab
 from tests.browser.test_accounts import DEVICE, come_in, new_address
@@ -120,7 +120,7 @@ def test_staff_come_in_through_their_organisation(tmp_path, chromium, script):
         with serving(tmp_path, **names, BALANS_OIDC_NAME="De Linde") as server:
             give(tmp_path, "dora@example.nl", "administrator")
             context = chromium.new_context(java_script_enabled=script)
-            context.set_default_timeout(10_000)
+            context.set_default_timeout(PATIENCE)
             t = Tab(context.new_page(), server.url)
             page = t.go("/mijn/inloggen/")
             page.get_by_role("button", name="Log in met De Linde").click()

@@ -1,12 +1,12 @@
 """Content files: found in our folder or an organisation's overlay, decoded into frozen types."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
+import tomli
 from django.conf import settings
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
@@ -94,8 +94,8 @@ class Library:
         """Return a TOML file as it stands. Raise ContentError with line and column."""
         path = self.find(*parts)
         try:
-            return tomllib.loads(path.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            return tomli.loads(path.read_text(encoding="utf-8"))
+        except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
             raise ContentError([f"{self.name(path)}: {error}"]) from error
 
     def decode(self, kind: type[T], *parts: str) -> T:

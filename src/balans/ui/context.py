@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
-from django.urls import translate_url
+from django.urls import reverse
+from django.utils.translation import override
 
 from balans.core.language import page_language
 from balans.ui.reading import ReadingSettings, parse
@@ -33,11 +34,11 @@ class PageContext:
     alternates: tuple[Alternate, ...]
 
 
-def _elsewhere(path: str, code: str) -> str:
+def _elsewhere(request: HttpRequest, code: str) -> str:
     """Return the same page in another language; its home when the page is not known there."""
-    translated = translate_url(path, code)
-    if translated != path:
-        return translated
+    if match := request.resolver_match:
+        with override(code):
+            return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
     return "/" if code == settings.LANGUAGE_CODE else f"/{code}/"
 
 
@@ -57,7 +58,7 @@ def page(request: HttpRequest) -> dict[str, PageContext]:
         Alternate(
             code=code,
             name=SHORT_NAMES[code],
-            url=known.get(code) or _elsewhere(request.path, code),
+            url=known.get(code) or _elsewhere(request, code),
         )
         for code, _name in settings.LANGUAGES
         if code != language
