@@ -166,7 +166,14 @@ def postgresql(address: str) -> dict[str, object]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             **dict(parse_qsl(parts.query)),
-            "pool": {"min_size": 1, "max_size": MOST_CONNECTIONS, "timeout": 10},
+            # The pool waits longer and longer between its tries, for five minutes unless told
+            # otherwise: whoever needs a connection after that begins anew.
+            "pool": {
+                "min_size": 1,
+                "max_size": MOST_CONNECTIONS,
+                "timeout": 10,
+                "reconnect_timeout": 2,
+            },
         },
     }
 

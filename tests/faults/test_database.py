@@ -84,7 +84,7 @@ def test_postgresql_is_gone_and_comes_back(tmp_path, carer):
         assert server.status() == 503
         time.sleep(max(0.0, AWAY_SECONDS - (time.monotonic() - gone)))
         database.start()
-        back = server.wait_until_well(20)
+        back = server.wait_until_well()
         sends_again(carer, form)
         time.sleep(1)
         crowd.rest()
