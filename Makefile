@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 SHARED := -n logical --dist loadgroup
 export BALANS_DATA ?= $(CURDIR)/var
 
-.PHONY: run test audit fuzz check fix move journeys bench bench-large load load-ceiling browser valkey pictures walkthroughs installs clean
+.PHONY: run test audit fuzz faults check fix move journeys bench bench-large load load-ceiling browser valkey pictures walkthroughs installs clean
 .DEFAULT_GOAL := run
 
 $(VENV)/.run: pyproject.toml constraints.txt
@@ -80,6 +80,10 @@ load: $(VENV)/.test
 
 load-ceiling: $(VENV)/.test
 	$(BESIDE) $(BIN)/python -m load --ceiling --out var/load/ceiling-$(DATABASE)
+
+# Every fault, 200 kills among them, on SQLite and on PostgreSQL: about an hour and a half.
+faults: $(VENV)/.test
+	@sh bin/faults $(BIN)
 
 pictures: $(VENV)/.test browser
 	$(BIN)/python docs/pictures/take.py
