@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 SHARED := -n logical --dist loadgroup
 export BALANS_DATA ?= $(CURDIR)/var
 
-.PHONY: run test check fix move journeys bench bench-large load load-ceiling browser valkey pictures walkthroughs installs clean
+.PHONY: run test audit fuzz faults check fix move journeys bench bench-large load load-ceiling browser valkey pictures walkthroughs installs clean
 .DEFAULT_GOAL := run
 
 $(VENV)/.run: pyproject.toml constraints.txt
@@ -29,6 +29,16 @@ check: $(VENV)/.test
 	$(BIN)/balans check
 	$(BIN)/balans content check
 	$(BIN)/balans messages check
+	@$(AUDIT) --in-passing
+
+AUDIT = [ -x $(VENV)/audit/bin/pip-audit ] || { $(PYTHON) -m venv $(VENV)/audit && $(VENV)/audit/bin/pip install --quiet --disable-pip-version-check pip-audit==2.10.1 >/dev/null 2>&1 || true; }; $(BIN)/python bin/audit.py $(VENV)/audit/bin/pip-audit
+
+audit: $(VENV)/.test
+	@$(AUDIT)
+
+fuzz: $(VENV)/.test
+	BALANS_FUZZ=$${BALANS_FUZZ:-10000} BALANS_INPUTS=$${BALANS_INPUTS:-10000} $(BIN)/pytest -m fuzz
+	BALANS_API_QUESTIONS=$${BALANS_API_QUESTIONS:-10000} $(BIN)/pytest src/balans/api/tests/test_any_question.py
 
 fix: $(VENV)/.test
 	$(BIN)/ruff check --fix .
@@ -70,6 +80,10 @@ load: $(VENV)/.test
 
 load-ceiling: $(VENV)/.test
 	$(BESIDE) $(BIN)/python -m load --ceiling --out var/load/ceiling-$(DATABASE)
+
+# Every fault, 200 kills among them, on SQLite and on PostgreSQL: about an hour and a half.
+faults: $(VENV)/.test
+	@sh bin/faults $(BIN)
 
 pictures: $(VENV)/.test browser
 	$(BIN)/python docs/pictures/take.py

@@ -11,7 +11,7 @@ def prepare() -> None:
     """Make everything ready, as `balans run` does before it serves."""
     from django.conf import settings
 
-    from balans.server import prepare
+    from balans.preparing import prepare
 
     prepare(demo=settings.DEMO)
 

@@ -21,3 +21,6 @@ INPUTS = int(os.environ.get("BALANS_INPUTS", "10000"))
 
 # How many questions the test of the interface makes up for each address.
 QUESTIONS = int(os.environ.get("BALANS_API_QUESTIONS", "2"))
+
+# How many posts, questions and files the test of all addresses makes up.
+FUZZ = int(os.environ.get("BALANS_FUZZ", "24"))

@@ -51,6 +51,7 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "manifest": ([], 200, 200, 200),
     "service_worker": ([], 200, 200, 200),
     "robots": ([], 200, 200, 200),
+    "security_txt": ([], 404, 404, 404),
     "sitemap": ([], 200, 200, 200),
     "favicon": ([], 301, 301, 301),
     "pages:home": ([], 200, 200, 200),

@@ -93,7 +93,16 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 # Only for `pages`, which is both the frame around every room and the house's front door.
 FRAME = {"balans.pages.middleware", "balans.pages.errors"}
-TOP = {"settings.py", "urls.py", "cli.py", "commands", "server.py", "wsgi.py", "__init__.py"}
+TOP = {
+    "settings.py",
+    "urls.py",
+    "cli.py",
+    "commands",
+    "server.py",
+    "preparing.py",
+    "wsgi.py",
+    "__init__.py",
+}
 PURE_IN_THE_SEARCH = (
     "words",
     "stemming",

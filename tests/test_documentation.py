@@ -36,7 +36,8 @@ def settings_that_are_read() -> set[str]:
     ]
     found = {name for _reader, name in calls}
     found |= {f"{name}_FILE" for reader, name in calls if reader == "secret"}
-    sources = [ROOT / "conftest.py", *(ROOT / "tests").glob("*.py"), *(ROOT / "bin").iterdir()]
+    tests = [*(ROOT / "tests").glob("*.py"), *(ROOT / "tests" / "faults").glob("*.py")]
+    sources = [ROOT / "conftest.py", *tests, *(ROOT / "bin").iterdir()]
     for path in sources:
         found |= set(re.findall(r"BALANS_[A-Z0-9_]*[A-Z0-9]", path.read_text(encoding="utf-8")))
     return found

@@ -25,7 +25,7 @@ MOST = int(os.environ.get("BALANS_PAGES", "60"))
 
 ON_SQLITE = {"BALANS_DATABASE_URL": "", "BALANS_DEMO": "1", "BALANS_LINK_CHECK": "0"}
 PEOPLE = ("greet", "samira", "wim", "henk", "dora")
-PREPARE = "from balans.server import prepare; prepare(demo=True)"
+PREPARE = "from balans.preparing import prepare; prepare(demo=True)"
 ADMINISTRATOR = """
 from django.conf import settings
 from django.test import Client

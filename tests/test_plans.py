@@ -11,7 +11,7 @@ from bench.crowd import works
 from bench.crowd.making import make
 from bench.plans import Statement, watching
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 TIMES, SOME = 1_000, 50
 PEOPLE = 100
 GROWS = frozenset(

@@ -5,7 +5,7 @@ import email.policy
 import http.client
 import re
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
@@ -30,6 +30,8 @@ class Visitor:
     jar: dict[str, str] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
     """Of the last answer, by their names in small letters."""
+    cookies_set: list[str] = field(default_factory=list)
+    """Every line that set a cookie, as it came."""
 
     def ask(
         self, method: str, path: str, fields: dict[str, str] | None = None
@@ -44,8 +46,15 @@ class Visitor:
         for name, value in answer.getheaders():
             if name.lower() == "set-cookie" and (found := COOKIE.match(value)):
                 self.jar[found[1]] = found[2]
+                self.cookies_set.append(value)
         self.headers = {name.lower(): value for name, value in answer.getheaders()}
         return answer.status, answer.headers.get("Location", ""), answer.read()
+
+    def headers_of(self, path: str) -> Mapping[str, str]:
+        """Return what a page comes with."""
+        line = http.client.HTTPConnection(self.url.removeprefix("http://"), timeout=20)
+        line.request("GET", path)
+        return line.getresponse().headers
 
     def get(self, path: str) -> tuple[int, str]:
         """Return the status of a page, and its text after it led on."""

@@ -98,8 +98,8 @@ def _links_due() -> object:
 
 def start() -> Iterator[Work]:
     """Yield what every start asks the database."""
+    from balans.preparing import require_keys
     from balans.search.actions import prepare
-    from balans.server import require_keys
 
     yield "keys of this database", require_keys
     yield "search made ready", prepare

@@ -52,7 +52,7 @@ def run_command(options: argparse.Namespace) -> int:
 
     from balans.core.content import ContentError
     from balans.core.vault import CannotOpen
-    from balans.server import CannotServe
+    from balans.preparing import CannotServe
 
     try:
         django.setup()

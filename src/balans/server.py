@@ -1,144 +1,41 @@
-"""Serving: prepare the data folder, start the web server, do the chores."""
+"""Serving: start the web server, do the chores, and let neither live on without the other."""
 
 import ctypes
 import errno
 import gc
+import logging
 import multiprocessing
 import os
 import signal
 import socket
 import sys
 import time
+from functools import partial
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 from types import FrameType
 
-from django.conf import settings
-from django.core.management import call_command
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 from balans.core import measures
-from balans.core.bodies import THREADS
+from balans.core.bodies import THREADS, Application
 from balans.core.chores import Rounds
+from balans.core.clock import SteadyClock
 from balans.core.logs import SERVER_LOGGING, take_over
+from balans.core.parents import end_with_parent
+from balans.core.sqlite import base as sqlite
+from balans.preparing import CannotServe
+
+log = logging.getLogger("balans")
 
 START_SECONDS = 30
 TURN_SECONDS = 0.5
+LIVED_SECONDS = 30
+"""A server that ended sooner than this is not begun again: something is wrong with it."""
+FINISH_SECONDS = 20
+"""How long those who are being answered may take when the server stops."""
 BIRTH = "fork" if sys.platform == "linux" else "spawn"
 M_ARENA_MAX = -8
 """From malloc.h. Many threads that mostly wait need no heap of their own each."""
-
-
-class CannotServe(Exception):
-    """The server cannot start; says why and what to do."""
-
-
-def prepare(*, demo: bool) -> None:
-    """Make the data folder ready: database, static files, keys, search index, demo people.
-
-    Of servers that start at the same moment one does what they share; the others wait and find it
-    done.
-    """
-    from balans.accounts.entry import counting
-    from balans.core.alone import alone
-    from balans.core.blobs import make_ready, require_library
-    from balans.core.keys import current_version
-    from balans.search.actions import prepare as prepare_search
-
-    require_library()
-    counting.require_library()
-    data = Path(settings.DATA)
-    try:
-        data.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.chmod(data, 0o700)
-        (data / ".write").touch()
-        (data / ".write").unlink()
-    except OSError as error:
-        raise CannotServe(f"cannot write in {data} ({error.strerror}). Set BALANS_DATA.") from error
-    os.umask(0o077)
-    require_database()
-    measures.begin()
-    collect_static()
-    with alone("prepare", wait=True):
-        migrate()
-        require_keys()
-        current_version()
-        note_keys()
-        if not make_ready():
-            raise CannotServe(f"no photos are in {settings.BLOBS}. Mount what all servers share")
-        prepare_search()
-        if demo:
-            call_command("load_demo", verbosity=0)
-
-
-def require_database() -> None:
-    """Refuse to start when the database is away, or newer than this version. Raise CannotServe."""
-    from balans.core import readiness
-
-    if reason := readiness.why_away():
-        raise CannotServe(reason)
-    if newer := readiness.newer():
-        raise CannotServe(
-            f"a newer version made this database ({newer[-1]}). Install that version again, or "
-            "put back the backup from before it (docs/upgrading.md)"
-        )
-
-
-def migrate() -> None:
-    """Bring the database to the newest schema, when it is not there yet."""
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", verbosity=0, interactive=False)
-
-
-def require_keys() -> None:
-    """Refuse to start beside a keys folder that is not the one of this database.
-
-    Else everybody would look erased, and would be taken for it. Raise CannotServe.
-    """
-    from balans.accounts.fitting import keys_fit
-    from balans.core import keys
-
-    if keys_fit():
-        return
-    raise CannotServe(_not_these(keys.keys_folder()))
-
-
-def note_keys() -> None:
-    """Have the database remember which keys folder it goes with. The first one stands."""
-    from balans.core import keys
-    from balans.core.models import KeysMark
-
-    keys.host_secret()
-    if not KeysMark.objects.exists():
-        KeysMark.objects.create(mark=keys.folder_mark())
-
-
-def _not_these(folder: Path) -> str:
-    return (
-        f"the keys of this database are not in {folder}. Put the mirrored keys folder back, or "
-        "mount the one that all servers share (BALANS_KEYS; docs/operating.md)"
-    )
-
-
-def collect_static() -> None:
-    """Bring the static files to where they are served from, when one of them changed."""
-    from balans.walkthroughs.pictures import picture_files
-
-    package = Path(__file__).resolve().parent
-    sources = [
-        *package.glob("*/static/**/*"),
-        *package.glob("ui/css/**/*"),
-        *package.glob("ui/js/*"),
-        *picture_files(),
-    ]
-    mark = f"{len(sources)} {max(path.stat().st_mtime_ns for path in sources)}"
-    stamp = Path(settings.STATIC_ROOT) / ".stamp"
-    if settings.DEBUG or (stamp.is_file() and stamp.read_text() == mark):
-        return
-    call_command("collectstatic", verbosity=0, interactive=False)
-    stamp.write_text(mark)
 
 
 def require_place(host: str, port: int) -> None:
@@ -162,30 +59,62 @@ def _why_not_there(host: str, port: int, error: OSError) -> str:
     return f"'{host}' is no address of this machine. Leave --host out, or give 0.0.0.0"
 
 
+def is_free(host: str, port: int) -> bool:
+    """Return whether we can listen there."""
+    try:
+        require_place(host, port)
+    except CannotServe:
+        return False
+    return True
+
+
 def serve(*, host: str, port: int, workers: int) -> int:
-    """Run web server and chores until told to stop; return the exit code of the server."""
+    """Run web server and chores until told to stop; return the exit code of the server.
+
+    Neither lives on without the other. A web server that was killed is begun again with all that
+    belongs to it; when this process is killed its web server stops (`parents.end_with_parent`),
+    and whoever started it starts it again.
+    """
     take_over()
     load_once()
+    from balans.core.believing import Belief
     from balans.measuring.adding import start_here
 
     multiprocessing.set_start_method(BIRTH, force=True)
-    web = multiprocessing.Process(target=_web, args=(host, port, workers))
+    web = multiprocessing.Process(target=_web, args=(host, port, workers, os.getpid()))
+    began, told = time.monotonic(), False
     web.start()
 
     def stop(number: int, frame: FrameType | None) -> None:
+        nonlocal told
+        told = True
         web.terminate()
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     _announce(web, host, port)
     start_here()
-    rounds = Rounds()
+    rounds = Rounds(Belief())
     while web.is_alive():
         rounds.turn(time.monotonic())
         web.join(TURN_SECONDS)
     _add_up_the_last()
     code = web.exitcode or 0
-    return 0 if code in (-signal.SIGTERM, -signal.SIGINT) else code
+    if told:
+        return 0 if code in (-signal.SIGTERM, -signal.SIGINT) else code
+    log.error("the web server ended (%s)", code)
+    if time.monotonic() - began > LIVED_SECONDS:
+        _begin_again(host, port)
+    return abs(code) or 1
+
+
+def _begin_again(host: str, port: int) -> None:
+    """Put a whole new server in the place of this process, once the port is free."""
+    end = time.monotonic() + FINISH_SECONDS + START_SECONDS
+    while not is_free(host, port) and time.monotonic() < end:
+        time.sleep(TURN_SECONDS)
+    sys.stdout.flush()
+    os.execv(sys.executable, sys.orig_argv)
 
 
 def _add_up_the_last() -> None:
@@ -208,6 +137,8 @@ def load_once() -> None:
     it does not look now either: that takes a seventh of a second, for a megabyte of garbage.
     """
     _few_heaps()
+    steady_clock()
+    sqlite.made()
     from django.db import connections
     from django.urls import get_resolver
 
@@ -229,13 +160,22 @@ def _few_heaps() -> None:
         mallopt(M_ARENA_MAX, 2)
 
 
-def _web(host: str, port: int, workers: int) -> None:
+def steady_clock() -> None:
+    """Have this process, and those born from it, go by a clock that follows no jump at once."""
+    from balans.core.believing import report_jump
+
+    if not isinstance(getattr(timezone.now, "__self__", None), SteadyClock):
+        timezone.now = SteadyClock(timezone.now, told=report_jump).now
+
+
+def _web(host: str, port: int, workers: int, parent: int) -> None:
     """Be the web server: its workers are born from this process, with all that is in it."""
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server
 
-    Server(
+    end_with_parent(parent)
+    server = Server(
         "balans.wsgi:application",
         address=host,
         port=port,
@@ -248,7 +188,19 @@ def _web(host: str, port: int, workers: int) -> None:
         respawn_failed_workers=True,
         log_level=LogLevels.error,
         log_dictconfig=SERVER_LOGGING,
-    ).serve()
+        workers_kill_timeout=FINISH_SECONDS,
+    )
+    server.serve(target_loader=partial(_worker, os.getpid()), wrap_loader=False)
+
+
+def _worker(parent: int) -> Application:
+    """Be a worker: it ends with its web server, which else would leave it behind on the port."""
+    end_with_parent(parent)
+    steady_clock()
+    sqlite.made()
+    from balans.wsgi import application
+
+    return application
 
 
 def _announce(web: BaseProcess, host: str, port: int) -> None:

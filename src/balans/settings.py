@@ -1,12 +1,11 @@
 """Settings, all from the environment (BALANS_*); docs/operating.md describes each one."""
 
 import os
-from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from balans.core.databases import postgresql, sqlite, standby
 from balans.core.environment import KNOWN_NAMES as KNOWN_NAMES
 from balans.core.environment import number, secret, switch, text, words
 
@@ -91,6 +90,7 @@ MIDDLEWARE = [
     "balans.pages.middleware.Crowded",
     "balans.core.headers.FormsOnly",
     "balans.pages.middleware.PublicPageCache",
+    "balans.pages.costly.Costly",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -122,74 +122,21 @@ TEMPLATES = [
 DATABASE_URL = secret("DATABASE_URL")
 DATABASE_PASSWORD = secret("DATABASE_PASSWORD")
 SQLITE_FILE = DATA / "balans.sqlite3"
-MOST_CONNECTIONS = 20
-"""Of one process: its threads, and a few over."""
-
-
-def database() -> dict[str, object]:
-    """Return where everything is kept: PostgreSQL when an address is set, else SQLite."""
-    if DATABASE_URL:
-        return postgresql(DATABASE_URL)
-    return {
-        "ENGINE": "balans.core.sqlite",
-        "NAME": SQLITE_FILE,
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
-                "PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=8000;"
-            ),
-        },
-    }
-
-
-def postgresql(address: str) -> dict[str, object]:
-    """Return the settings of `postgres://name:password@host:port/database?sslmode=require`.
-
-    Connections come from a pool in each process: without it an insert takes seven times as long.
-    """
-    parts = urlsplit(address)
-    name = unquote(parts.path.strip("/"))
-    if parts.scheme not in {"postgres", "postgresql"} or not name:
-        raise ImproperlyConfigured(
-            "BALANS_DATABASE_URL must look like postgres://name:password@host:5432/database."
-        )
-    if find_spec("psycopg") is None:
-        raise ImproperlyConfigured(
-            "BALANS_DATABASE_URL needs a library: pip install 'mantelzorgbalans[postgres]'."
-        )
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": name,
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or "") or DATABASE_PASSWORD,
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 0,
-        "OPTIONS": {
-            **dict(parse_qsl(parts.query)),
-            "pool": {"min_size": 1, "max_size": MOST_CONNECTIONS, "timeout": 10},
-        },
-    }
-
-
-DATABASES = {"default": database()}
+DATABASES = {
+    "default": postgresql(DATABASE_URL, DATABASE_PASSWORD) if DATABASE_URL else sqlite(SQLITE_FILE)
+}
 
 # A streaming standby, for what everybody may read, while it lags no more than this.
-READ_DATABASE_URL = text("READ_DATABASE_URL", "")
+READ_DATABASE_URL = secret("READ_DATABASE_URL")
 READ_LAG_SECONDS = number("READ_LAG_SECONDS", 10)
 if READ_DATABASE_URL and not DATABASE_URL:
     raise ImproperlyConfigured("BALANS_READ_DATABASE_URL needs BALANS_DATABASE_URL: the primary.")
 if READ_DATABASE_URL:
-    from balans.core.databases import standby
-
-    DATABASES["standby"] = standby(postgresql(READ_DATABASE_URL))
+    DATABASES["standby"] = standby(postgresql(READ_DATABASE_URL, DATABASE_PASSWORD))
     DATABASE_ROUTERS = ["balans.core.standby.Router"]
 
 # Valkey or Redis for the counts behind limits; without one they stand in the database.
-CACHE_URL = text("CACHE_URL", "")
+CACHE_URL = secret("CACHE_URL")
 if CACHE_URL and not CACHE_URL.startswith(("redis://", "rediss://", "unix://")):
     raise ImproperlyConfigured("BALANS_CACHE_URL must look like redis://:password@host:6379/0.")
 
@@ -253,13 +200,16 @@ READ_CONTENT_AT_START = switch("READ_CONTENT_AT_START", True)
 GUEST_DAYS = number("GUEST_DAYS", 7)
 GUEST_ROOM_MB = number("GUEST_ROOM_MB", 300)
 ACCOUNT_ROOM_MB = number("ACCOUNT_ROOM_MB", 5_000)
-KEY_COOKIE = "balans_gast"
-QUESTION_COOKIE = "balans_vraag"
-LOOK_COOKIE = "balans_kijk"
-READING_COOKIE = "balans_lezen"
-PLACE_COOKIE = "balans_plaats"
 
-CSRF_COOKIE_NAME = "balans_csrf"
+# Over TLS browsers take these names from this host alone, not from a neighbour below its domain.
+COOKIES = "__Host-balans_" if HTTPS else "balans_"
+KEY_COOKIE = f"{COOKIES}gast"
+QUESTION_COOKIE = f"{COOKIES}vraag"
+LOOK_COOKIE = f"{COOKIES}kijk"
+READING_COOKIE = f"{COOKIES}lezen"
+PLACE_COOKIE = f"{COOKIES}plaats"
+
+CSRF_COOKIE_NAME = f"{COOKIES}csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = HTTPS
@@ -278,9 +228,10 @@ EMAIL_HOST_USER = text("SMTP_USER", "")
 EMAIL_HOST_PASSWORD = secret("SMTP_PASSWORD")
 EMAIL_USE_SSL = text("SMTP_SECURITY", "starttls") == "tls"
 EMAIL_USE_TLS = text("SMTP_SECURITY", "starttls") == "starttls"
-EMAIL_TIMEOUT = 10
+EMAIL_TIMEOUT = 60
+"""Of one answer of the mail server. Mail has a thread of its own, so nothing else waits for it."""
 EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend"
+    "balans.core.smtp.Backend"
     if EMAIL_HOST or not DEMO
     else "django.core.mail.backends.filebased.EmailBackend"
 )
@@ -289,6 +240,12 @@ DEFAULT_FROM_EMAIL = text("MAIL_FROM", "MantelzorgBalans <post@localhost>")
 MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")
 SITE = text("SITE", "http://localhost:8000").rstrip("/")
 CONTACT = text("CONTACT", "")
+# Where somebody who finds a hole can tell it; stands in /.well-known/security.txt.
+SECURITY_CONTACT = text("SECURITY_CONTACT", "")
+# Where the quick way out of a personal page leads: an ordinary site that says nothing of care.
+LEAVE_TO = text("LEAVE_TO", "https://www.knmi.nl/")
+if not LEAVE_TO.startswith("https://"):
+    raise ImproperlyConfigured(f"BALANS_LEAVE_TO is '{LEAVE_TO}'. Give an address with https://.")
 
 # An organisation whose staff sign in here with their own account: all four, or none.
 OIDC_ISSUER = text("OIDC_ISSUER", "")
@@ -310,14 +267,21 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "balans.core.logs.WithoutWords", "form": LOG}},
-    "filters": {"secrets": {"()": "balans.core.logs.HideSecrets"}},
+    "filters": {
+        "secrets": {"()": "balans.core.logs.HideSecrets"},
+        "seldom": {"()": "balans.core.logs.NotTooOften"},
+    },
     "handlers": {
         "trouble": {
             "class": "balans.measuring.trouble.Trouble",
             "level": "ERROR",
             "filters": ["secrets"],
         },
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["secrets"]},
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["secrets", "seldom"],
+        },
     },
     "root": {"handlers": ["trouble", "stderr"], "level": "WARNING"},
     "loggers": {"balans": {"level": "INFO"}, "django.request": {"level": "ERROR"}},

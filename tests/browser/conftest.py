@@ -11,22 +11,33 @@ from playwright.sync_api import Page
 from conftest import PATIENCE
 from tests.browser.line import Line, line_to
 
+OF_THE_BROWSER = ("data:", "blob:", "chrome:", "chrome-extension:")
+REFUSED = re.compile("Content Security Policy|Permissions policy|requires 'Trusted")
 PHONE = {"width": 390, "height": 844}
 MANY = 40
 CHOICES = "input:is([type=radio], [type=checkbox]):not([value=''])"
 
 
 class Tab:
-    """A browser of its own at our address; remembers every request to somewhere else."""
+    """A browser of its own at our address.
+
+    Remembers every request to somewhere else, and what it refused because our policy says so.
+    """
 
     def __init__(self, page: Page, url: str) -> None:
         self.page, self.url = page, url
         self.elsewhere: list[str] = []
+        self.refused: list[str] = []
         page.context.on("request", self._note)
+        page.context.on("console", self._hear)
 
     def _note(self, request: Any) -> None:
-        if not request.url.startswith((self.url, "data:", "blob:")):
+        if not request.url.startswith((self.url, *OF_THE_BROWSER)):
             self.elsewhere.append(request.url)
+
+    def _hear(self, said: Any) -> None:
+        if said.type == "error" and REFUSED.search(said.text):
+            self.refused.append(f"{said.page.url if said.page else ''}: {said.text}")
 
     def go(self, path: str) -> Page:
         self.page.goto(self.url + path)
@@ -55,7 +66,9 @@ def tab(served, chromium) -> Callable[..., Any]:
         context = chromium.new_context(viewport=options.pop("viewport", PHONE), **options)
         context.set_default_timeout(PATIENCE)
         try:
-            yield Tab(context.new_page(), line.url if line else served.url)
+            opened_tab = Tab(context.new_page(), line.url if line else served.url)
+            yield opened_tab
+            assert opened_tab.refused == []
         finally:
             context.close()
 

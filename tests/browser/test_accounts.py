@@ -44,12 +44,16 @@ def used() -> set[str]:
     return set()
 
 
-def come_in(tab, address: str, used: set[str], start: str = "/mijn/inloggen/") -> None:
+def come_in(
+    tab, address: str, used: set[str], start: str = "/mijn/inloggen/", *, shared: bool = False
+) -> None:
     page = tab.go(start)
     page.fill("[name=adres]", address)
     page.locator("main form .btn.main").first.click()
     page.wait_for_url("**/code/")
     page.fill("[name=code]", code_for(tab, address, used))
+    if shared:
+        page.locator("[name=gedeeld]").check(force=True)
     page.locator("main form .btn.main").first.click()
     page.wait_for_url(re.compile("/(mijn|mine)/"))
 

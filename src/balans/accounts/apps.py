@@ -18,7 +18,9 @@ class AccountsConfig(AppConfig):
         register("letters to unused accounts", leaving.tell_unused, every_seconds=3600)
         register("old questions", challenges.sweep_challenges, every_seconds=3600)
         register("old counts", counting.sweep_counts, every_seconds=3600)
-        register("anchors of who was erased", actions.finish_erasing, every_seconds=60)
+        register(
+            "anchors of who was erased", actions.finish_erasing, every_seconds=60, any_clock=True
+        )
         register("closed shared links", share_actions.close_ended, every_seconds=300)
         carry(
             Carrier(

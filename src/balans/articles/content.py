@@ -17,6 +17,9 @@ ReaderKind = Literal["carer", "young", "child"]
 NOW = {"nl": "Wat kun je nu doen", "en": "What you can do now"}
 """The heading of the last section of every article."""
 
+SAFE_AT_HOME = "Veilig Thuis"
+"""Named in both languages wherever a text is about violence at home."""
+
 HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 
 
@@ -90,6 +93,11 @@ class Article:
     def lead(self) -> str:
         """Return the first paragraph: what this brings."""
         return self.prose.text.partition("\n\n")[0].strip()
+
+    @property
+    def is_about_safety(self) -> bool:
+        """Return whether it tells who helps when one is not safe at home."""
+        return SAFE_AT_HOME in self.prose.text
 
     @property
     def sections(self) -> list[tuple[str, str]]:

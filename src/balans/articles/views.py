@@ -27,6 +27,7 @@ from balans.core.language import page_language
 from balans.core.references import Reference, refer
 from balans.documents.pdf import render as render_pdf
 from balans.pages.middleware import public_page
+from balans.ui.leaving import offer_leaving
 
 
 def _elsewhere(request: HttpRequest, point: Callable[[str, str], Reference], name: str) -> None:
@@ -100,6 +101,8 @@ def pathway(request: HttpRequest, slug: str) -> HttpResponse:
 def article(request: HttpRequest, theme_slug: str, slug: str) -> HttpResponse:
     """Show an article, with what fits it."""
     shown = _found(theme_slug, slug)
+    if shown.article.is_about_safety:
+        offer_leaving(request)
     _elsewhere(request, article_reference, shown.article.name)
     theme_page = theme_reference(shown.theme.name, shown.language)
     context = {"shown": shown, "steps": _trail((theme_page.title, theme_page.href))}

@@ -2,7 +2,7 @@
 
 import argparse
 
-from balans.commands.adding import Commands
+from balans.commands.adding import Commands, KnownProblem
 
 
 def add(commands: Commands) -> None:
@@ -27,7 +27,8 @@ def add(commands: Commands) -> None:
 def _run(options: argparse.Namespace) -> int:
     from django.conf import settings
 
-    from balans.server import prepare, require_place, serve
+    from balans.preparing import prepare
+    from balans.server import require_place, serve
 
     require_place(options.host, options.port)
     prepare(demo=settings.DEMO)
@@ -44,7 +45,12 @@ def _check(options: argparse.Namespace) -> int:
 
 def _purge(options: argparse.Namespace) -> int:
     from balans.accounts.actions import destroy_expired
+    from balans.core.believing import ClockIsEarly, require_belief
 
+    try:
+        require_belief()
+    except ClockIsEarly as error:
+        raise KnownProblem(str(error)) from error
     print(f"destroyed: {destroy_expired()}")
     return 0
 

@@ -15,8 +15,10 @@ class CoreConfig(AppConfig):
         from balans.core.sqlite.base import write_back
 
         checks.register(check_blob_storage)
-        register("mails sent", mail.send_waiting, every_seconds=1, together=True)
+        outside = {"together": True, "any_clock": True, "apart": True}
+        every_server = {"together": True, "any_clock": True}
+        register("mails sent", mail.send_waiting, every_seconds=1, **outside)
         register("mails given up", mail.report_stale, every_seconds=300)
-        register("moved from the log of the database", write_back, every_seconds=1, together=True)
-        register("beats for the standby", standby.beat, every_seconds=1, together=True)
+        register("moved from the log of the database", write_back, every_seconds=1, **every_server)
+        register("beats for the standby", standby.beat, every_seconds=1, **every_server)
         register("blobs that nobody needs", blobs.sweep, every_seconds=3600)

@@ -8,8 +8,9 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from threading import Thread
 
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, close_old_connections, connections
 from django.utils import timezone
 
 from balans.core.alone import alone
@@ -27,6 +28,13 @@ class Chore:
     every_seconds: float
     together: bool = False
     """Whether several servers may do it at the same moment."""
+
+    any_clock: bool = False
+    """Whether it may be done while the clock is not believed: it erases and reminds nobody."""
+
+    apart: bool = False
+    """Whether it waits for somebody outside (mail, the sites of others): it has a thread of its
+    own, so that whoever keeps it waiting keeps no other chore."""
 
 
 @dataclass
@@ -46,27 +54,57 @@ runs: dict[str, Run] = {}
 
 
 def register(
-    name: str, act: Callable[[], int], *, every_seconds: float, together: bool = False
+    name: str,
+    act: Callable[[], int],
+    *,
+    every_seconds: float,
+    together: bool = False,
+    any_clock: bool = False,
+    apart: bool = False,
 ) -> None:
     """Have something done every so many seconds. Called once, when the room is ready."""
-    _chores[name] = Chore(name, act, every_seconds, together)
+    _chores[name] = Chore(name, act, every_seconds, together, any_clock, apart)
+
+
+def registered() -> tuple[Chore, ...]:
+    """Return every chore there is."""
+    return tuple(_chores.values())
 
 
 class Rounds:
     """Goes round the chores and remembers when each is due again."""
 
-    def __init__(self) -> None:
+    def __init__(self, believes: Callable[[], bool] = lambda: True) -> None:
         self.due: dict[str, float] = {}
+        self._believes = believes
+        self._apart: dict[str, Thread] = {}
 
     def turn(self, now: float) -> None:
         """Do what is due at this moment (seconds of a clock that only goes forward).
 
         A chore that fails is tried again when it is next due; the others are done all the same.
         """
-        for chore in _chores.values():
-            if now >= self.due.get(chore.name, 0.0):
+        for chore in registered():
+            if now >= self.due.get(chore.name, 0.0) and self._may(chore):
                 self.due[chore.name] = now + chore.every_seconds
-                _do(chore)
+                self._begin(chore)
+
+    def _may(self, chore: Chore) -> bool:
+        busy = self._apart.get(chore.name)
+        return not (busy and busy.is_alive()) and (chore.any_clock or self._believes())
+
+    def _begin(self, chore: Chore) -> None:
+        if not chore.apart:
+            _do(chore)
+            return
+        thread = Thread(target=_do_apart, args=(chore,), name=chore.name, daemon=True)
+        self._apart[chore.name] = thread
+        thread.start()
+
+
+def _do_apart(chore: Chore) -> None:
+    _do(chore)
+    connections.close_all()
 
 
 def _do(chore: Chore) -> None:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 POLICY = "; ".join(
     (
         "default-src 'none'",
+        "object-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
         "img-src 'self'",
@@ -19,6 +20,9 @@ POLICY = "; ".join(
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
+        # No text becomes a script or markup; only where the service worker lies is named by one.
+        "require-trusted-types-for 'script'",
+        "trusted-types balans",
     )
 )
 
@@ -29,8 +33,17 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
+    "Permissions-Policy": ", ".join(
+        f"{each}=()"
+        for each in (
+            *("camera", "geolocation", "microphone", "browsing-topics", "display-capture"),
+            *("payment", "usb", "serial", "hid", "midi", "xr-spatial-tracking"),
+        )
+    ),
 }
+UNSAID = "private, no-cache"
+"""How long an answer may be kept that says nothing of it itself."""
+
 LISTENING = POLICY + "; media-src 'self'"
 RECORDING = POLICY + "; media-src 'self' blob:"
 YEAR_SECONDS = 31_536_000
@@ -86,4 +99,5 @@ class SecurityHeaders:
         response = self.get_response(request)
         for name, value in self.headers.items():
             response.headers.setdefault(name, value)
+        response.headers.setdefault("Cache-Control", UNSAID)
         return response

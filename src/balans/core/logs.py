@@ -1,4 +1,4 @@
-"""The log: one line a happening, without words that anybody typed and without secrets.
+"""The log: one line a happening, without words that anybody typed, secrets, or endless repeating.
 
 Our own lines say what we wrote down in the code. Of lines of others, which may hold anything, only
 the place that wrote them is told; of an exception its kind and where it was.
@@ -9,9 +9,11 @@ import logging
 import re
 import sys
 import threading
+import time
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from threading import Lock
 from typing import Any
 
 from balans.core.tracing import BEGAN, busy_with, code_of, method_of, route_of, seconds_of
@@ -151,3 +153,33 @@ SERVER_LOGGING: dict[str, Any] = {
     "loggers": {"_granian": {"propagate": True}, "granian.access": {"propagate": False}},
 }
 """For the web server: what it says goes to our log, through our formatter."""
+
+
+class NotTooOften(logging.Filter):
+    """Let the same trouble through five times a minute; the next line says how many were left out.
+
+    When the disk is full, the log stands on it too.
+    """
+
+    most, every_seconds, most_lines = 5, 60.0, 1_000
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._clock, self._lock = clock, Lock()
+        self._seen: dict[str, tuple[float, int]] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.levelno < logging.WARNING:
+            return True
+        line, now = record.getMessage(), self._clock()
+        with self._lock:
+            began, count = self._seen.get(line, (now, 0))
+            left_out = 0
+            if now - began >= self.every_seconds:
+                left_out, began, count = max(0, count - self.most), now, 0
+            if len(self._seen) >= self.most_lines:
+                self._seen.clear()
+            self._seen[line] = (began, count + 1)
+        if left_out:
+            record.msg, record.args = f"{line} (and {left_out} times more)", ()
+        return count < self.most

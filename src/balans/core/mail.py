@@ -8,6 +8,7 @@ import json
 import logging
 import smtplib
 import uuid
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -21,6 +22,7 @@ from django.utils import timezone
 
 from balans.core.models import Letter
 from balans.core.quiet import is_quiet, morning_after
+from balans.core.smtp import Backend
 from balans.core.vault import host_digest, host_open, host_seal
 
 log = logging.getLogger("balans")
@@ -91,17 +93,45 @@ def forget(to: str) -> None:
 
 
 def send_waiting(*, now: datetime | None = None) -> int:
-    """Send what waits; return how many went. Safe to run on several servers at once."""
+    """Send what waits; return how many went. Safe to run on several servers at once.
+
+    When the mail server cannot be reached, or does not let us in, it is asked once for all.
+    """
     moment = now or timezone.now()
     waiting = Letter.objects.waiting(moment).order_by("due_at")
     ids = list(waiting.values_list("pk", flat=True)[:AT_ONCE])
     if not ids:
         return 0
-    connection = get_connection()
+    connection, sent = get_connection(), 0
     try:
-        return sum(_send_one(letter_id, connection, moment) for letter_id in ids)
+        for letter_id in ids:
+            sent += _send_one(letter_id, connection, now or timezone.now())
+    except _NoServer as trouble:
+        log.error("the mail server cannot be used: %s", trouble)
+        _all_later(ids, moment)
     finally:
         connection.close()
+    return sent
+
+
+class _NoServer(Exception):
+    """The mail server cannot be reached or does not let us in; says why, in one word."""
+
+
+def _all_later(ids: Collection[uuid.UUID], now: datetime) -> None:
+    """Count this as a try of every letter that was its turn."""
+    for letter in Letter.objects.waiting(now).filter(pk__in=ids):
+        if Letter.objects.waiting(now).filter(pk=letter.pk).update(claimed_at=now):
+            _later(letter, now)
+
+
+def _later(letter: Letter, now: datetime) -> None:
+    if letter.tries >= len(WAITS):
+        _end(letter, Letter.State.REFUSED)
+        return
+    Letter.objects.filter(pk=letter.pk).update(
+        claimed_at=None, tries=letter.tries + 1, due_at=now + WAITS[letter.tries]
+    )
 
 
 def _send_one(letter_id: uuid.UUID, connection: BaseEmailBackend, now: datetime) -> int:
@@ -114,13 +144,16 @@ def _send_one(letter_id: uuid.UUID, connection: BaseEmailBackend, now: datetime)
     if is_quiet(now) and _kept(letter).get("by_day"):
         Letter.objects.filter(pk=letter_id).update(claimed_at=None, due_at=morning_after(now))
         return 0
+    try:
+        connection.open()
+    except (OSError, smtplib.SMTPException) as error:
+        _later(letter, now)
+        raise _NoServer(type(error).__name__) from error
     state = _deliver(letter, connection)
-    if state == Letter.State.WAITING and letter.tries < len(WAITS):
-        Letter.objects.filter(pk=letter_id).update(
-            claimed_at=None, tries=letter.tries + 1, due_at=now + WAITS[letter.tries]
-        )
-        return 0
-    _end(letter, Letter.State.REFUSED if state == Letter.State.WAITING else state)
+    if state == Letter.State.WAITING:
+        _later(letter, now)
+    else:
+        _end(letter, state)
     return int(state == Letter.State.SENT)
 
 
@@ -131,11 +164,18 @@ def _end(letter: Letter, state: Letter.State) -> None:
 
 
 def _deliver(letter: Letter, connection: BaseEmailBackend) -> Letter.State:
-    """Hand the mail to the server; return how that ended, WAITING for what may be tried again."""
-    try:
-        connection.open()
-    except (OSError, smtplib.SMTPException):
-        return Letter.State.WAITING
+    """Hand the mail to the server; return how that ended, WAITING for what may be tried again.
+
+    After anything but a mail that went, the next one begins with a new line: a server that is
+    displeased hangs up, and what is said then goes nowhere.
+    """
+    state = _handed_over(letter, connection)
+    if state != Letter.State.SENT:
+        connection.close()
+    return state
+
+
+def _handed_over(letter: Letter, connection: BaseEmailBackend) -> Letter.State:
     try:
         message(letter, connection).send()
     except (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException) as error:
@@ -143,8 +183,8 @@ def _deliver(letter: Letter, connection: BaseEmailBackend) -> Letter.State:
     except smtplib.SMTPNotSupportedError:
         return Letter.State.REFUSED
     except (OSError, smtplib.SMTPException):
-        connection.close()
-        return Letter.State.UNSURE
+        gone = connection.may_have_gone() if isinstance(connection, Backend) else True
+        return Letter.State.UNSURE if gone else Letter.State.WAITING
     return Letter.State.SENT
 
 

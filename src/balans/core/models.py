@@ -1,4 +1,4 @@
-"""What core keeps: letters that wait, the note of which blobs were put where, and of which keys."""
+"""What core keeps: letters that wait, notes of blobs and of the keys, and when it was."""
 
 import uuid
 from datetime import datetime
@@ -82,3 +82,15 @@ class KeysMark(models.Model):
 
     def __str__(self) -> str:
         return self.mark
+
+
+class ClockSeen(models.Model):
+    """The moment at which this database was last in use under a clock that was believed."""
+
+    ONE = 1
+    """The key of the only row."""
+
+    moment = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.moment:%Y-%m-%d %H:%M}"

@@ -28,7 +28,13 @@ class DiaryConfig(AppConfig):
         )
 
         blobs.keep(keeping_books.needed)
-        register("books begun", book_making.start_waiting, every_seconds=1, together=True)
+        register(
+            "books begun",
+            book_making.start_waiting,
+            every_seconds=1,
+            together=True,
+            any_clock=True,
+        )
         register("books kept long enough", book_actions.forget_old_pdfs, every_seconds=3600)
         register("passes that ended", passes.sweep, every_seconds=300)
 

@@ -199,8 +199,17 @@ def stays(request: HttpRequest, memory_id: uuid.UUID, brought: Brought) -> bool:
 
 def hang(person: Person, memory: Memory, brought: Brought) -> None:
     """Hang what was brought on a memory; what there is no room for is noted in `brought`."""
+    fasten(memory, hold(person, memory, brought), brought)
+
+
+def hold(person: Person, memory: Memory, brought: Brought) -> list[Attachment]:
+    """Keep the bytes of what was brought for a memory, which need not be there yet.
+
+    Outside a transaction; `fasten` follows within the one that keeps the memory, so that neither
+    is there without the other. What is held and never fastened is swept.
+    """
     if not brought.prepared:
-        return
+        return []
     vault, made, space = memory.vault_of(person), [], space_of(person)
     for prepared in brought.prepared:
         name = _("foto") if prepared.kind == PHOTO else _("opname")
@@ -212,9 +221,14 @@ def hang(person: Person, memory: Memory, brought: Brought) -> None:
             brought.refuse(prepared.kind, "full", name)
         except NoRoom:
             brought.refuse(prepared.kind, "no_room", name)
+    brought.prepared.clear()
+    return made
+
+
+def fasten(memory: Memory, made: Sequence[Attachment], brought: Brought) -> None:
+    """Hang on a memory what was held for it; what there is no room for is noted in `brought`."""
     if made:
         brought.over += attach(memory=memory, made=made)
-    brought.prepared.clear()
 
 
 def tidy(request: HttpRequest, person: Person, memory: Memory) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -23,7 +24,17 @@ from balans.diary.actions import (
     settle,
     timeline_of,
 )
-from balans.diary.enclosures import Brought, hang, hanging, read_brought, stays, tidy
+from balans.diary.attaching import delete_blobs
+from balans.diary.enclosures import (
+    Brought,
+    fasten,
+    hang,
+    hanging,
+    hold,
+    read_brought,
+    stays,
+    tidy,
+)
 from balans.diary.form import GoodThingsForm, MemoryForm, Shown, sheet_of
 from balans.diary.models import Memory
 from balans.diary.opened import Opened, opened, prompt_by
@@ -155,25 +166,44 @@ def _keep(
     brought: Brought | None = None,
 ) -> HttpResponse:
     brought = brought or Brought()
+    sheet = _free_sheet(person, sheet, brought)
+    made = hold(person, Memory(pk=sheet.memory_id), brought)
     try:
-        memory, _new = keep_memory(person=person, sheet=sheet, words=words)
+        with transaction.atomic():
+            memory, _new = keep_memory(person=person, sheet=sheet, words=words)
+            tidy(request, person, memory)
+            fasten(memory, made, brought)
     except NoSpace as full:
+        delete_blobs(name for each in made for name in each.blob_names)
         form.no_space(full.space, has_account=person.has_account)
         return _ask(request, form, sheet)
     except ChangedMeanwhile as clash:
-        hang(person, clash.memory, brought)
+        fasten(clash.memory, made, brought)
         return show_both(request, Opened(person, clash.memory, words))
-    return after_keeping(request, Opened(person, memory, words), form, sheet, brought) or redirect(
+    here = Opened(person, memory, words)
+    return _say_what_is_not_there(request, here, form, sheet, brought) or redirect(
         "diary:memory", memory_id=memory.pk
     )
+
+
+def _free_sheet(person: Person, sheet: Sheet, brought: Brought) -> Sheet:
+    """Return the sheet with an id that photos can be held for: not one of somebody else."""
+    taken = Memory.objects.filter(pk=sheet.memory_id).exclude(owner=person.owner)
+    return replace(sheet, memory_id=uuid.uuid4()) if brought.prepared and taken.exists() else sheet
 
 
 def after_keeping(
     request: HttpRequest, here: Opened, form: AnyForm, sheet: Sheet, brought: Brought
 ) -> HttpResponse | None:
-    """Hang what was brought on a memory that was just kept; say what could not be."""
+    """Hang what was brought on a draft that was just kept; say what could not be."""
     tidy(request, here.person, here.memory)
     hang(here.person, here.memory, brought)
+    return _say_what_is_not_there(request, here, form, sheet, brought)
+
+
+def _say_what_is_not_there(
+    request: HttpRequest, here: Opened, form: AnyForm, sheet: Sheet, brought: Brought
+) -> HttpResponse | None:
     if not brought.errors:
         return None
     form.errors.update(brought.errors)

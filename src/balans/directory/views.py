@@ -21,6 +21,7 @@ from balans.directory.place import place_of
 from balans.directory.pointing import need as need_reference
 from balans.directory.screen import elsewhere, trail
 from balans.pages.middleware import placeless_page, public_page
+from balans.ui.leaving import offer_leaving
 
 GROUPS: tuple[Group, ...] = ("danger", "now", "care", "listen")
 ORDER: tuple[NeedKind, ...] = ("practical", "emotional", "information", "recognition")
@@ -28,6 +29,9 @@ ORDER: tuple[NeedKind, ...] = ("practical", "emotional", "information", "recogni
 
 AFTER: frozenset[NeedKind] = frozenset({"emotional"})
 """The kinds that go on after a death; for who lost someone the others wait folded."""
+
+SAFE_AT_HOME = "veilig-thuis"
+"""The helpline of a need that may be about violence at home."""
 
 FIRST = 6
 """How many needs of a kind are seen at once."""
@@ -40,6 +44,7 @@ def talk_now(request: HttpRequest) -> HttpResponse:
 
     Works without a session, a database or JavaScript.
     """
+    offer_leaving(request)
     lines = helplines(page_language()).values()
     groups = [(group, [line for line in lines if line.group == group]) for group in GROUPS]
     return render(request, "directory/talk_now.html", {"groups": groups})
@@ -95,6 +100,8 @@ def need(request: HttpRequest, slug: str) -> HttpResponse:
     except KeyError:
         raise Http404 from None
     elsewhere(request, need_reference, shown.name)
+    if SAFE_AT_HOME in shown.entry.helplines:
+        offer_leaving(request)
     here = need_page(shown, page_language(), place_of(request), timezone.localtime())
     context = {
         "shown": shown,

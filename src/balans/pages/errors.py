@@ -214,6 +214,27 @@ def too_many_guests(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def too_many_asked(request: HttpRequest, wait_seconds: int) -> HttpResponse:
+    """429: one network address asked for more of what costs much than people do."""
+    with override(language_of(request)):
+        response = _page(
+            request,
+            Trouble(
+                title=_("Het is nu te druk"),
+                text=_(
+                    "Vanaf jouw netwerk kwamen heel veel vragen achter elkaar. "
+                    "Wacht een poosje en probeer het nog een keer."
+                ),
+                action=_("Probeer het nog een keer"),
+                href=request.get_full_path(),
+                resend=True,
+            ),
+            429,
+        )
+    response.headers["Retry-After"] = str(wait_seconds)
+    return response
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """500: the fault is ours. Made without context processors, so that it always works."""
     language = language_of(request)

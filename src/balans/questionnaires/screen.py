@@ -19,6 +19,7 @@ from balans.questionnaires.journey import PLACEHOLDER, Journey, Scene, Step
 from balans.questionnaires.kinds import Entered, Question, Value
 from balans.questionnaires.models import Answer, Attempt
 from balans.questionnaires.notes import Together
+from balans.ui.leaving import offer_leaving
 from balans.ui.types import Error
 
 INVALID = 422
@@ -182,6 +183,8 @@ class StepScreen:
             "moved": request.GET.get("let-op") == "vraag",
         }
         status = INVALID if errors else 200
+        # The first questions are somebody's own too, before there is anybody.
+        offer_leaving(request)
         return render(request, "questionnaires/step.html", context, status=status)
 
 

@@ -12,4 +12,4 @@ class SearchConfig(AppConfig):
         from balans.search import actions
 
         on_change(actions.follow_many)
-        register("search entries made anew", actions.renew_some, every_seconds=20)
+        register("search entries made anew", actions.renew_some, every_seconds=20, any_clock=True)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from balans.core.language import page_language
+from balans.ui.leaving import Leaving, leaving_of
 from balans.ui.reading import ReadingSettings, parse
 
 SHORT_NAMES = {"nl": "Nederlands", "en": "English"}
@@ -32,6 +33,8 @@ class PageContext:
     """Scheme and host, for the few addresses that must be whole."""
 
     alternates: tuple[Alternate, ...]
+    leaving: Leaving | None
+    """The quick way out; None on a page that may be seen by anybody."""
     has_figures: bool = False
     """Whether this host publishes how much its site is used."""
 
@@ -73,5 +76,6 @@ def page(request: HttpRequest) -> dict[str, PageContext]:
         origin=_origin(request),
         alternates=others,
         has_figures=settings.FIGURES,
+        leaving=leaving_of(request),
     )
     return {"page": context}

@@ -15,11 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from balans.accounts.entry import letters, passkeys, passwords
 from balans.accounts.entry.address import NoAddress, address_of, normalised, say_no_address
 from balans.accounts.entry.cookies import open_question
-from balans.accounts.entry.enter_views import GET_OR_POST, code_page, may_send, send_code, too_often
+from balans.accounts.entry.enter_views import GET_OR_POST, code_page, send_code, too_often
 from balans.accounts.entry.entering import give_address
 from balans.accounts.entry.passwords import PasswordRefused
 from balans.accounts.entry.recovery import make_recovery_code, read_code, sheet
 from balans.accounts.entry.slots import about
+from balans.accounts.entry.tries import may_send
 from balans.accounts.middleware import keep_out_of_caches
 from balans.accounts.models import KeySlot
 from balans.accounts.person import Person, person_of

@@ -1,7 +1,6 @@
 """Coming in: keep what you did, sign in, the code, and the other ways in."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
-from balans.accounts.entry import challenges, letters, limits
+from balans.accounts.entry import challenges, letters
 from balans.accounts.entry.address import NoAddress, likely_meant, normalised, say_no_address
 from balans.accounts.entry.arriving import browser_of, guest_along, is_lent
 from balans.accounts.entry.challenges import CodeRefused
@@ -24,6 +23,12 @@ from balans.accounts.entry.entering import (
 )
 from balans.accounts.entry.passwords import open_with_password
 from balans.accounts.entry.recovery import open_with_recovery, read_code
+from balans.accounts.entry.tries import (
+    may_send,
+    may_try_password,
+    may_try_recovery,
+    password_was_right,
+)
 from balans.accounts.middleware import keep_out_of_caches
 from balans.accounts.models import Owner
 from balans.accounts.person import person_of
@@ -31,16 +36,14 @@ from balans.core import mail
 from balans.core.language import page_language
 from balans.core.models import Letter
 from balans.core.vault import Vault
+from balans.ui.leaving import offer_leaving
 from balans.ui.types import Error
 
 ENTER, KEEP = "enter", "accounts/keep.html"
+WITH_PASSWORD = "accounts/with_password.html"
 GET_OR_POST = ["GET", "HEAD", "POST"]
-CODES_AN_HOUR, CODES_FROM_ONE_PLACE = 5, 60
-CODES_A_DAY, CODES_A_DAY_FROM_ONE_PLACE = 20, 10
 """Twenty codes of five tries: a hundred guesses a day among a million. One place has but half of
 them, so that a pest there neither fills somebody's mailbox nor keeps them out."""
-DAY = timedelta(days=1)
-TRIES_AN_HOUR, TRIES_FROM_ONE_PLACE = 10, 50
 
 
 @csrf_protect
@@ -128,18 +131,6 @@ def sign_in_page(
 def too_often() -> str:
     """Return what to say to who asks for codes too often."""
     return _("Je vroeg al een paar keer een code. Kijk in je mail, of wacht een uur.")
-
-
-def may_send(request: HttpRequest, address: str) -> bool:
-    """Count a code that is asked for; return whether it may be sent."""
-    place = limits.from_where(request)
-    both = f"{address} {place}"
-    return (
-        limits.allow("codes from", place, most=CODES_FROM_ONE_PLACE)
-        and limits.allow("codes to, from", both, most=CODES_AN_HOUR)
-        and limits.allow("codes a day", both, most=CODES_A_DAY_FROM_ONE_PLACE, within=DAY)
-        and limits.allow("codes to", address, most=CODES_A_DAY, within=DAY)
-    )
 
 
 @transaction.atomic
@@ -242,45 +233,39 @@ def enter_opened(request: HttpRequest, found: tuple[Owner, Vault]) -> HttpRespon
 @require_http_methods(GET_OR_POST)
 def with_password(request: HttpRequest) -> HttpResponse:
     """Come in with an address and a password."""
-    error = ""
-    if request.method == "POST":
-        found = _by_password(request)
-        if found is not None:
-            return enter_opened(request, found)
-        error = _(
-            "Dit adres en dit wachtwoord horen niet bij elkaar. Of je probeerde het te vaak. "
-            "Met een code in je mail kom je er ook in."
-        )
-    return _other_way(request, "accounts/with_password.html", "adres", error)
-
-
-def _by_password(request: HttpRequest) -> tuple[Owner, Vault] | None:
-    place = limits.from_where(request)
+    if request.method != "POST":
+        return _other_way(request, WITH_PASSWORD, "adres", "")
     try:
         address = normalised(request.POST.get("adres", ""))
     except NoAddress:
-        return None
-    if not limits.allow("passwords from", place, most=TRIES_FROM_ONE_PLACE):
-        return None
-    if not limits.allow("passwords of", address, most=TRIES_AN_HOUR):
-        return None
+        return _other_way(request, WITH_PASSWORD, "adres", _no_match())
+    if not may_try_password(request, address):
+        return _other_way(request, WITH_PASSWORD, "adres", _no_match(), status=429)
     found = open_with_password(address, request.POST.get("wachtwoord", ""))
-    if found is not None:
-        limits.forget("passwords of", address)
-    return found
+    if found is None:
+        return _other_way(request, WITH_PASSWORD, "adres", _no_match())
+    password_was_right(request, address)
+    return enter_opened(request, found)
+
+
+def _no_match() -> str:
+    return _(
+        "Dit adres en dit wachtwoord horen niet bij elkaar. Of je probeerde het te vaak. "
+        "Met een code in je mail kom je er ook in."
+    )
 
 
 @csrf_protect
 @require_http_methods(GET_OR_POST)
 def with_recovery(request: HttpRequest) -> HttpResponse:
     """Come in with the code of the recovery sheet."""
-    error = ""
+    error, status = "", 422
     if request.method == "POST":
         sheet = read_code(request.POST.get("herstelcode", ""))
-        place = limits.from_where(request)
         if sheet is None:
             error = _("Dit is niet de hele code. Op je blad staan vijf groepjes van vijf tekens.")
-        elif not limits.allow("recovery from", place, most=TRIES_FROM_ONE_PLACE):
+        elif not may_try_recovery(request):
+            status = 429
             error = _("De code klopte te vaak niet. Wacht een uur en probeer het dan weer.")
         elif (found := open_with_recovery(sheet)) is None:
             error = _(
@@ -289,7 +274,7 @@ def with_recovery(request: HttpRequest) -> HttpResponse:
             )
         else:
             return _recovered(request, found)
-    return _other_way(request, "accounts/with_recovery.html", "herstelcode", error)
+    return _other_way(request, "accounts/with_recovery.html", "herstelcode", error, status=status)
 
 
 def _recovered(request: HttpRequest, found: tuple[Owner, Vault]) -> HttpResponse:
@@ -300,12 +285,15 @@ def _recovered(request: HttpRequest, found: tuple[Owner, Vault]) -> HttpResponse
     return enter_opened(request, found)
 
 
-def _other_way(request: HttpRequest, template: str, field: str, error: str) -> HttpResponse:
+def _other_way(
+    request: HttpRequest, template: str, field: str, error: str, *, status: int = 422
+) -> HttpResponse:
     context = {
         "typed": request.POST.get(field, ""),
         "error": error,
         "errors": [Error(field_id=f"id_{field}", text=error)] if error else [],
     }
-    response = render(request, template, context, status=422 if error else 200)
+    offer_leaving(request)
+    response = render(request, template, context, status=status if error else 200)
     keep_out_of_caches(response)
     return response

@@ -13,6 +13,7 @@ from balans.accounts.person import person_of
 from balans.accounts.staff.models import Role
 from balans.accounts.staff.roles import roles_of
 from balans.accounts.staff.second_step import is_fresh
+from balans.ui.leaving import offer_leaving
 
 View = Callable[..., HttpResponse]
 GO_ON = "verder"
@@ -34,6 +35,7 @@ def staff_view(*names: str) -> Callable[[View], View]:
             if person is None or not roles_of(person) & allowed:
                 _hide(request)
                 raise Http404
+            offer_leaving(request, False)
             late = LATE if request.method == "POST" else timedelta()
             if not is_fresh(person, late=late):
                 return redirect(second_step_address(request.get_full_path()))
@@ -58,3 +60,4 @@ def _hide(request: HttpRequest) -> None:
         for code, _name in settings.LANGUAGES
     }
     request.alternates = homes  # type: ignore[attr-defined]
+    offer_leaving(request, False)

@@ -125,7 +125,7 @@ def test_passwords_cannot_be_tried_without_end(anna):
     for _time in range(10):
         Client().post("/mijn/inloggen/wachtwoord/", fields)
     right = Client().post("/mijn/inloggen/wachtwoord/", {**fields, "wachtwoord": GOOD})
-    assert right.status_code == 422
+    assert right.status_code == 429
 
 
 def test_a_password_goes_along_to_another_address(anna, chris):

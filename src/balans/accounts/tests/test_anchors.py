@@ -8,7 +8,7 @@ from balans.accounts.actions import erase_owner, finish_erasing
 from balans.accounts.models import Erasing, Owner
 from balans.accounts.tests.letters import sign_in
 from balans.core import keys
-from balans.server import CannotServe, require_keys
+from balans.preparing import CannotServe, require_keys
 
 pytestmark = pytest.mark.django_db
 

@@ -11,13 +11,14 @@ from django.utils import timezone
 
 from balans.accounts import parcel, returning
 from balans.accounts.actions import destroy_expired
-from balans.accounts.entry import enter_views, entering
+from balans.accounts.entry import entering, tries
 from balans.accounts.entry.address import address_of
 from balans.accounts.entry.recovery import read_code
 from balans.accounts.models import KeySlot, Look, Owner, Share
 from balans.accounts.shares import visitor_views as shared_views
 from balans.accounts.tests.letters import last_code, person_behind, sent, sign_in
 from balans.accounts.tests.passkeys import Authenticator
+from balans.accounts.tests.test_account import GOOD
 from balans.accounts.tests.test_sharing import share
 from balans.core import keys, mail
 from balans.core.logs import WithoutWords
@@ -62,11 +63,11 @@ def test_the_cookie_of_a_guest_opens_nothing_once_the_guest_is_an_account(anna):
 
 
 def test_a_pest_in_one_place_neither_fills_a_mailbox_nor_keeps_its_owner_out(monkeypatch):
-    monkeypatch.setattr(enter_views, "CODES_AN_HOUR", 1_000)
+    monkeypatch.setattr(tries, "CODES_AN_HOUR", 1_000)
     pest = Client(REMOTE_ADDR="8.8.8.8")
     for _each in range(30):
         pest.post("/mijn/inloggen/", {"adres": ADDRESS})
-    assert len(sent("code")) == enter_views.CODES_A_DAY_FROM_ONE_PLACE
+    assert len(sent("code")) == tries.CODES_A_DAY_FROM_ONE_PLACE
     assert sign_in(Client(REMOTE_ADDR="9.9.9.9")).headers["Location"] == "/mijn/"
 
 
@@ -74,7 +75,32 @@ def test_codes_cannot_be_guessed_by_asking_from_everywhere():
     for place in range(60):
         client = Client(REMOTE_ADDR=f"8.8.{place}.8")
         client.post("/mijn/inloggen/", {"adres": ADDRESS})
-    assert len(sent("code")) == enter_views.CODES_A_DAY
+    assert len(sent("code")) == tries.CODES_A_DAY + tries.FIRST_TRIES
+
+
+def test_who_asks_for_codes_from_some_places_keeps_the_owner_of_the_address_out_of_nothing():
+    for place in range(15):
+        pest = Client(REMOTE_ADDR=f"8.8.{place}.8")
+        for _each in range(4):
+            pest.post("/mijn/inloggen/", {"adres": ADDRESS})
+    assert len(sent("code")) < tries.CODES_A_DAY + tries.FIRST_TRIES
+    assert sign_in(Client(REMOTE_ADDR="9.9.9.9")).headers["Location"] == "/mijn/"
+
+
+def test_who_guesses_a_password_elsewhere_keeps_its_owner_out_of_nothing(anna):
+    sign_in(anna)
+    anna.post("/mijn/account/wachtwoord/", {"wachtwoord": GOOD})
+    fields = {"adres": ADDRESS, "wachtwoord": "iets anders"}
+    for place in range(5):
+        pest = Client(REMOTE_ADDR=f"8.8.{place}.8")
+        answers = [pest.post("/mijn/inloggen/wachtwoord/", fields) for _each in range(12)]
+        assert answers[-1].status_code == 429 and answers[-1].headers["Retry-After"] == "3600"
+    assert (
+        pest.post("/mijn/inloggen/wachtwoord/", {**fields, "wachtwoord": GOOD}).status_code == 429
+    )
+    here = Client(REMOTE_ADDR="9.9.9.9")
+    right = here.post("/mijn/inloggen/wachtwoord/", {**fields, "wachtwoord": GOOD})
+    assert right.status_code == 302
 
 
 def test_whose_time_is_over_is_not_let_in_by_password_or_sheet(anna):

@@ -13,12 +13,20 @@ very long (`wal_autocheckpoint` in the settings).
 import fcntl
 import os
 import time
+from pathlib import Path
 from typing import Any
 
 from django.db import OperationalError, connection
 from django.db.backends.sqlite3 import base
 
 ASK_EVERY_SECONDS = 0.001
+_made = False
+
+
+def made() -> None:
+    """Say that the database is there: from now on a missing file is trouble, never a new one."""
+    global _made
+    _made = True
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -27,8 +35,43 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._queue: int | None = None
+        self._file: tuple[int, int] | None = None
+
+    def get_connection_params(self) -> dict[str, Any]:
+        """Return how to connect: to the file that is there, once it was made."""
+        params: dict[str, Any] = super().get_connection_params()
+        if _made and not self.is_in_memory_db():
+            params["database"] = f"{Path(params['database']).absolute().as_uri()}?mode=rw"
+        return params
+
+    def get_new_connection(self, conn_params: Any) -> Any:
+        """Connect, and remember to which file."""
+        connection = super().get_new_connection(conn_params)
+        self._file = None if self.is_in_memory_db() else self._file_now()
+        return connection
+
+    def _file_now(self) -> tuple[int, int] | None:
+        try:
+            found = os.stat(self.settings_dict["NAME"])
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
+    def is_usable(self) -> bool:
+        """Return whether this still is the file that stands where the database should be."""
+        return self._file is None or self._file_now() == self._file
+
+    def _require_same_file(self) -> None:
+        """Refuse to write in a file that was taken away, or that another took the place of.
+
+        What is written there looks kept, and is lost. The next request connects anew.
+        """
+        if not self.is_usable():
+            self.errors_occurred = True
+            raise OperationalError("the database file is not where it was")
 
     def _start_transaction_under_autocommit(self) -> None:
+        self._require_same_file()
         self._wait_for_turn()
         try:
             super()._start_transaction_under_autocommit()  # type: ignore[misc]

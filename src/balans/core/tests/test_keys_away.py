@@ -9,7 +9,7 @@ from balans.accounts.tests.letters import sign_in
 from balans.core import keys
 from balans.core.keys import KeyGone, KeysAway
 from balans.core.models import KeysMark
-from balans.server import CannotServe, note_keys, require_keys
+from balans.preparing import CannotServe, note_keys, require_keys
 
 OWNER = "6a1f2d3c-0000-4000-8000-000000000001"
 pytestmark = pytest.mark.django_db

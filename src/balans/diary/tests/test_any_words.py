@@ -121,6 +121,7 @@ def test_no_form_breaks_on_what_a_visitor_types(ready, posted):
 
 
 @pytest.mark.load
+@pytest.mark.fuzz
 @given(POST)
 @settings(max_examples=INPUTS, suppress_health_check=list(HealthCheck))
 def test_no_form_breaks_on_thousands_of_inputs(ready, posted):

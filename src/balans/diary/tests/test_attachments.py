@@ -361,3 +361,16 @@ def test_photos_are_tied_to_their_memory(anna):
 
     with pytest.raises(CannotOpen):
         attachment.read(Vault(owner="somebody", data_key=os.urandom(32)))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_memory_is_never_there_without_the_photo_that_came_with_it(anna, monkeypatch):
+    from balans.diary import enclosures
+
+    def cut_off(**_given: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(enclosures, "attach", cut_off)
+    with pytest.raises(KeyboardInterrupt):
+        write(anna, file(photo()))
+    assert not Memory.objects.exists()

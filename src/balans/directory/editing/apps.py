@@ -12,7 +12,19 @@ class EditingConfig(AppConfig):
         from balans.core.chores import register
         from balans.directory.editing import importing, link_check
 
-        register("imports begun", importing.start_waiting, every_seconds=1, together=True)
+        register(
+            "imports begun",
+            importing.start_waiting,
+            every_seconds=1,
+            together=True,
+            any_clock=True,
+        )
         register("old imports", importing.sweep, every_seconds=3600)
         if settings.LINK_CHECK:
-            register("links looked at", link_check.look_at_some, every_seconds=5, together=True)
+            register(
+                "links looked at",
+                link_check.look_at_some,
+                every_seconds=5,
+                together=True,
+                apart=True,
+            )

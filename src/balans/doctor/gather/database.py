@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from balans.core import readiness
+from balans.core.databases import MOST_CONNECTIONS
 from balans.doctor.facts import DatabaseFacts
 
 LAG = (
@@ -79,7 +80,7 @@ def _postgresql(facts: DatabaseFacts) -> DatabaseFacts:
         version=(number // 10_000, number % 10_000),
         encoding=str(_one("SHOW server_encoding")),
         most_connections=int(_one("SHOW max_connections")),
-        needed_connections=settings.MOST_CONNECTIONS * (settings.WORKERS + 1),
+        needed_connections=MOST_CONNECTIONS * (settings.WORKERS + 1),
         lag_seconds=_one(BEHIND if _one("SELECT pg_is_in_recovery()") else LAG),
     )
 

@@ -172,7 +172,6 @@ def test_the_room_on_a_disk_is_read_also_before_there_is_a_folder(tmp_path):
 
 
 @pytest.mark.django_db
-@pytest.mark.postgres
 def test_the_database_is_sound_and_of_this_version():
     if readiness.connection.vendor == "sqlite":
         pytest.skip("the test database is in memory; test_the_whole_command looks at a file")

@@ -54,4 +54,7 @@ for (const form of document.querySelectorAll("form[data-offline]")) {
 }
 
 document.querySelector(".errors")?.focus();
-if ("serviceWorker" in navigator) navigator.serviceWorker.register("/service-worker.js").catch(() => {});
+// Browsers that know trusted types take the address of a script from this one policy alone.
+const WORKER = "/service-worker.js";
+const trusted = window.trustedTypes?.createPolicy("balans", { createScriptURL: () => WORKER });
+navigator.serviceWorker?.register(trusted?.createScriptURL(WORKER) ?? WORKER).catch(() => {});

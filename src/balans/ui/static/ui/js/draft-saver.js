@@ -9,6 +9,7 @@ class DraftSaver extends HTMLElement {
     this.form.addEventListener("input", () => this.later(WAIT));
     this.form.addEventListener("submit", () => this.stop());
     document.addEventListener("visibilitychange", () => document.hidden && this.waiting && this.save());
+    document.addEventListener("leaving", (event) => this.waiting && event.detail.push(this.save()));
   }
   later(time) {
     clearTimeout(this.waiting);
