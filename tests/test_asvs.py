@@ -1,4 +1,4 @@
-"""The checklist of OWASP ASVS (docs/asvs.md): whole, with evidence that exists, and rightly counted."""
+"""The checklist of OWASP ASVS (docs/asvs.md): whole, with evidence that exists, rightly counted."""
 
 import csv
 import re

@@ -3,11 +3,11 @@
 What a command needs is imported when it is given: the start of `balans run` is measured.
 """
 
-from balans.commands import clock, looking, moving, people, safekeeping, serving, words
+from balans.commands import clock, devices, looking, moving, people, safekeeping, serving, words
 from balans.commands.adding import Commands
 
 
 def add_all(commands: Commands) -> None:
     """Add every command there is."""
-    for module in (serving, looking, words, people, safekeeping, moving, clock):
+    for module in (serving, looking, words, people, safekeeping, moving, clock, devices):
         module.add(commands)

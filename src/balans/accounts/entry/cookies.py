@@ -4,9 +4,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from balans.accounts.entry.challenges import LIFETIME
-from balans.accounts.entry.entering import Entered, lend_device
+from balans.accounts.entry.entering import Entered, lend_device, renew_browser
 from balans.accounts.middleware import keep_out_of_caches
-from balans.accounts.person import person_of, read_cookie, write_cookie
+from balans.accounts.person import Person, person_of, read_cookie, write_cookie
 
 FORGET = '"cache", "cookies", "storage"'
 
@@ -15,6 +15,11 @@ def let_in(request: HttpRequest, entered: Entered) -> None:
     """Let the middleware give the browser its secret."""
     request.balans_person = entered.person  # type: ignore[attr-defined]
     request.balans_secret = entered.secret  # type: ignore[attr-defined]
+
+
+def renew_here(request: HttpRequest, person: Person) -> None:
+    """Let this browser have a fresh secret, after who is here proved it once more."""
+    request.balans_secret = renew_browser(person=person)  # type: ignore[attr-defined]
 
 
 def lend_here(request: HttpRequest) -> None:

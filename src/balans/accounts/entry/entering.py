@@ -63,6 +63,27 @@ def open_browser(*, owner: Owner, opened: Vault, browser: Browser, is_new: bool 
 
 
 @transaction.atomic
+def renew_browser(*, person: Person) -> bytes:
+    """Return a fresh secret for the browser of a person; the one before opens nothing any more."""
+    secret = vault.new_secret()
+    key, slot = vault.wrap(person.vault, secret), person.slot
+    slot.lookup, slot.wrapped_key, slot.key_version = vault.lookup(secret), key.wrapped, key.version
+    slot.save(update_fields=["lookup", "wrapped_key", "key_version"])
+    return secret
+
+
+@transaction.atomic
+def end_browsers(*, owner: Owner | None = None) -> int:
+    """End every browser of an account, or of all accounts; return how many.
+
+    What they keep stays, behind their other ways in. A guest's browser is the only key: it stays.
+    """
+    slots = KeySlot.objects.filter(kind=KeySlot.Kind.BROWSER).exclude(owner__account_since=None)
+    ended, _each = (slots.filter(owner=owner) if owner else slots).delete()
+    return ended
+
+
+@transaction.atomic
 def lend_device(*, slot: KeySlot) -> None:
     """Let a browser's way in end a few hours after the last visit. Twice changes nothing.
 

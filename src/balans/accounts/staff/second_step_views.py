@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from balans.accounts.entry import challenges, limits, passkeys
 from balans.accounts.entry.account_views import signed_in
-from balans.accounts.entry.cookies import forget_question, open_question
+from balans.accounts.entry.cookies import forget_question, open_question, renew_here
 from balans.accounts.entry.enter_views import GET_OR_POST
 from balans.accounts.entry.passkey_views import ANSWER, ask_passkey, may_ask
 from balans.accounts.entry.passkeys import PasskeyRefused
@@ -86,6 +86,7 @@ def _take_code(request: HttpRequest, person: Person) -> tuple[str, int]:
         text = _("Deze code klopt niet, of is al gebruikt. Wacht op de volgende in je app.")
         return text, 422
     limits.forget("second steps of", who)
+    renew_here(request, person)
     return "", 200
 
 
@@ -153,6 +154,7 @@ def with_passkey(request: HttpRequest, person: Person) -> HttpResponse:
         text = _("Dat lukte niet met deze passkey. Probeer het nog eens.")
         return _page(request, person, text, 422, field_id="passkeys")
     steps.note_second_step(person=person)
+    renew_here(request, person)
     response = _go_on(request)
     forget_question(response)
     return response
