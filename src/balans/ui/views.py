@@ -1,7 +1,7 @@
 """Reading settings, and the gallery of components."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template import Context, Engine
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -45,7 +45,9 @@ def own_page(request: HttpRequest, address: str) -> str:
 
 @require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
-    """Show every example of every component, with its source."""
+    """Show every example of every component, with its source: for who builds, not for carers."""
+    if not (settings.DEMO or settings.DEBUG):
+        raise Http404
     shown = [(stem, [(each, draw(each)) for each in examples]) for stem, examples in EXAMPLES]
     return render(request, "ui/gallery.html", {"shown": shown})
 

@@ -77,3 +77,11 @@ def test_an_error_is_tied_to_its_field():
     described = re.search(r'aria-describedby="([^"]+)"', html)
     assert described and 'aria-invalid="true"' in html
     assert all(f'id="{each}"' in html for each in described[1].split())
+
+
+def test_carers_are_not_shown_what_is_there_for_who_builds(client, settings):
+    assert client.get("/galerij/").status_code == 200
+    settings.DEMO = False
+    assert client.get("/galerij/").status_code == 404
+    settings.DEBUG = True
+    assert client.get("/galerij/").status_code == 200
