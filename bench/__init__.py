@@ -1,1 +1,1 @@
-"""Measures of speed and size, against the bars in docs/bench.md. Run: make bench."""
+"""Measures of speed and size, against the bars in docs/benchmarks.md. Run: make bench."""

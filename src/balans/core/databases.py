@@ -19,6 +19,7 @@ def sqlite(file: Path) -> dict[str, Any]:
         "ENGINE": "balans.core.sqlite",
         "NAME": file,
         "CONN_MAX_AGE": None,
+        "TEST": {"NAME": ":memory:"},
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
