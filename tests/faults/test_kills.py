@@ -42,10 +42,10 @@ def kill(server: Product, kind: str) -> float:
 
 
 def wait_until_nobody_listens(server: Product) -> None:
-    from balans.server import port_is_free
+    from balans.server import is_free
 
     end = time.monotonic() + BY_ITSELF_SECONDS
-    while not port_is_free("127.0.0.1", server.port):
+    while not is_free("127.0.0.1", server.port):
         assert time.monotonic() < end, "the web server lives on without its chores"
         time.sleep(0.05)
 

@@ -7,7 +7,7 @@ is needed: `balans run` does so before the web server is made, so that its worke
 
 import os
 import shutil
-import socket
+import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 """The name under which the library looks for the folder; it reads it when it is imported."""
 
+IN_MEMORY = Path("/dev/shm")
+"""A folder in memory (Linux): counting does not fail when the disk is full."""
+
+BEGINS = "balans-measures-"
 BUCKETS = (0.003, 0.005, 0.01, 0.02, 0.06, 0.1, 0.25, 0.5, 1.0, 3.0)
 """In seconds. 3 ms and 60 ms are bars of ours: a public page, and the slowest saves."""
 
@@ -59,21 +63,27 @@ def begin() -> None:
 
     Called before the first number. Folders of servers that are no longer there are thrown away.
     """
-    root = Path(settings.DATA) / "measures"
-    here = socket.gethostname()
-    for old in root.glob(f"{here}-*") if root.is_dir() else ():
-        if not _is_alive(old.name.rpartition("-")[2]):
+    root = IN_MEMORY if os.access(IN_MEMORY, os.W_OK) else Path(settings.DATA)
+    for old in root.glob(f"{BEGINS}*-*"):
+        if old.stat().st_uid == os.getuid() and not _is_alive(_process_of(old.name)):
             shutil.rmtree(old, ignore_errors=True)
-    folder = root / f"{here}-{os.getpid()}"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True, mode=0o700)
-    os.environ[FOLDER] = str(folder)
+    os.environ[FOLDER] = tempfile.mkdtemp(prefix=f"{BEGINS}{os.getpid()}-", dir=root)
 
 
 def end() -> None:
     """Throw away what this server counted."""
-    if folder := os.environ.get(FOLDER):
+    if folder := os.environ.pop(FOLDER, ""):
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def server_process() -> int:
+    """Return the number of the process that began this folder; 0 without one."""
+    number = _process_of(Path(os.environ.get(FOLDER, "")).name)
+    return int(number) if number.isdigit() else 0
+
+
+def _process_of(name: str) -> str:
+    return name.removeprefix(BEGINS).partition("-")[0]
 
 
 def _is_alive(number: str) -> bool:

@@ -61,7 +61,7 @@ class LocalOffer(models.Model):
 
     title = models.CharField(max_length=120)
     organisation = models.CharField(max_length=200, blank=True, default="")
-    url = models.CharField(max_length=500, blank=True, default="", db_index=True)
+    url = models.CharField(max_length=500, blank=True, default="", db_default="", db_index=True)
     """Its site; so that what is broken is found without reading every record."""
 
     everywhere = models.BooleanField(default=False)

@@ -62,7 +62,6 @@ def _proportional(pid: int) -> int:
 
 def beside_of_this() -> int:
     """Return the id of the process beside: the folder of numbers bears it, else it is this one."""
-    from balans.core.measures import FOLDER
+    from balans.core.measures import server_process
 
-    number = os.environ.get(FOLDER, "").rpartition("-")[2]
-    return int(number) if number.isdigit() else os.getpid()
+    return server_process() or os.getpid()

@@ -27,12 +27,12 @@ Usage = namedtuple("Usage", "total used free")
 @pytest.fixture
 def backup(settings, tmp_path, anna, place):  # noqa: F811
     settings.DATA = tmp_path / "data"
-    keys._read_host.cache_clear()
+    keys._hosts.clear()
     keys._read_master.cache_clear()
     sign_in(anna)
     blobs.put(blobs.new_name(), b"\x01sealed")
     yield make_backup(tmp_path / "backups", days=30).path
-    keys._read_host.cache_clear()
+    keys._hosts.clear()
     keys._read_master.cache_clear()
     assert not list((tmp_path / "data").glob(".restoring-*")), "nothing was left behind"
 

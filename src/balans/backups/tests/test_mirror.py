@@ -12,11 +12,11 @@ from balans.core import keys
 @pytest.fixture(autouse=True)
 def origin(settings, tmp_path):
     settings.DATA = tmp_path / "data"
-    keys._read_host.cache_clear()
+    keys._hosts.clear()
     keys.current_version()
     keys.host_secret()
     yield tmp_path / "data" / "keys"
-    keys._read_host.cache_clear()
+    keys._hosts.clear()
 
 
 def people(number: int) -> list[str]:

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='localoffer',
             name='url',
-            field=models.CharField(blank=True, db_index=True, default='', max_length=500),
+            field=models.CharField(blank=True, db_default='', db_index=True, default='', max_length=500),
         ),
         migrations.RunPython(copy_urls, migrations.RunPython.noop),
         migrations.AddIndex(
