@@ -45,6 +45,8 @@ def _touches_database(item: pytest.Item) -> bool:
     """Return whether a test has anything to do with the database, so that it runs on both kinds."""
     if "browser" in item.keywords:
         return item.nodeid.startswith(THERE_TOO)
+    if item.get_closest_marker("once"):
+        return False
     fixtures = set(getattr(item, "fixturenames", ()))
     return bool(fixtures & DATABASE) or any(map(item.get_closest_marker, ("django_db", "load")))
 

@@ -17,7 +17,7 @@ hypothesis.settings.register_profile("balans", deadline=None)
 hypothesis.settings.load_profile("balans")
 
 # How many inputs the long test of all forms makes up.
-INPUTS = int(os.environ.get("BALANS_INPUTS", "10000"))
+INPUTS = int(os.environ.get("BALANS_INPUTS", "2000"))
 
 # How many questions the test of the interface makes up for each address.
 QUESTIONS = int(os.environ.get("BALANS_API_QUESTIONS", "2"))

@@ -137,6 +137,7 @@ def installed(tmp_path_factory) -> Path:
 
 
 @pytest.mark.load
+@pytest.mark.once
 def test_what_the_container_installs_serves_pages_from_an_empty_folder(installed, tmp_path):
     """Also the proof that a wheel carries content, fonts and templates: nothing else is there."""
     assert not (installed / "bin" / "pip").exists()
@@ -184,6 +185,7 @@ def read(url: str) -> bytes:
 
 
 @pytest.mark.load
+@pytest.mark.once
 def test_what_is_installed_holds_all_content_and_no_test_and_its_doctor_says_so(
     installed, tmp_path
 ):

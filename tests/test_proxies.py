@@ -214,7 +214,7 @@ def proxy(request, behind, tmp_path_factory) -> Iterator[Proxy]:
         yield running
 
 
-pytestmark = pytest.mark.load
+pytestmark = [pytest.mark.load, pytest.mark.once]
 
 
 def test_a_page_comes_with_its_headers_once(proxy):

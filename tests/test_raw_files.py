@@ -97,6 +97,7 @@ def everything_that_is_left(tmp_path: Path, **environment: str) -> None:
 
 
 @pytest.mark.load
+@pytest.mark.once
 def test_nothing_that_is_left_holds_a_word_that_anybody_wrote(tmp_path):
     everything_that_is_left(tmp_path, BALANS_DATABASE_URL="")
 

@@ -23,7 +23,7 @@ def test_a_chore_is_done_when_it_is_due_and_not_before(alone):
     assert done == ["sweep", "sweep"]
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("fault", [OperationalError("locked"), RuntimeError("words of somebody")])
 def test_a_chore_that_fails_stops_nobody_and_logs_no_words(alone, caplog, fault):
     def fail() -> int:
