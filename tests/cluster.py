@@ -64,6 +64,8 @@ class Standby:
 
     def start(self) -> None:
         settings = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 -c fsync=off"
+        # A standby must allow as many as its primary.
+        settings += f" -c max_connections={ask(URL, 'SHOW max_connections')[0][0]}"
         log = self.folder / "log"
         pg_ctl = PROGRAMS / "pg_ctl"
         as_postgres([pg_ctl, "-D", self.folder / "data", "-l", log, "-w", "-o", settings, "start"])

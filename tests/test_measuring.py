@@ -4,8 +4,10 @@ import json
 import os
 import re
 import signal
+import sqlite3
 import time
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from balans.core.measures import BEGINS, IN_MEMORY, Use, count, measures
 from balans.measuring.models import ChoreState
 from conftest import serving
+from tests.databases import SQLITE, address_of, ask, name_for, on_postgresql
 
 ROOT = Path(__file__).resolve().parents[1]
 ALERTS = ROOT / "deploy" / "prometheus" / "alerts.yml"
@@ -132,7 +135,8 @@ def _numbers_again(url: str) -> dict[tuple[str, ...], float]:
 
 
 def _days(data: Path) -> dict[str, int]:
-    import sqlite3
-
-    with sqlite3.connect(data / "balans.sqlite3") as database:
-        return dict(database.execute("SELECT what, number FROM measuring_daycount"))
+    question = "SELECT what, number FROM measuring_daycount"
+    if on_postgresql():
+        return dict(ask(address_of(name_for(data)), question))
+    with closing(sqlite3.connect(data / SQLITE)) as database:
+        return dict(database.execute(question))

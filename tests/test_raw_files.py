@@ -3,15 +3,14 @@
 The demo people live here and write on; then everything that the product left is read, byte by byte.
 """
 
-import os
 import quopri
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from conftest import serving
+from tests.databases import address_of, name_for, on_postgresql
 from tests.test_promises import words_of_the_demo
 from tests.visiting import Visitor, found_in_files
 
@@ -71,12 +70,13 @@ def tables(address: str) -> Iterator[bytes]:
                 yield b"".join(bytes(each) for each in rows)
 
 
-def everything_that_is_left(tmp_path: Path, **environment: str) -> None:
-    """Let the demo people live, and find none of their words in what is left of it."""
+@pytest.mark.load
+def test_nothing_that_is_left_holds_a_word_that_anybody_wrote(tmp_path):
+    """The demo people live here, and none of their words is found in what is left of it."""
     words = words_of_the_demo() | set(WRITTEN.values())
     data, log, scratch = tmp_path / "data", tmp_path / "log", tmp_path / "tmp"
     scratch.mkdir()
-    settings = {"BALANS_DEMO": "1", "TMPDIR": str(scratch), **environment}
+    settings = {"BALANS_DEMO": "1", "TMPDIR": str(scratch)}
     with (
         log.open("wb") as lines,
         serving(data, errors=lines, program="tests.loud", **settings) as server,
@@ -90,21 +90,7 @@ def everything_that_is_left(tmp_path: Path, **environment: str) -> None:
     assert not found_in_files(tmp_path, words)
     mails = [quopri.decodestring(each.read_bytes()) for each in (data / "mailbox").glob("*")]
     assert not any(word.encode() in each for each in mails for word in words)
-    if address := environment.get("BALANS_DATABASE_URL"):
-        kept = list(tables(address))
+    if on_postgresql():
+        kept = list(tables(address_of(name_for(data))))
         assert sum(len(each) for each in kept) > 100_000, "there is something to read"
         assert not {word for word in words for each in kept if word.encode() in each}
-
-
-@pytest.mark.load
-@pytest.mark.once
-def test_nothing_that_is_left_holds_a_word_that_anybody_wrote(tmp_path):
-    everything_that_is_left(tmp_path, BALANS_DATABASE_URL="")
-
-
-@pytest.mark.load
-def test_nor_does_a_table_of_postgresql(tmp_path):
-    address = os.environ.get("BALANS_DATABASE_URL", "")
-    if not address:
-        pytest.skip("without PostgreSQL: sh bin/postgres runs it")
-    everything_that_is_left(tmp_path, BALANS_DATABASE_URL=address)

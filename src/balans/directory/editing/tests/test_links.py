@@ -183,7 +183,7 @@ def test_one_link_of_a_host_at_a_time_and_nobody_takes_it_twice():
     assert len(link_check.claim_some(now=now)) == 1
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_three_times_in_a_row_makes_a_site_gone_and_one_answer_brings_it_back(site):
     url = f"http://127.0.0.1:{site}/404"
     LinkCheck.objects.create(url=url, due_at=timezone.now())
@@ -255,7 +255,7 @@ def test_a_site_that_sends_a_letter_now_and_then_keeps_nobody(monkeypatch):
     server.close()
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_a_line_of_our_own_that_is_down_is_not_held_against_any_site(site):
     shut = "http://127.0.0.1:9/"
     LinkCheck.objects.create(url=shut, due_at=timezone.now())
@@ -268,7 +268,7 @@ def test_a_line_of_our_own_that_is_down_is_not_held_against_any_site(site):
     assert LinkCheck.objects.get(url=shut).failures == 1
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_a_host_is_asked_once_in_ten_seconds_whichever_server_asks(site, monkeypatch):
     monkeypatch.setattr(link_check, "HOST_PAUSE", timedelta(seconds=10))
     now = timezone.now()
