@@ -3,8 +3,8 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
-# Tests are shared over the cores.
-SHARED := -n logical --dist loadgroup
+# Tests are shared over the cores, file by file, in order.
+SHARED := -n logical --dist loadfile --no-loadscope-reorder
 export BALANS_DATA ?= $(CURDIR)/var
 
 .PHONY: run test audit fuzz faults check fix move journeys bench bench-large load load-ceiling browser valkey pictures walkthroughs installs clean

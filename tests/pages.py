@@ -16,11 +16,14 @@ from tests.visiting import Visitor
 LEAVES_ALONE = re.compile(r"/(static|demo/[a-z]+|api/export)")
 LINK = re.compile(r'(?:href|src)="(/[^"#]*)')
 CHANGES = [
+    ("the port of the server that was asked", re.compile(rb"http://localhost:\d+")),
     ("the token of a form", re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')),
     ("when a PDF was made", re.compile(rb"/(CreationDate|ModDate)\s*\(D:[^)]*\)")),
     ("when a PDF was made, in its metadata", re.compile(rb"<xmp:(\w+Date)>[^<]*</xmp:\1>")),
     ("the number of a PDF", re.compile(rb"/ID\s*\[[^\]]*\]")),
     ("the number of a PDF, in its metadata", re.compile(rb"<(xmpMM:\w+ID)>[^<]*</\1>")),
+    ("the number of a form", re.compile(rb'name="_formulier" value="[^"]*"')),
+    ("the number of a memory that is new", re.compile(rb'name="_nummer" value="[^"]*"')),
     ("the number of a plan that is new", re.compile(rb'name="_plan" value="[^"]*"')),
     ("when a calendar was asked", re.compile(rb"DTSTAMP:\d{8}T\d{6}Z")),
     ("when data was made", re.compile(rb'"(made_at|date)": ?"[^"]*T[^"]*"')),

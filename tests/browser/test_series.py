@@ -38,7 +38,7 @@ from tests.browser.test_meeting import arrived, begin, press, ready, title
 from tests.databases import database_for
 from tests.visiting import found_in_files
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("series")]
+pytestmark = pytest.mark.browser
 DAYS = ["2027-03-10", "2027-03-17", "2027-03-24", "2027-03-31", "2027-04-07"]
 LOOK_DAY = "2027-04-21"
 AWAY = "Mijn vrouw heeft een afspraak in het ziekenhuis."
