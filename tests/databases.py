@@ -47,15 +47,15 @@ def ask(url: str, question: str, *given: object) -> list[tuple]:
 def files_of(data: Path) -> list[Path]:
     """Return the files on disk that hold the database of a folder, outside that folder.
 
-    On PostgreSQL: its tables and indexes, and what the cluster wrote ahead (WAL).
+    On PostgreSQL: its tables and indexes. What the cluster wrote ahead is of all its databases, and
+    holds what other tests write in plain on purpose.
     """
     if not on_postgresql():
         return []
     ask(URL, "CHECKPOINT")
     known = ask(URL, "SELECT oid FROM pg_database WHERE datname = %s", name_for(data))
     cluster = Path(ask(URL, "SHOW data_directory")[0][0])
-    folders = [cluster / "base" / str(oid) for (oid,) in known]
-    return [path for folder in (*folders, cluster / "pg_wal") for path in folder.iterdir()]
+    return [path for (oid,) in known for path in (cluster / "base" / str(oid)).iterdir()]
 
 
 def is_known(data: Path, owner: str) -> bool:

@@ -24,6 +24,8 @@ CHANGES = [
     ("the number of a PDF, in its metadata", re.compile(rb"<(xmpMM:\w+ID)>[^<]*</\1>")),
     ("the number of a form", re.compile(rb'name="_formulier" value="[^"]*"')),
     ("the number of a memory that is new", re.compile(rb'name="_nummer" value="[^"]*"')),
+    ("the number of a participant who is added", re.compile(rb'name="nummer" value="[^"]*"')),
+    ("the moment on the screen of a meeting", re.compile(rb"&quot;now&quot;: \d+")),
     ("the number of a plan that is new", re.compile(rb'name="_plan" value="[^"]*"')),
     ("when a calendar was asked", re.compile(rb"DTSTAMP:\d{8}T\d{6}Z")),
     ("when data was made", re.compile(rb'"(made_at|date)": ?"[^"]*T[^"]*"')),

@@ -24,8 +24,9 @@ from balans.plans.tests.test_views import FILLED
 
 assert folder  # a fixture that every test here uses
 pytestmark = pytest.mark.django_db(transaction=True)
-OF_NOBODY = {"Count", "Challenge"}
-"""Counts under a digest, and questions of a quarter of an hour; both are swept."""
+OF_NOBODY = {"Count", "Challenge", "Entry", "IndexState", "KnownWord"}
+"""Counts under a digest and questions of a quarter of an hour, which are swept; the index of what
+everybody may read, which is made when somebody searches."""
 
 
 def rows() -> dict[str, int]:
