@@ -26,6 +26,7 @@ CHANGES = [
     ("the number of a memory that is new", re.compile(rb'name="_nummer" value="[^"]*"')),
     ("the number of a participant who is added", re.compile(rb'name="nummer" value="[^"]*"')),
     ("the moment on the screen of a meeting", re.compile(rb"&quot;now&quot;: \d+")),
+    ("when it would end, if it began now", re.compile(rb'data-part="(ends|time)">[^<]*<')),
     ("the number of a plan that is new", re.compile(rb'name="_plan" value="[^"]*"')),
     ("when a calendar was asked", re.compile(rb"DTSTAMP:\d{8}T\d{6}Z")),
     ("when data was made", re.compile(rb'"(made_at|date)": ?"[^"]*T[^"]*"')),
