@@ -8,7 +8,9 @@ import hashlib
 import io
 import os
 import re
+import shutil
 import tarfile
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +18,7 @@ from pathlib import Path
 from typing import IO
 
 from balans.backups.problems import CannotRestore
+from balans.core.keyfiles import sync_folder
 
 SEAL = re.compile(rb"^balans-backup sha256 ([0-9a-f]{64})\n$")
 SEAL_BYTES = len("balans-backup sha256 ") + 64 + 1
@@ -100,13 +103,16 @@ def packing(scratch: Path, target: Path) -> Iterator[Packing]:
     sync_folder(target.parent)
 
 
-def sync_folder(folder: Path) -> None:
-    """Have the names in a folder on disk."""
-    handle = os.open(folder, os.O_RDONLY)
+@contextmanager
+def scratch_in(folder: Path, name: str) -> Iterator[Path]:
+    """Work in a private folder of this name; what was left when one was killed is taken away."""
+    for left in folder.glob(f"{name}*"):
+        shutil.rmtree(left)
+    scratch = Path(tempfile.mkdtemp(prefix=name, dir=folder))
     try:
-        os.fsync(handle)
+        yield scratch
     finally:
-        os.close(handle)
+        shutil.rmtree(scratch, ignore_errors=True)
 
 
 @contextmanager

@@ -5,10 +5,8 @@ import hashlib
 import os
 import shutil
 import sqlite3
-import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -19,12 +17,13 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from balans.backups import in_postgresql, in_sqlite, keeping
-from balans.backups.container import Busy, Packing, own_turn, packing, sync_folder
+from balans.backups.container import Busy, Packing, own_turn, packing, scratch_in
 from balans.backups.last import note_made
 from balans.backups.manifest import INDEX, MANIFEST, NOT_IN_THE_FILE, READ_ME, BlobLine, Manifest
 from balans.backups.models import Backup
 from balans.backups.problems import CannotBackUp
 from balans.core import blobs
+from balans.core.keyfiles import sync_folder
 from balans.core.models import StoredBlob
 
 SPARE_BYTES = 200 * 1024 * 1024
@@ -58,7 +57,7 @@ def make_backup(folder: Path, *, days: int, with_blobs: bool = True) -> Made:
         raise CannotBackUp("there is nothing here to back up yet. Set BALANS_DATA, or start once")
     try:
         folder.mkdir(parents=True, mode=0o700, exist_ok=True)
-        with own_turn(folder), _scratch(folder) as scratch:
+        with own_turn(folder), scratch_in(folder, SCRATCH) as scratch:
             require_room(folder, with_blobs=with_blobs)
             path = folder / keeping.name_of(made_at)
             with packing(scratch / path.name, path) as pack:
@@ -95,18 +94,6 @@ def _said(error: OSError, folder: Path) -> str:
     if error.errno == errno.ENOSPC:
         return f"no room left in {folder}. Nothing was kept of this backup; make room"
     return f"cannot write in {error.filename or folder}: {error.strerror}"
-
-
-@contextmanager
-def _scratch(folder: Path) -> Iterator[Path]:
-    """Work in a private folder; what an earlier backup that was killed left is taken away."""
-    for left in folder.glob(f"{SCRATCH}*"):
-        shutil.rmtree(left)
-    scratch = Path(tempfile.mkdtemp(prefix=SCRATCH, dir=folder))
-    try:
-        yield scratch
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def require_room(folder: Path, *, with_blobs: bool) -> None:

@@ -13,10 +13,10 @@ from django.db import connection
 from django.utils import timezone
 
 from balans.backups import in_postgresql, in_sqlite
-from balans.backups.container import sync_folder
 from balans.backups.manifest import NOT_IN_THE_FILE, BlobLine
 from balans.backups.problems import CannotRestore
 from balans.core import blobs
+from balans.core.keyfiles import sync_folder
 
 
 def room_for_before() -> Path:

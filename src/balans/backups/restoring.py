@@ -10,7 +10,6 @@ import sqlite3
 import subprocess
 import sys
 import tarfile
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -25,7 +24,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 from balans.backups import in_postgresql, in_sqlite, placing
-from balans.backups.container import Busy, member, own_turn, unpacking
+from balans.backups.container import Busy, member, own_turn, scratch_in, unpacking
 from balans.backups.last import note_checked
 from balans.backups.making import kind, megabytes
 from balans.backups.manifest import (
@@ -261,14 +260,8 @@ def _scratch(manifest: Manifest) -> Iterator[Path]:
             f"{data} has {megabytes(free)} free and restoring takes "
             f"{megabytes(here + SPARE_BYTES)}. Make room, or set BALANS_DATA"
         )
-    with own_turn(data):
-        for left in data.glob(f"{SCRATCH}*"):
-            shutil.rmtree(left)
-        folder = Path(tempfile.mkdtemp(prefix=SCRATCH, dir=data))
-        try:
-            yield folder
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+    with own_turn(data), scratch_in(data, SCRATCH) as folder:
+        yield folder
 
 
 def within(what: str, paper: object, folder: Path, schema: str) -> dict[str, Any]:

@@ -22,7 +22,7 @@ def write_private(path: Path, content: bytes) -> None:
         os.link(scratch, path)
     finally:
         os.unlink(scratch)
-    _write_down(path.parent)
+    sync_folder(path.parent)
 
 
 def make_private_folder(folder: Path) -> None:
@@ -31,10 +31,11 @@ def make_private_folder(folder: Path) -> None:
         make_private_folder(folder.parent)
         folder.mkdir(exist_ok=True, mode=0o700)
         os.chmod(folder, 0o700)
-        _write_down(folder.parent)
+        sync_folder(folder.parent)
 
 
-def _write_down(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder on disk."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -52,7 +53,7 @@ def destroy_private(path: Path) -> None:
         path.unlink()
     except FileNotFoundError:
         return
-    _write_down(path.parent)
+    sync_folder(path.parent)
 
 
 def read_or_make_secret(path: Path) -> str:

@@ -157,22 +157,26 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 def too_busy(request: HttpRequest) -> HttpResponse:
     """503: the database is away or everybody came at once."""
     with override(language_of(request)):
-        response = _page(
-            request,
-            Trouble(
-                title=_("Het is nu te druk"),
-                text=_(
-                    "We kunnen je antwoord nu niet bewaren. "
-                    "Wacht een minuut en probeer het nog een keer."
-                ),
-                action=_("Probeer het nog een keer"),
-                href=request.get_full_path(),
-                resend=True,
-                code=code_of(request),
-            ),
-            503,
+        text = _(
+            "We kunnen je antwoord nu niet bewaren. Wacht een minuut en probeer het nog een keer."
         )
-    response.headers["Retry-After"] = "30"
+        return _later(request, text, 503, 30, code=code_of(request))
+
+
+def _later(
+    request: HttpRequest, text: str, status: int, wait_seconds: int, *, code: str = ""
+) -> HttpResponse:
+    """Say that it is too busy; what was typed can be sent again after a while."""
+    trouble = Trouble(
+        title=_("Het is nu te druk"),
+        text=text,
+        action=_("Probeer het nog een keer"),
+        href=request.get_full_path(),
+        resend=True,
+        code=code,
+    )
+    response = _page(request, trouble, status)
+    response.headers["Retry-After"] = str(wait_seconds)
     return response
 
 
@@ -196,43 +200,21 @@ def no_space(request: HttpRequest, full: NoSpace) -> HttpResponse:
 def too_many_guests(request: HttpRequest) -> HttpResponse:
     """429: from one network address so many people began that it looks like a machine."""
     with override(language_of(request)):
-        response = _page(
-            request,
-            Trouble(
-                title=_("Het is nu te druk"),
-                text=_(
-                    "Vanaf jouw netwerk begonnen het laatste uur heel veel mensen. "
-                    "Wacht een uur en probeer het nog een keer."
-                ),
-                action=_("Probeer het nog een keer"),
-                href=request.get_full_path(),
-                resend=True,
-            ),
-            429,
+        text = _(
+            "Vanaf jouw netwerk begonnen het laatste uur heel veel mensen. "
+            "Wacht een uur en probeer het nog een keer."
         )
-    response.headers["Retry-After"] = "3600"
-    return response
+        return _later(request, text, 429, 3600)
 
 
 def too_many_asked(request: HttpRequest, wait_seconds: int) -> HttpResponse:
     """429: one network address asked for more of what costs much than people do."""
     with override(language_of(request)):
-        response = _page(
-            request,
-            Trouble(
-                title=_("Het is nu te druk"),
-                text=_(
-                    "Vanaf jouw netwerk kwamen heel veel vragen achter elkaar. "
-                    "Wacht een poosje en probeer het nog een keer."
-                ),
-                action=_("Probeer het nog een keer"),
-                href=request.get_full_path(),
-                resend=True,
-            ),
-            429,
+        text = _(
+            "Vanaf jouw netwerk kwamen heel veel vragen achter elkaar. "
+            "Wacht een poosje en probeer het nog een keer."
         )
-    response.headers["Retry-After"] = str(wait_seconds)
-    return response
+        return _later(request, text, 429, wait_seconds)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
