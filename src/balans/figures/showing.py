@@ -45,6 +45,9 @@ class Figures:
     month_title: str
     """The last whole month."""
 
+    has_month: bool
+    """Whether a whole month was counted: before that a table and a drawing would say nothing."""
+
     rows: tuple[Row, ...]
     """Of each thing: the last whole month, and the twelve months up to it."""
 
@@ -69,6 +72,7 @@ def figures(counted: Sequence[Counted], *, today: date) -> Figures:
     summary, bars = _bars(year)
     return Figures(
         month_title=_month(year[-1].first),
+        has_month=any(each.day < today.replace(day=1) for each in counted),
         rows=tuple(
             Row(str(title), (said(year[-1].number(use)), said(total(year, use))))
             for use, title in TITLES.items()

@@ -72,6 +72,14 @@ def test_it_is_not_there_unless_the_host_wants_it(client, path):
     assert "/cijfers/" not in client.get("/").content.decode()
 
 
+def test_before_a_whole_month_was_counted_there_is_no_table_of_nothing(client, settings, db):
+    settings.FIGURES = True
+    DayCount.objects.create(day=timezone.localdate(), what=Use.INFORMATION, number=55_550)
+    page = client.get("/cijfers/").content.decode()
+    assert "Er is nog geen hele maand geteld." in page and "<svg" not in page.split("<main")[1]
+    assert "No whole month has been counted yet." in client.get("/en/figures/").content.decode()
+
+
 def test_the_page_shows_the_last_month_and_hides_what_is_small(client, open_figures):
     page = client.get("/cijfers/").content.decode()
     assert "24.740" in page and "minder dan 10" in page
