@@ -132,7 +132,7 @@ READ_LAG_SECONDS = number("READ_LAG_SECONDS", 10)
 if READ_DATABASE_URL and not DATABASE_URL:
     raise ImproperlyConfigured("BALANS_READ_DATABASE_URL needs BALANS_DATABASE_URL: the primary.")
 if READ_DATABASE_URL:
-    DATABASES["standby"] = standby(postgresql(READ_DATABASE_URL, DATABASE_PASSWORD))
+    DATABASES["standby"] = standby(READ_DATABASE_URL, DATABASE_PASSWORD)
     DATABASE_ROUTERS = ["balans.core.standby.Router"]
 
 # Valkey or Redis for the counts behind limits; without one they stand in the database.

@@ -7,7 +7,11 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+PATIENCE_SECONDS = 3
+"""How long somebody waits for a database that does not answer, before they are told."""
 AWAY_AFTER_SECONDS = 2
+"""The same for a standby: the primary can still be asked then."""
+DEAD_AFTER_SECONDS = 10
 KEPT_SECONDS = 60
 MOST_CONNECTIONS = 20
 """Of one process: its threads, and a few over."""
@@ -34,9 +38,9 @@ def sqlite(file: Path) -> dict[str, Any]:
 def postgresql(address: str, password: str = "") -> dict[str, Any]:
     """Return the settings of `postgres://name:password@host:port/database?sslmode=require`.
 
-    The password may come apart. Connections come from a pool in each process: without it an insert
-    takes seven times as long. Raise ImproperlyConfigured for another address, or when the library
-    is missing.
+    The password may come apart. What the address says of a line goes before our own limits.
+    Connections come from a pool in each process: without it an insert takes seven times as long.
+    Raise ImproperlyConfigured for another address, or when the library is missing.
     """
     parts = urlsplit(address)
     name = unquote(parts.path.strip("/"))
@@ -49,7 +53,7 @@ def postgresql(address: str, password: str = "") -> dict[str, Any]:
             "BALANS_DATABASE_URL needs a library: pip install 'mantelzorgbalans[postgres]'."
         )
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "balans.core.postgresql",
         "NAME": name,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or "") or password,
@@ -59,38 +63,41 @@ def postgresql(address: str, password: str = "") -> dict[str, Any]:
         # A connection that broke while it waited in the pool is renewed before somebody gets it.
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
+            **_limits(connect=PATIENCE_SECONDS, dead=DEAD_AFTER_SECONDS),
             **dict(parse_qsl(parts.query)),
             # The pool waits longer and longer between its tries, for five minutes unless told
             # otherwise: whoever needs a connection after that begins anew.
             "pool": {
                 "min_size": 1,
                 "max_size": MOST_CONNECTIONS,
-                "timeout": 10,
+                "timeout": PATIENCE_SECONDS,
                 "reconnect_timeout": 2,
             },
         },
     }
 
 
-def standby(primary: dict[str, Any]) -> dict[str, Any]:
-    """Return the settings of a standby, from those that its address has as a primary.
+def standby(address: str, password: str = "") -> dict[str, Any]:
+    """Return the settings of a standby at an address, as `postgresql` does of a primary.
 
     Each thread keeps its connection: a pool would go on waiting for a standby that is away. What
     hears nothing for two seconds gives up, and the page is read from the primary.
     """
-    options = {name: each for name, each in primary["OPTIONS"].items() if name != "pool"}
+    made = postgresql(address, password)
+    made["OPTIONS"] = {
+        **_limits(connect=AWAY_AFTER_SECONDS, dead=AWAY_AFTER_SECONDS),
+        "options": "-c statement_timeout=5000",
+        **dict(parse_qsl(urlsplit(address).query)),
+    }
+    return made | {"CONN_MAX_AGE": KEPT_SECONDS, "TEST": {"MIRROR": "default"}}
+
+
+def _limits(*, connect: int, dead: int) -> dict[str, int]:
+    """Return after how many seconds libpq gives up a line that is not made, or that went dead."""
     return {
-        **primary,
-        "CONN_MAX_AGE": KEPT_SECONDS,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {
-            "connect_timeout": AWAY_AFTER_SECONDS,
-            "tcp_user_timeout": AWAY_AFTER_SECONDS * 1000,
-            "keepalives_idle": AWAY_AFTER_SECONDS,
-            "keepalives_interval": 1,
-            "keepalives_count": 2,
-            "options": "-c statement_timeout=5000",
-            **options,
-        },
-        "TEST": {"MIRROR": "default"},
+        "connect_timeout": connect,
+        "tcp_user_timeout": dead * 1000,
+        "keepalives_idle": dead,
+        "keepalives_interval": 1,
+        "keepalives_count": 2,
     }

@@ -11,8 +11,6 @@ from balans.core import databases, standby
 from balans.core.models import Letter
 from balans.core.standby import Router, alias, from_standby
 
-PRIMARY = {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 0}
-
 
 @pytest.fixture
 def there(settings, monkeypatch):
@@ -132,7 +130,13 @@ def test_without_a_setting_nothing_changes():
 
 
 def test_a_standby_has_no_pool_that_waits_for_it():
-    asked = {**PRIMARY, "OPTIONS": {"pool": {"max_size": 20}, "sslmode": "require"}}
-    options = databases.standby(asked)["OPTIONS"]
+    made = databases.standby("postgres://a:b@standby/balans?sslmode=require", "")
+    options = made["OPTIONS"]
     assert "pool" not in options and options["sslmode"] == "require"
-    assert options["connect_timeout"] == 2
+    assert options["connect_timeout"] == 2 and options["tcp_user_timeout"] == 2_000
+    assert made["CONN_MAX_AGE"] == 60 and made["HOST"] == "standby"
+
+
+def test_the_address_says_how_long_to_wait():
+    made = databases.standby("postgres://a@standby/balans?connect_timeout=7")
+    assert made["OPTIONS"]["connect_timeout"] == "7"

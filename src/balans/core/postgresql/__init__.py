@@ -1,0 +1,1 @@
+"""PostgreSQL that is away is known to be: see base.py."""
