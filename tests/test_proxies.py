@@ -45,6 +45,7 @@ class Proxy:
 
     kind: str
     port: int
+    plain: int
     logs: Path
     backend: str
     jar: dict[str, str]
@@ -67,6 +68,13 @@ class Proxy:
             if name.lower() == "set-cookie" and (found := COOKIE.match(value)):
                 self.jar[found[1]] = found[2]
         return answer.status, answer.headers, answer.read()
+
+    def ask_without_tls(self, method: str, path: str):
+        """Return status, where to and body of one request over plain HTTP."""
+        line = http.client.HTTPConnection("localhost", self.plain, timeout=20)
+        line.request(method, path)
+        answer = line.getresponse()
+        return answer.status, answer.headers, answer.read().decode()
 
     def token(self, page: str) -> str:
         found = TOKEN.search(self.ask("GET", page)[2].decode())
@@ -111,14 +119,15 @@ def certificate(folder: Path) -> tuple[Path, Path]:
     return chain, private
 
 
-def nginx_command(folder: Path, logs: Path, port: int, backend: str) -> list[str]:
+def nginx_command(folder: Path, logs: Path, port: int, plain: int, backend: str) -> list[str]:
     """Write nginx.conf around our example; return the command that serves it."""
     certificate(folder)
     ours = (
         NGINX_CONF.replace(f"/etc/letsencrypt/live/{NAME}", str(folder))
         .replace("/var/log/nginx", str(logs))
         .replace("127.0.0.1:8000", backend)
-        .replace("listen 80;", f"listen 127.0.0.1:{free_port()};")
+        .replace("listen 80;", f"listen 127.0.0.1:{plain};")
+        .replace("/var/www/html", str(folder / "www"))
         .replace("listen 443 ssl http2;", f"listen 127.0.0.1:{port} ssl http2;")
         .replace(NAME, "localhost")
     )
@@ -134,13 +143,20 @@ def nginx_command(folder: Path, logs: Path, port: int, backend: str) -> list[str
     return [PROGRAMS["nginx"], "-e", str(logs / "start"), "-c", str(folder / "nginx.conf")]
 
 
-def caddy_command(folder: Path, logs: Path, port: int, backend: str) -> list[str]:
+def caddy_command(folder: Path, logs: Path, port: int, plain: int, backend: str) -> list[str]:
     """Write a Caddyfile from our example; return the command that serves it."""
     chain, private = certificate(folder)
-    ours = CADDYFILE.replace(
-        "{$SITE_NAME:balans.example.nl} {",
-        f"https://localhost:{port} {{\n\tbind 127.0.0.1\n\ttls {chain} {private}",
-    ).replace("{$SITE_UPSTREAM:127.0.0.1:8000}", backend)
+    ours = (
+        CADDYFILE.replace(
+            "http://{$SITE_NAME:balans.example.nl} {",
+            f"http://localhost:{plain} {{\n\tbind 127.0.0.1",
+        )
+        .replace(
+            "{$SITE_NAME:balans.example.nl} {",
+            f"https://localhost:{port} {{\n\tbind 127.0.0.1\n\ttls {chain} {private}",
+        )
+        .replace("{$SITE_UPSTREAM:127.0.0.1:8000}", backend)
+    )
     ours = ours.replace("admin off", "admin off\n\tauto_https off\n\tskip_install_trust")
     (folder / "Caddyfile").write_text(ours)
     return [PROGRAMS["caddy"], "run", "--config", str(folder / "Caddyfile")]
@@ -154,14 +170,14 @@ def before(kind: str, folder: Path, backend: str) -> Iterator[Proxy]:
     """Run one proxy before a backend until the block ends."""
     logs = folder / "logs"
     logs.mkdir()
-    port = free_port()
-    command = COMMANDS[kind](folder, logs, port, backend)
+    port, plain = free_port(), free_port()
+    command = COMMANDS[kind](folder, logs, port, plain, backend)
     check_that_it_is_valid(kind, command)
     with (logs / "said").open("wb") as said:
         process = subprocess.Popen(
             command, stdout=said, stderr=said, env={"HOME": str(folder), "PATH": "/usr/bin:/bin"}
         )
-    proxy = Proxy(kind, port, logs, backend, {})
+    proxy = Proxy(kind, port, plain, logs, backend, {})
     try:
         wait_for(proxy, process)
         yield proxy
@@ -285,6 +301,35 @@ def refused(proxy: Proxy, form: bytes) -> bool:
         return proxy.ask("POST", "/oefeningen/doelen/begin/", form, kind)[0] >= 400
     except (OSError, http.client.IncompleteRead):
         return True
+
+
+PROGRAMS_ASK = ("/api/", "/api", "/api/services?x=1", "//api/services", "/metingen/", "/gezond/")
+PEOPLE_ASK = ("/", "/informatie/?x=1", "/api/uitleg/", "/en/api/docs/", "/mijn/", "/agenda/x.ics")
+
+
+def test_without_tls_people_are_led_on_and_programs_are_refused(proxy):
+    for path in PROGRAMS_ASK:
+        for method in ("GET", "POST"):
+            status, headers, said = proxy.ask_without_tls(method, path)
+            assert (status, headers["Location"]) == (403, None), path
+            assert said.strip() == "Only over https."
+            assert headers["Content-Type"].startswith("text/plain")
+    for path in PEOPLE_ASK:
+        status, headers, _said = proxy.ask_without_tls("GET", path)
+        assert (status, headers["Location"]) == (308, f"https://localhost{path}")
+
+
+def test_a_certificate_can_still_be_asked_for_without_tls(tmp_path):
+    """As certbot does it; Caddy answers by itself, before what its file says."""
+    if not shutil.which(PROGRAMS["nginx"]):
+        pytest.skip("nginx is not installed (sh bin/proxies)")
+    challenge = tmp_path / "www" / ".well-known" / "acme-challenge" / "proof"
+    challenge.parent.mkdir(parents=True)
+    challenge.write_text("of this name")
+    with before("nginx", tmp_path, f"127.0.0.1:{free_port()}") as proxy:
+        path = "/.well-known/acme-challenge/proof"
+        status, _headers, said = proxy.ask_without_tls("GET", path)
+    assert (status, said) == (200, "of this name")
 
 
 class Echo(http.server.BaseHTTPRequestHandler):
