@@ -171,7 +171,7 @@ def steady_clock() -> None:
 
 def _web(host: str, port: int, workers: int, parent: int) -> None:
     """Be the web server: its workers are born from this process, with all that is in it."""
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
     from granian.log import LogLevels
     from granian.server import Server
 
@@ -181,6 +181,8 @@ def _web(host: str, port: int, workers: int, parent: int) -> None:
         address=host,
         port=port,
         interface=Interfaces.WSGI,
+        # As proxies speak to us: what else there is can only be understood in another way.
+        http=HTTPModes.http1,
         workers=workers,
         blocking_threads=THREADS,
         backlog=1024,

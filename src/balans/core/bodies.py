@@ -4,6 +4,9 @@ While a body arrives, one of the few threads of a process waits for it. So there
 than bodies may arrive at the same time, and from one network address come but a few: who sends
 slowly on purpose keeps no page from anybody. Who is slow beyond reason is let go.
 
+How long a body is stands in one Content-Length and nowhere else: no browser sends a form in chunks,
+and of what ends in two ways the proxy may see another end than we do.
+
 Only a few threads work at the same time; the others wait for a body or for their turn. With SQLite
 the slowest saves take far longer when many work at once.
 """
@@ -31,6 +34,8 @@ SMALL = 64 * 1024
 """A form with words in it: it waits in memory. Photos and parcels are larger."""
 CROWDED = "balans.crowded"
 """In the environment of a request whose body nobody waits for."""
+IN_CHUNKS = "HTTP_TRANSFER_ENCODING"
+ANSWER_TO_CHUNKS = b"Say how long it is with Content-Length.\n"
 
 Environ = dict[str, Any]
 Application = Callable[[Environ, Any], Iterable[bytes]]
@@ -38,6 +43,10 @@ Application = Callable[[Environ, Any], Iterable[bytes]]
 
 class TooSlow(OSError):
     """A body came so slowly that we stopped waiting for it."""
+
+
+class CutOff(OSError):
+    """A body ended before it was as long as it said it was: a part of a form is no form."""
 
 
 class Turns:
@@ -122,10 +131,14 @@ class Body:
         """Return the next bytes, fewer than asked for when more would be a long wait."""
         if size < 0:
             return b"".join(iter(lambda: self.read(PIECE), b""))
+        if self._left <= 0:
+            return b""
         return self._note(self._waited(self._stream.read, min(size, PIECE)))
 
     def readline(self, size: int = -1) -> bytes:
         """Return the next line, or its beginning."""
+        if self._left <= 0:
+            return b""
         return self._note(self._waited(self._stream.readline, size))
 
     def _waited(self, read: Callable[[int], bytes], size: int) -> bytes:
@@ -143,9 +156,12 @@ class Body:
     def _note(self, piece: bytes) -> bytes:
         self._left -= len(piece)
         self._had += len(piece)
-        if not piece or self._left <= 0:
+        if self._left <= 0:
             self.close()
             return piece
+        if not piece:
+            self.close()
+            raise CutOff
         waited = time.monotonic() - self._began
         if waited > PATIENCE_SECONDS and self._had < waited * LEAST_BYTES_PER_SECOND:
             self.close()
@@ -177,6 +193,18 @@ def arrived(body: Body) -> io.BytesIO | Broken:
         return Broken(trouble)
 
 
+def refuse_chunks(start_response: Any) -> Iterable[bytes]:
+    """Answer a request that does not say how long its body is, and close the line unread."""
+    headers = [
+        ("Content-Type", "text/plain; charset=utf-8"),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Cache-Control", "no-store"),
+        ("Connection", "close"),
+    ]
+    start_response("411 Length Required", headers)
+    return [ANSWER_TO_CHUNKS]
+
+
 class Bodies:
     """The application with the gate before it. `place_of` says where a request comes from."""
 
@@ -190,19 +218,20 @@ class Bodies:
             return self._application(environ, start_response)
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
+        if IN_CHUNKS in environ:
+            return refuse_chunks(start_response)
         size = environ.get("CONTENT_LENGTH") or "0"
-        chunked = "HTTP_TRANSFER_ENCODING" in environ
-        if not chunked and (not size.isdigit() or size == "0"):
+        if not size.isdigit() or size == "0":
             return self._work(environ, start_response)
         place = self._place_of(environ)
         if not self._gate.enter(place):
             environ[CROWDED] = True
             return self._work(environ, start_response)
-        whole = int(size) if size.isdigit() else 0
-        small = 0 < whole <= SMALL
+        whole = int(size)
+        small = whole <= SMALL
         body = Body(
             environ["wsgi.input"],
-            whole or 1 << 62,
+            whole,
             lambda: self._gate.leave(place),
             None if small else self._turns,
         )

@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from balans.core import bodies
-from balans.core.bodies import CROWDED, Bodies, Body, Gate, TooSlow, Turns
+from balans.core.bodies import CROWDED, Bodies, Body, CutOff, Gate, TooSlow, Turns
 
 
 @pytest.fixture(autouse=True)
@@ -155,3 +155,29 @@ def test_a_form_that_does_not_arrive_is_trouble_for_who_reads_it():
     served = Bodies(application, lambda environ: "")
     assert served({"CONTENT_LENGTH": "8", "wsgi.input": Stream()}, None) == [b"told"]
     assert served._turns._free == bodies.WORKING
+
+
+def test_a_body_without_a_length_is_refused_unread():
+    said = []
+    served = Bodies(lambda *_both: pytest.fail("it was let in"), lambda environ: "")
+    chunks = {"HTTP_TRANSFER_ENCODING": "chunked", "CONTENT_LENGTH": "3", "wsgi.input": None}
+    (why,) = served(chunks, lambda status, headers: said.append((status, dict(headers))))
+    assert b"Content-Length" in why
+    assert said[0][0].startswith("411") and said[0][1]["Connection"] == "close"
+
+
+@pytest.mark.parametrize("many", [100, bodies.SMALL + 1])
+def test_a_part_of_a_form_is_no_form(many):
+    def application(environ, start_response):
+        with pytest.raises(CutOff):
+            environ["wsgi.input"].read()
+        return [b"told"]
+
+    served = Bodies(application, lambda environ: "")
+    part = io.BytesIO(b"x" * (many - 1))
+    assert served({"CONTENT_LENGTH": str(many), "wsgi.input": part}, None) == [b"told"]
+
+
+def test_after_the_end_there_is_nothing_and_nobody_waits_for_it():
+    body = Body(io.BytesIO(b"een and what is not of it"), 3, lambda: None)
+    assert (body.read(3), body.read(3), body.readline()) == (b"een", b"", b"")
