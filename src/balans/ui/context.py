@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from balans.core.language import page_language
-from balans.ui.leaving import Leaving, leaving_of
+from balans.ui.leaving import Leaving, leaving_of, may_sign_out
 from balans.ui.reading import ReadingSettings, parse
 
 SHORT_NAMES = {"nl": "Nederlands", "en": "English"}
@@ -35,6 +35,9 @@ class PageContext:
     alternates: tuple[Alternate, ...]
     leaving: Leaving | None
     """The quick way out; None on a page that may be seen by anybody."""
+    signs_out: bool = False
+    """Whether somebody with an account is in, who can sign out here."""
+
     has_figures: bool = False
     """Whether this host publishes how much its site is used."""
 
@@ -77,5 +80,6 @@ def page(request: HttpRequest) -> dict[str, PageContext]:
         alternates=others,
         has_figures=settings.FIGURES,
         leaving=leaving_of(request),
+        signs_out=may_sign_out(request),
     )
     return {"page": context}

@@ -1,4 +1,4 @@
-"""Leaving a page quickly, when somebody comes in: which pages offer it, and where it leads."""
+"""Leaving: a page quickly when somebody comes in, and an account from every page of one's own."""
 
 from dataclasses import dataclass
 
@@ -31,3 +31,12 @@ def leaving_of(request: HttpRequest) -> Leaving | None:
     person = getattr(request, "balans_person", None)
     is_lent = person is not None and person.has_account and person.is_on_shared_device
     return Leaving(to=settings.LEAVE_TO, signs_out=is_lent)
+
+
+def may_sign_out(request: HttpRequest) -> bool:
+    """Return whether a page is made for somebody with an account; who was not asked for is nobody.
+
+    A guest has no way back in: what a guest leaves is erased, on pages that say so.
+    """
+    person = getattr(request, "balans_person", None)
+    return person is not None and person.has_account

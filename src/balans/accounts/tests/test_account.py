@@ -61,6 +61,45 @@ def test_signing_out_closes_this_browser_and_loses_nothing(anna):
     assert Owner.objects.count() == 1
 
 
+OUT = re.compile(
+    r'<form method="post" action="(/mijn/uitloggen/|/en/mine/[a-z-]+/)">.*?</form>', re.S
+)
+OWN_PAGES = (
+    *("/mijn/", "/mijn/alles/", "/mijn/gegevens/", "/mijn/account/apparaten/", "/mijn/delen/"),
+    *("/mijn-plan/", "/herinneringen/", "/herinneringen/nieuw/", "/hoe-gaat-het/csi/verloop/"),
+)
+
+
+@pytest.mark.parametrize("shared", ["", "1"])
+def test_on_every_page_of_one_s_own_one_can_sign_out(anna, shared):
+    sign_in(anna, gedeeld=shared)
+    anna.handler.enforce_csrf_checks = True
+    for path in OWN_PAGES:
+        page = anna.get(path).content.decode()
+        assert len(OUT.findall(page)) == 1, path
+    out = OUT.search(page)
+    token = re.search('name="csrfmiddlewaretoken" value="([^"]+)"', out[0])[1]
+    response = anna.post(out[1], {"csrfmiddlewaretoken": token})
+    assert response.cookies[settings.KEY_COOKIE]["max-age"] == 0
+    assert kinds() == ["mail"]
+
+
+def test_signing_out_stands_in_both_languages_and_once_on_the_page_of_the_account(anna):
+    sign_in(anna)
+    assert "Sign out on this device" in anna.get("/en/mine/").content.decode()
+    assert anna.get("/mijn/account/").content.decode().count("/mijn/uitloggen/") == 1
+
+
+def test_who_has_no_account_and_who_reads_a_page_of_everybody_is_offered_no_signing_out(anna):
+    assert not OUT.search(anna.get("/mijn/").content.decode())
+    anna.post("/mijn/gegevens/", {"naam": "Anna"})
+    assert Owner.objects.count() == 1
+    assert not OUT.search(anna.get("/mijn/").content.decode())
+    sign_in(anna)
+    page = anna.get("/informatie/").content.decode()
+    assert not OUT.search(page) and "csrfmiddlewaretoken" not in page
+
+
 def test_another_address_opens_and_the_old_one_is_told(anna, chris):
     sign_in(anna)
     anna.post("/mijn/account/adres/", {"adres": "anna@nieuw.nl"})
