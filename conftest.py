@@ -1,6 +1,7 @@
 """Fixtures for every test: the people, and a real server for the browser."""
 
 import gc
+import logging
 import os
 import socket
 import subprocess
@@ -88,6 +89,31 @@ def no_groups_remembered() -> None:
     from balans.groups.listed.on_the_map import nothing_listed
 
     nothing_listed.forget()
+
+
+class _Kept(logging.Handler):
+    """Keeps lines as they would stand in the log."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__()
+        self.lines = lines
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(self.format(record))
+
+
+@pytest.fixture
+def log_lines() -> Iterator[list[str]]:
+    """Take down what our own code logs, through the filters and the form of the real log."""
+    from balans.core.logs import HideSecrets, NotTooOften, WithoutWords
+
+    handler = _Kept([])
+    handler.setFormatter(WithoutWords())
+    handler.addFilter(HideSecrets())
+    handler.addFilter(NotTooOften())
+    logging.getLogger("balans").addHandler(handler)
+    yield handler.lines
+    logging.getLogger("balans").removeHandler(handler)
 
 
 @pytest.fixture

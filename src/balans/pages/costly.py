@@ -125,4 +125,9 @@ class Costly:
         asked = [(place, cost.from_network)]
         if cost.from_browser and (key := request.COOKIES.get(settings.KEY_COOKIE)):
             asked.append((hashlib.sha256(key.encode()).hexdigest(), cost.from_browser))
-        return max(windows.wait_for(cost, who, most) for who, most in asked)
+        wait = max(windows.wait_for(cost, who, most) for who, most in asked)
+        if wait:
+            # No view answers, so nothing else notes which page it was.
+            request.balans_route = name  # type: ignore[attr-defined]
+        limits.reached(cost.name, wait > 0)
+        return wait

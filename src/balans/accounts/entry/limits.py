@@ -1,5 +1,6 @@
 """Rate limits that hold over all servers: a count a window, kept under a digest, never a name."""
 
+import logging
 from collections.abc import Mapping
 from datetime import timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
@@ -11,6 +12,7 @@ from django.http import HttpRequest
 from balans.accounts.entry.counting import IN_DATABASE, counter
 from balans.core.vault import host_digest
 
+log = logging.getLogger("balans")
 HOUR = timedelta(hours=1)
 IPV6_SUBSCRIBER = 64
 """Bits of an IPv6 address that a provider gives one subscriber; the rest is theirs to choose."""
@@ -18,12 +20,27 @@ IPV6_SUBSCRIBER = 64
 
 def allow(what: str, who: str, *, most: int, within: timedelta = HOUR) -> bool:
     """Count one more try; return whether it is within the limit. A try beyond it counts as well."""
-    return counter().add(_key(what, who), within) <= most
+    return not reached(what, counter().add(_key(what, who), within) > most)
+
+
+def is_first(what: str, who: str, *, within: timedelta) -> bool:
+    """Count one more; return whether it is the first in a while. For our own work: not logged."""
+    return counter().add(_key(what, who), within) == 1
+
+
+def reached(what: str, beyond: bool) -> bool:
+    """Return what was said, and log that a limit is reached when it is: its name, never of whom.
+
+    `what` is a word of our code. The line is of a page, and comes a few times a minute at most.
+    """
+    if beyond:
+        log.warning("a limit was reached: %s", what)
+    return beyond
 
 
 def is_spent(what: str, who: str, *, most: int) -> bool:
     """Return whether as many were counted as there may be, without counting one more."""
-    return number_of(what, who) >= most
+    return reached(what, number_of(what, who) >= most)
 
 
 def number_of(what: str, who: str) -> int:

@@ -1,8 +1,13 @@
 """What is counted, and for whom: one network address, one address, one hour."""
 
+import ast
+import re
+from pathlib import Path
+
 import pytest
 from django.test import Client, RequestFactory
 
+import balans
 from balans.accounts import person
 from balans.accounts.entry import limits
 from balans.accounts.models import Owner
@@ -47,3 +52,38 @@ def test_a_loop_that_makes_guests_is_stopped_and_what_was_typed_stays(monkeypatc
     assert Owner.objects.count() == 3
     elsewhere = Client(REMOTE_ADDR="9.9.9.9").post("/herinneringen/nieuw/", {"tekst": "Aan zee"})
     assert elsewhere.status_code == 302
+
+
+@pytest.mark.django_db
+def test_a_limit_that_is_reached_is_logged_by_its_name_and_of_nobody(log_lines):
+    client = Client(REMOTE_ADDR="8.8.8.8")
+    for _each in range(5):
+        client.post("/mijn/inloggen/", {"adres": "xanthippe@example.nl"})
+    assert log_lines == []
+    for _each in range(9):
+        client.post("/mijn/inloggen/", {"adres": "xanthippe@example.nl"})
+    assert len(log_lines) == 5
+    for line in log_lines:
+        assert "a limit was reached: codes to, from route=accounts:sign_in method=POST" in line
+        assert "xanthippe" not in line and "8.8.8.8" not in line
+
+
+@pytest.mark.django_db
+def test_our_own_work_that_waits_for_its_turn_is_no_limit_that_is_reached(log_lines):
+    told = [limits.is_first("link check of", "example.nl", within=limits.HOUR) for _ in range(3)]
+    assert told == [True, False, False] and log_lines == []
+
+
+def test_the_names_of_limits_are_words_of_our_code():
+    """Never made of what somebody typed: they stand in the log."""
+    ours = re.compile(r"'[a-z, ]+'|[A-Z]+|what|f'\{what\}, first'|cost\.name")
+    asked = {f"limits.{name}" for name in ("allow", "is_spent", "reached")}
+    found = [
+        ast.unparse(call.args[0])
+        for path in Path(balans.__file__).parent.rglob("*.py")
+        if "tests" not in path.parts
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in asked
+    ]
+    assert len(found) > 15
+    assert [name for name in found if not ours.fullmatch(name)] == []

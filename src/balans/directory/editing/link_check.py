@@ -249,7 +249,7 @@ def look_at(urls: Iterable[str], line: Line | None = None) -> None:
 def _may_ask(url: str) -> bool:
     """Return whether nobody asked this host a moment ago, also not another server."""
     host = urlsplit(url).hostname or ""
-    return limits.allow("link check of", host, most=1, within=HOST_PAUSE)
+    return limits.is_first("link check of", host, within=HOST_PAUSE)
 
 
 def _reaches_others(silent: Sequence[str], line: Line | None) -> bool:

@@ -41,9 +41,9 @@ def group_at(request: HttpRequest, typed: str) -> Group | Refused:
 def _is_over(request: HttpRequest) -> bool:
     wrong, place = limits.number_of(WRONG, ""), limits.from_where(request)
     if not limits.is_of_one_network(place):
-        return wrong >= FROM_EVERYWHERE
+        return limits.reached(WRONG, wrong >= FROM_EVERYWHERE)
     most = FROM_ONE_PLACE if wrong < FROM_EVERYWHERE else WHILE_GUESSED
-    return wrong >= AT_ALL or limits.is_spent(WHERE, place, most=most)
+    return limits.reached(WRONG, wrong >= AT_ALL) or limits.is_spent(WHERE, place, most=most)
 
 
 def _count(request: HttpRequest) -> None:

@@ -1,5 +1,7 @@
 """What costs much is limited for one network and one browser; reading never is."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import get_resolver
@@ -49,6 +51,16 @@ def few(monkeypatch):
     """Let everything be asked for three times from a network, twice by one browser."""
     monkeypatch.setattr(costly, "cost_of", lambda method, path, name: FEW)
     monkeypatch.setattr(costly, "windows", Windows(lambda: 1_000.0))
+
+
+@pytest.mark.django_db
+def test_the_log_says_which_limit_of_which_page_and_nothing_of_who_asked(few, log_lines):
+    for _each in range(12):
+        Client().get("/zoeken/?q=vleermuis", **HOME)
+    (told,) = {re.sub(r".* WARNING (.*?) ms=.*", r"\1", each) for each in log_lines}
+    assert told == "a limit was reached: few route=search:index method=GET"
+    assert len(log_lines) == 5
+    assert "vleermuis" not in "".join(log_lines) and "145.58" not in "".join(log_lines)
 
 
 @pytest.mark.django_db
