@@ -11,6 +11,10 @@ ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES
 """Signed with a private key of the provider: neither `none` nor a shared secret."""
 
 KEY_KINDS = {"RSA", "EC"}
+LEAST_RSA_BITS = 2048
+"""Shorter keys are within reach of who has money (NIST SP 800-57, part 1). Large providers sign
+with 2048 bits to this day: asking for 3072 would shut out all who work there."""
+
 LEEWAY = timedelta(seconds=60)
 OLDEST = timedelta(minutes=15)
 LONGEST_SUBJECT = 255
@@ -41,7 +45,7 @@ def claims_of(token: str, keys: list[dict[str, Any]]) -> Claims:
     """Return what a token says, its signature checked. Raise UnknownKey or NotAccepted."""
     from joserfc import jwt
     from joserfc.errors import JoseError
-    from joserfc.jwk import JWKRegistry
+    from joserfc.jwk import JWKRegistry, RSAKey
     from joserfc.jws import extract_compact
 
     try:
@@ -55,11 +59,13 @@ def claims_of(token: str, keys: list[dict[str, Any]]) -> Claims:
         raise UnknownKey("no key of the provider fits the token")
     for key in fitting:
         try:
-            return dict(
-                jwt.decode(token, JWKRegistry.import_key(key), algorithms=ALGORITHMS).claims
-            )
+            known = JWKRegistry.import_key(key)
+            claims = dict(jwt.decode(token, known, algorithms=ALGORITHMS).claims)
         except (JoseError, ValueError, TypeError, KeyError):
             continue
+        if isinstance(known, RSAKey) and known.public_key.key_size < LEAST_RSA_BITS:
+            raise NotAccepted("the key of the provider is too short")
+        return claims
     raise NotAccepted("the signature of the token is not right")
 
 

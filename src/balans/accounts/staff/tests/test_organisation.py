@@ -171,6 +171,21 @@ def test_a_token_signed_by_somebody_else_opens_nothing(dora, there):
     assert response.status_code == 422 and nobody_came_in(response)
 
 
+@pytest.mark.parametrize(("bits", "status"), [(1024, 422), (2040, 422), (2048, 302), (3072, 302)])
+@pytest.mark.filterwarnings("ignore:Key size should be")
+def test_a_key_of_the_provider_that_is_too_short_opens_nothing(
+    dora, there, bits, status, log_lines
+):
+    invite()
+    there.key = type(KEY).generate_key(bits, {"kid": "c", "use": "sig"})
+    there.published = [there.key]
+    response = come_in(dora, there)
+    assert response.status_code == status
+    if status != 302:
+        assert nobody_came_in(response)
+        assert "the key of the provider is too short" in "".join(log_lines)
+
+
 def test_keys_that_turned_are_fetched_anew(dora, there, monkeypatch):
     invite()
     come_in(dora, there)
