@@ -1,7 +1,8 @@
 """What costs much to make is asked for only so often from one network and by one browser.
 
 Counted in each process, in memory: it is the work of that process that is guarded, a count in the
-database would cost as much as what it guards, and nothing of who asked is written anywhere. A home
+database would cost as much as what it guards, and nothing of who asked is written anywhere. Why not
+where tries are counted (accounts/entry/counting.py): docs/adr/0040-at-the-door.md. A home
 or a library asks through one address: reading pages is never counted.
 """
 
