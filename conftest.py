@@ -16,12 +16,13 @@ from typing import IO
 
 import pytest
 
+from tests.chromium import begin
 from tests.databases import database_for, on_postgresql
 
-CHROMIUM = os.environ.get("BALANS_CHROMIUM", "/usr/bin/chromium")
 PATIENCE = 30_000
 """Milliseconds that a page may take on a machine that does much beside; no bar of ours."""
 
+LONG_ONES = {"browser", "load"}
 DATABASE = {"db", "transactional_db", "served"}
 START_SECONDS = 120
 WITHOUT_BROWSER = os.environ.get("BALANS_TEST_WITHOUT_BROWSER") == "1"
@@ -34,7 +35,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=[each for each in items if not _touches_database(each)])
         items[:] = filter(_touches_database, items)
     # Long ones first, so that the cores are done at the same time.
-    items.sort(key=lambda each: "browser" not in each.keywords)
+    items.sort(key=lambda each: not LONG_ONES.intersection(each.keywords))
     if WITHOUT_BROWSER:
         skip = pytest.mark.skip(reason="BALANS_TEST_WITHOUT_BROWSER=1")
         for item in items:
@@ -195,17 +196,8 @@ def chromium():
 
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--use-fake-device-for-media-stream",
-                "--use-fake-ui-for-media-stream",
-            ],
+        browser = begin(
+            playwright, "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"
         )
         yield browser
         browser.close()

@@ -14,6 +14,7 @@ from bench.books import measured
 from bench.client import Timed, many, read_often
 from bench.saving import save_often
 from bench.servers import BARE, OURS, memory, serving, settle
+from tests.chromium import begin
 
 ARTICLE = "/informatie/hulp-erbij/respijtzorg/"
 SECONDS = float(os.environ.get("BENCH_SECONDS", "6"))
@@ -113,10 +114,7 @@ def weight(url: str) -> Iterator[Row]:
     sizes: dict[str, list[float]] = {}
     kinds: dict[str, str] = {}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("BALANS_CHROMIUM", "/usr/bin/chromium"),
-            args=["--no-sandbox", "--disable-gpu"],
-        )
+        browser = begin(playwright)
         page = browser.new_context(service_workers="block").new_page()
         lines = page.context.new_cdp_session(page)
         lines.send("Network.enable")

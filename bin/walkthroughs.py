@@ -200,23 +200,21 @@ def main(wanted: list[str]) -> None:
     from balans.questionnaires.content import catalogue
     from balans.walkthroughs.content import FOLDER, MADE, walkthrough, walkthroughs
     from conftest import serving
+    from tests.chromium import begin
 
     with (
         tempfile.TemporaryDirectory() as folder,
         serving(Path(folder), BALANS_DEMO="0", BALANS_CHECKS_OFF="") as server,
         sync_playwright() as p,
     ):
-        browser = p.chromium.launch(
-            executable_path=os.environ.get("BALANS_CHROMIUM", "/usr/bin/chromium"),
-            args=["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"],
-        )
+        browser = begin(p, "--font-render-hinting=none")
         for name in wanted or walkthroughs("nl"):
             made = {}
             for language in LANGUAGES:
                 flow = catalogue(language).newest(name)
-                begin = refer("exercise", name, language).href
+                first = refer("exercise", name, language).href
                 walk = walkthrough(name, language)
-                made[language] = take(browser, server.url, walk, flow, begin)
+                made[language] = take(browser, server.url, walk, flow, first)
             path = library().roots[0] / FOLDER / name / MADE
             path.write_text(written(made), encoding="utf-8")
         browser.close()

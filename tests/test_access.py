@@ -132,6 +132,7 @@ TABLE: dict[str, tuple[list[str], int, int, int]] = {
     "accounts:sign_out": ([], 405, 405, 405),
     "accounts:signed_out": ([], 200, 200, 200),
     "accounts:account": ([], 302, 302, 302),
+    "accounts:prove": ([], 302, 302, 302),
     "accounts:devices": ([], 302, 302, 302),
     "accounts:address": ([], 302, 302, 302),
     "accounts:address_code": ([], 302, 302, 302),

@@ -17,7 +17,7 @@ import pytest
 from django.conf import settings
 
 from conftest import serving
-from tests.test_kill import Writer
+from tests.writing import Writer
 
 pytestmark = pytest.mark.load
 WRITERS = 4

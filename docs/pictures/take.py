@@ -15,6 +15,7 @@ ROOT = HERE.parents[1]
 sys.path.insert(0, str(ROOT))
 
 from conftest import serving  # noqa: E402
+from tests.chromium import begin  # noqa: E402
 
 PHONE = {"width": 390, "height": 780}
 SCREEN = {"width": 1200, "height": 760}
@@ -127,10 +128,7 @@ def main() -> None:
         serving(Path(folder)) as server,
         sync_playwright() as p,
     ):
-        browser = p.chromium.launch(
-            executable_path=os.environ.get("BALANS_CHROMIUM", "/usr/bin/chromium"),
-            args=["--no-sandbox", "--disable-gpu"],
-        )
+        browser = begin(p)
         screen = tab(browser, server.url, SCREEN)
         screen.goto(server.url)
         screen.screenshot(path=HERE / "home.png")

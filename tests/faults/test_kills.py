@@ -15,8 +15,7 @@ from tests.visiting import mail_server
 
 pytestmark = pytest.mark.load
 KINDS = ("worker", "web", "beside", "all")
-KILLS = int(os.environ.get("BALANS_KILLS", "200")) if LONG else 3
-"""tests/test_kill.py kills all in the ordinary suite."""
+KILLS = int(os.environ.get("BALANS_KILLS", "200")) if LONG else len(KINDS)
 
 BY_ITSELF_SECONDS = 30
 

@@ -98,7 +98,10 @@ def no_space_words(space: Space, *, has_account: bool) -> str:
     words = _("Hier is geen plek meer voor. Je hebt nog %(left)s over, van %(limit)s.")
     said = words % {"left": in_words(space.left), "limit": in_words(space.limit)}
     if has_account:
-        more = _("Neem foto’s mee naar je eigen computer. Wis er daarna hier een paar.")
+        more = _("Zet foto’s op je eigen telefoon of computer. Wis er daarna hier een paar.")
     else:
-        more = _("Met een account heb je meer plek. Of neem foto’s mee, en wis er een paar.")
+        more = _(
+            "Met een account heb je meer plek. "
+            "Of zet foto’s op je eigen telefoon of computer, en wis er hier een paar."
+        )
     return f"{said} {more}"

@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from balans.accounts import views
-from balans.accounts.entry import account_views, enter_views, passkey_views
+from balans.accounts.entry import account_views, code_views, enter_views, passkey_views, prove_views
 from balans.accounts.place import views as place_views
 from balans.accounts.shares import views as share_views
 from balans.accounts.shares import visitor_views as shared_views
@@ -21,13 +21,14 @@ urlpatterns = [
     path(_("mijn/gewist/"), views.erased, name="erased"),
     path(_("mijn/bewaren/"), enter_views.keep, name="keep"),
     path(_("mijn/inloggen/"), enter_views.sign_in, name="sign_in"),
-    path(_("mijn/inloggen/code/"), enter_views.code, name="code"),
+    path(_("mijn/inloggen/code/"), code_views.code, name="code"),
     path(_("mijn/inloggen/wachtwoord/"), enter_views.with_password, name="with_password"),
     path(_("mijn/inloggen/herstelblad/"), enter_views.with_recovery, name="with_recovery"),
     path(_("mijn/inloggen/passkey/"), passkey_views.use, name="use_passkey"),
     path(_("mijn/uitloggen/"), account_views.sign_out, name="sign_out"),
     path(_("mijn/uitgelogd/"), account_views.signed_out, name="signed_out"),
     path(_("mijn/account/"), account_views.account, name="account"),
+    path(_("mijn/account/bewijs/"), prove_views.prove, name="prove"),
     path(_("mijn/account/apparaten/"), account_views.devices, name="devices"),
     path(_("mijn/account/adres/"), account_views.address, name="address"),
     path(_("mijn/account/adres/code/"), account_views.address_code, name="address_code"),

@@ -60,8 +60,6 @@ def postgresql(address: str, password: str = "") -> dict[str, Any]:
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 0,
-        # A connection that broke while it waited in the pool is renewed before somebody gets it.
-        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             **_limits(connect=PATIENCE_SECONDS, dead=DEAD_AFTER_SECONDS),
             **dict(parse_qsl(parts.query)),
@@ -89,7 +87,11 @@ def standby(address: str, password: str = "") -> dict[str, Any]:
         "options": "-c statement_timeout=5000",
         **dict(parse_qsl(urlsplit(address).query)),
     }
-    return made | {"CONN_MAX_AGE": KEPT_SECONDS, "TEST": {"MIRROR": "default"}}
+    return made | {
+        "CONN_MAX_AGE": KEPT_SECONDS,
+        "CONN_HEALTH_CHECKS": True,
+        "TEST": {"MIRROR": "default"},
+    }
 
 
 def _limits(*, connect: int, dead: int) -> dict[str, int]:

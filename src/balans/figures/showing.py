@@ -16,8 +16,8 @@ from balans.figures.numbers import LEAST, Counted, Month, last_months, months, r
 TITLES: Mapping[Use, object] = {
     Use.INFORMATION: gettext_lazy("Pagina’s met informatie gelezen"),
     Use.HELP: gettext_lazy("Pagina’s over hulp gelezen"),
-    Use.SEARCHES: gettext_lazy("Keren gezocht"),
-    Use.EMPTY_SEARCHES: gettext_lazy("Keren gezocht zonder resultaat"),
+    Use.SEARCHES: gettext_lazy("Keer gezocht"),
+    Use.EMPTY_SEARCHES: gettext_lazy("Keer gezocht zonder resultaat"),
     Use.EXERCISES_BEGUN: gettext_lazy("Oefeningen begonnen"),
     Use.EXERCISES_FINISHED: gettext_lazy("Oefeningen afgerond"),
     Use.CHECKS_FINISHED: gettext_lazy("Checks ingevuld"),

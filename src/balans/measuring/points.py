@@ -112,7 +112,7 @@ def _mail(facts: Facts) -> Point:
             "De laatste 24 uur kwamen %(number)s mails misschien niet aan.",
             facts.unsent,
         ) % {"number": facts.unsent}
-        todo = _("Eén keer kan gebeuren. Zijn het er meer? Kijk dan bij Beheer, onder Post.")
+        todo = _("Bij één mail is dat niet erg. Zijn het er meer? Kijk dan bij Beheer, onder Post.")
         return Point("mail", title, said, False, todo)
     return Point("mail", title, _("Er ligt geen mail te wachten."))
 
@@ -121,7 +121,7 @@ def _reminders(facts: Facts) -> Point:
     title = _("Seintjes per mail")
     if facts.reminders_at is None:
         return Point("reminders", title, _("Er is nog niet gekeken wie een seintje krijgt."))
-    said = _("Het laatst nagekeken op %(moment)s.") % {"moment": moment(facts.reminders_at)}
+    said = _("Voor het laatst nagekeken op %(moment)s.") % {"moment": moment(facts.reminders_at)}
     if facts.now - facts.reminders_at > STANDS_STILL:
         todo = _("Mensen krijgen nu geen seintje. Zoek “reminders” in het logboek.")
         return Point("reminders", title, said, False, todo)
@@ -147,7 +147,7 @@ def _disk(facts: Facts) -> Point:
     said = _("Er is %(free)s GB vrij van %(all)s GB.") % numbers
     if facts.free < max(LEAST_FREE_BYTES, facts.disk * LEAST_FREE_SHARE):
         todo = _(
-            "Maak ruimte, of neem een grotere schijf. Is hij vol, dan kan niemand iets bewaren."
+            "Maak ruimte, of neem een grotere schijf. Is die vol, dan kan niemand iets bewaren."
         )
         return Point("disk", title, said, False, todo)
     return Point("disk", title, said)
@@ -167,16 +167,20 @@ def _errors(facts: Facts) -> Point:
         "Vandaag ging er %(number)s keer iets stuk.",
         facts.errors,
     ) % {"number": facts.errors}
+    if facts.errors < MANY_ERRORS:
+        calm = _("Een paar keer kan gebeuren. Wat het was, staat in het logboek van de server.")
+        return Point("errors", title, f"{said} {calm}")
     todo = _(
         "Wat het was, staat in het logboek van de server. Geef dat door aan wie de site maakt."
     )
-    return Point("errors", title, said, facts.errors < MANY_ERRORS, todo)
+    return Point("errors", title, said, False, todo)
 
 
 def _speed(facts: Facts) -> Point:
     title = _("Snelheid")
     if facts.answered < FEW_PAGES:
-        return Point("speed", title, _("Vandaag is er nog te weinig gelezen om iets te zeggen."))
+        said = _("Vandaag is er nog te weinig gelezen om er iets over te zeggen.")
+        return Point("speed", title, said)
     share = facts.quick / facts.answered
     said = _("Van de honderd pagina’s kwamen er vandaag %(number)s binnen een tiende seconde.") % {
         "number": int(share * 100)

@@ -1,6 +1,7 @@
 """Pages for when something does not go as it should: plain words, and who to call."""
 
 from dataclasses import dataclass
+from math import ceil
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, SuspiciousOperation
@@ -10,7 +11,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from balans.accounts.middleware import keep_out_of_caches
 from balans.accounts.person import person_of
@@ -124,10 +125,14 @@ def session_expired(request: HttpRequest) -> HttpResponse:
         request,
         Trouble(
             title=_("We vinden dit niet meer"),
-            text=_(
+            text=ngettext(
                 "Wat je zoekt is er niet, of niet meer. "
-                "Na %(days)s dagen zonder bezoek wissen we alles. "
-                "Dat gebeurt ook als de cookies van je browser zijn gewist."
+                "Heb je geen account? Dan wissen we alles na %(days)s dag zonder bezoek. "
+                "Wis je de cookies van je browser, dan kun je er ook niet meer bij.",
+                "Wat je zoekt is er niet, of niet meer. "
+                "Heb je geen account? Dan wissen we alles na %(days)s dagen zonder bezoek. "
+                "Wis je de cookies van je browser, dan kun je er ook niet meer bij.",
+                settings.GUEST_DAYS,
             )
             % {"days": settings.GUEST_DAYS},
         ),
@@ -155,24 +160,51 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def too_busy(request: HttpRequest) -> HttpResponse:
-    """503: the database is away or everybody came at once."""
+    """503: database or storage is away or full, or everybody came at once."""
     with override(language_of(request)):
-        text = _(
-            "We kunnen je antwoord nu niet bewaren. Wacht een minuut en probeer het nog een keer."
-        )
+        if request.method == "POST":
+            text = _(
+                "We kunnen je antwoord nu niet bewaren. "
+                "Wacht een minuut en probeer het nog een keer."
+            )
+        else:
+            text = _(
+                "We kunnen deze pagina nu niet laten zien. Wat je eerder bewaarde, is er nog. "
+                "Wacht een minuut en probeer het nog een keer."
+            )
         return _later(request, text, 503, 30, code=code_of(request))
 
 
+def too_crowded(request: HttpRequest) -> HttpResponse:
+    """503: too many send us something at once.
+
+    What this one sends is not read, so the page cannot give it back: it tells to go back to it,
+    and has no button that leads to an empty form.
+    """
+    with override(language_of(request)):
+        text = _(
+            "Wat je verstuurde, kwam niet aan. Ga terug in je browser: vaak staat het er nog. "
+            "Verstuur het over een minuut opnieuw."
+        )
+        return _later(request, text, 503, 30, code=code_of(request), can_resend=False)
+
+
 def _later(
-    request: HttpRequest, text: str, status: int, wait_seconds: int, *, code: str = ""
+    request: HttpRequest,
+    text: str,
+    status: int,
+    wait_seconds: int,
+    *,
+    code: str = "",
+    can_resend: bool = True,
 ) -> HttpResponse:
     """Say that it is too busy; what was typed can be sent again after a while."""
     trouble = Trouble(
         title=_("Het is nu te druk"),
         text=text,
         action=_("Probeer het nog een keer"),
-        href=request.get_full_path(),
-        resend=True,
+        href=request.get_full_path() if can_resend else "",
+        resend=can_resend,
         code=code,
     )
     response = _page(request, trouble, status)
@@ -201,8 +233,8 @@ def too_many_guests(request: HttpRequest) -> HttpResponse:
     """429: from one network address so many people began that it looks like a machine."""
     with override(language_of(request)):
         text = _(
-            "Vanaf jouw netwerk begonnen het laatste uur heel veel mensen. "
-            "Wacht een uur en probeer het nog een keer."
+            "Het ligt niet aan jou. Vanaf jouw netwerk begonnen het laatste uur heel veel mensen. "
+            "Lezen kan wel. Bewaren kan over een uur weer, of nu via het internet van je telefoon."
         )
         return _later(request, text, 429, 3600)
 
@@ -210,10 +242,14 @@ def too_many_guests(request: HttpRequest) -> HttpResponse:
 def too_many_asked(request: HttpRequest, wait_seconds: int) -> HttpResponse:
     """429: one network address asked for more of what costs much than people do."""
     with override(language_of(request)):
-        text = _(
-            "Vanaf jouw netwerk kwamen heel veel vragen achter elkaar. "
-            "Wacht een poosje en probeer het nog een keer."
-        )
+        minutes = ceil(wait_seconds / 60)
+        text = ngettext(
+            "Vanaf jouw netwerk wordt nu heel veel tegelijk gevraagd. "
+            "Over %(minutes)s minuut kan het weer.",
+            "Vanaf jouw netwerk wordt nu heel veel tegelijk gevraagd. "
+            "Over %(minutes)s minuten kan het weer.",
+            minutes,
+        ) % {"minutes": minutes}
         return _later(request, text, 429, wait_seconds)
 
 

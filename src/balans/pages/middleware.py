@@ -24,7 +24,13 @@ from balans.core.blobs import NoRoom
 from balans.core.bodies import CROWDED
 from balans.core.keys import KeysAway
 from balans.core.tracing import route_of
-from balans.pages.errors import no_space, session_expired, too_busy, too_many_guests
+from balans.pages.errors import (
+    no_space,
+    session_expired,
+    too_busy,
+    too_crowded,
+    too_many_guests,
+)
 from balans.ui.reading import parse, write
 
 log = logging.getLogger("balans")
@@ -178,7 +184,7 @@ class Crowded:
         if request.META.get(CROWDED):
             # Nothing of the body may be read: that is what we do not wait for.
             request.method = "GET"
-            return too_busy(request)
+            return too_crowded(request)
         return self.get_response(request)
 
 

@@ -1,12 +1,12 @@
 """Your account: the ways in, the devices that are in, another address, and leaving."""
 
-from collections.abc import Callable, Sequence
-from functools import wraps
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
@@ -14,16 +14,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from balans.accounts.entry import letters, passkeys, passwords
 from balans.accounts.entry.address import NoAddress, address_of, normalised, say_no_address
+from balans.accounts.entry.code_views import GET_OR_POST, code_page, send_code, too_often
 from balans.accounts.entry.cookies import open_question
-from balans.accounts.entry.enter_views import GET_OR_POST, code_page, send_code, too_often
 from balans.accounts.entry.entering import give_address
+from balans.accounts.entry.guarding import account_of, may_go_on, proven, signed_in, to_proof
 from balans.accounts.entry.passwords import PasswordRefused
 from balans.accounts.entry.recovery import make_recovery_code, read_code, sheet
 from balans.accounts.entry.slots import about
 from balans.accounts.entry.tries import may_send
 from balans.accounts.middleware import keep_out_of_caches
 from balans.accounts.models import KeySlot
-from balans.accounts.person import Person, person_of
+from balans.accounts.person import Person
 from balans.accounts.staff.second_step import may_change, work_of
 from balans.core.files import pdf_response
 from balans.core.text import read_uuid
@@ -31,24 +32,6 @@ from balans.documents.pdf import render as render_pdf
 from balans.ui.types import Error
 
 CHANGE = "change"
-View = Callable[[HttpRequest], HttpResponse]
-
-
-def account_of(request: HttpRequest) -> Person | None:
-    """Return who is signed in; None for a guest or a visitor, who is led to signing in."""
-    person = person_of(request)
-    return person if person is not None and person.has_account else None
-
-
-def signed_in(view: Callable[[HttpRequest, Person], HttpResponse]) -> View:
-    """Let a view be for who is signed in, and hand them over; others are led to signing in."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest) -> HttpResponse:
-        person = account_of(request)
-        return redirect("accounts:sign_in") if person is None else view(request, person)
-
-    return guarded
 
 
 @require_safe
@@ -82,6 +65,8 @@ def account_page(
 @signed_in
 def devices(request: HttpRequest, person: Person) -> HttpResponse:
     """Show where one is signed in; end one device, or all but this one."""
+    if request.method == "POST" and not may_go_on(request, person):
+        return to_proof(request.path)
     slots = KeySlot.objects.alive(timezone.now()).filter(
         owner=person.owner, kind=KeySlot.Kind.BROWSER
     )
@@ -122,7 +107,7 @@ def signed_out(request: HttpRequest) -> HttpResponse:
 
 @csrf_protect
 @require_http_methods(GET_OR_POST)
-@signed_in
+@proven
 def address(request: HttpRequest, person: Person) -> HttpResponse:
     """Ask for another address; a code proves that it can be read."""
     error, status = "", 422
@@ -178,7 +163,7 @@ def _change_address(request: HttpRequest, person: Person, wanted: str) -> HttpRe
 
 @csrf_protect
 @require_http_methods(GET_OR_POST)
-@signed_in
+@proven
 def password(request: HttpRequest, person: Person) -> HttpResponse:
     """Set, change or remove the password."""
     current, error = address_of(person.owner), ""
@@ -221,7 +206,7 @@ def tell_change(person: Person, what: str) -> None:
 
 @csrf_protect
 @require_http_methods(GET_OR_POST)
-@signed_in
+@proven
 def recovery(request: HttpRequest, person: Person) -> HttpResponse:
     """Make a recovery sheet; its code is shown once and kept nowhere."""
     code = ""
@@ -252,6 +237,8 @@ def remove_passkey(request: HttpRequest) -> HttpResponse:
     wanted = read_uuid(request.POST.get("passkey", ""))
     if person is None:
         return redirect("accounts:sign_in")
+    if not may_go_on(request, person):
+        return to_proof(reverse("accounts:account"))
     if not may_change(person):
         return redirect("staff:second_step")
     mine = person.owner.slots.exclude(kind=KeySlot.Kind.BROWSER)

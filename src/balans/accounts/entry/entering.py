@@ -73,6 +73,19 @@ def renew_browser(*, person: Person) -> bytes:
 
 
 @transaction.atomic
+def replace_browser(*, before: Person, entered: Entered) -> None:
+    """End the way in that this browser had, when somebody came in once more.
+
+    A second step that the same person gave in it still counts.
+    """
+    slot = entered.person.slot
+    if before.owner.pk == entered.person.owner.pk:
+        slot.second_step_at = slot.second_step_at or before.slot.second_step_at
+        slot.save(update_fields=["second_step_at"])
+    KeySlot.objects.filter(pk=before.slot.pk).delete()
+
+
+@transaction.atomic
 def end_browsers(*, owner: Owner | None = None) -> int:
     """End every browser of an account, or of all accounts; return how many.
 

@@ -3,23 +3,24 @@
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_POST
 
 from balans.accounts.entry import challenges, limits, passkeys
-from balans.accounts.entry.account_views import account_of, account_page, tell_change
-from balans.accounts.entry.arriving import browser_of
+from balans.accounts.entry.account_views import account_page, tell_change
+from balans.accounts.entry.arriving import browser_of, enter_opened
 from balans.accounts.entry.cookies import forget_question, let_in, open_question, remember_question
 from balans.accounts.entry.device import device_in_words
-from balans.accounts.entry.enter_views import enter_opened, sign_in_page
+from balans.accounts.entry.enter_views import sign_in_page
 from balans.accounts.entry.entering import become_account, open_browser
+from balans.accounts.entry.guarding import account_of, going_to, may_go_on, to_proof
 from balans.accounts.entry.passkeys import PasskeyRefused
 from balans.accounts.middleware import keep_out_of_caches
 from balans.accounts.person import person_for, person_of
 from balans.accounts.staff.second_step import may_change, note_second_step
 from balans.ui.types import Error
-from balans.ui.views import own_page
 
 ANSWER = "antwoord"
 ASKED_AN_HOUR = 60
@@ -71,6 +72,8 @@ def use(request: HttpRequest) -> HttpResponse:
 def make(request: HttpRequest) -> HttpResponse:
     """Make a passkey: one more for an account, or the first way into a new one."""
     person, account = person_of(request), account_of(request)
+    if account is not None and not may_go_on(request, account):
+        return to_proof(going_to(request) or reverse("accounts:account"))
     if account is not None and not may_change(account):
         return redirect("staff:second_step")
     if not may_ask(request):
@@ -98,7 +101,6 @@ def make(request: HttpRequest) -> HttpResponse:
         passkeys.add_passkey(owner=owner, opened=opened, handle=handle, kept=kept, device=device)
     if entered is not None:
         let_in(request, entered)
-    on = own_page(request, request.POST.get("verder", ""))
-    response = redirect(on or ("accounts:account" if account else "accounts:mine"))
+    response = redirect(going_to(request) or ("accounts:account" if account else "accounts:mine"))
     forget_question(response)
     return response

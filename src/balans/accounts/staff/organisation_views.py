@@ -11,19 +11,20 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from balans.accounts.entry import challenges, limits
-from balans.accounts.entry.arriving import guest_along, is_lent
+from balans.accounts.entry.arriving import guest_along, is_lent, welcome
 from balans.accounts.entry.challenges import CodeRefused
-from balans.accounts.entry.cookies import forget_question, let_in, open_question, remember_question
+from balans.accounts.entry.cookies import forget_question, open_question, remember_question
 from balans.accounts.entry.device import device_in_words
 from balans.accounts.entry.enter_views import sign_in_page
 from balans.accounts.entry.entering import Browser
+from balans.accounts.entry.guarding import going_to
 from balans.accounts.middleware import keep_out_of_caches
 from balans.accounts.staff import openid
 from balans.accounts.staff.openid import NotAccepted, ProviderAway
@@ -69,6 +70,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "nonce": secrets.token_urlsafe(RANDOM_BYTES),
         "verifier": secrets.token_urlsafe(RANDOM_BYTES),
         "language": page_language(),
+        "on": going_to(request),
     }
     state = secrets.token_urlsafe(RANDOM_BYTES)
     try:
@@ -133,8 +135,7 @@ def _come_in(request: HttpRequest, about: dict[str, str]) -> HttpResponse:
             "Voor jezelf kun je hier altijd terecht, met een code in je mail."
         )
         return _sorry(request, text, 403)
-    let_in(request, entered)
-    return redirect("accounts:mine")
+    return welcome(request, entered, about.get("on", ""))
 
 
 def _browser(request: HttpRequest, about: dict[str, str]) -> Browser:

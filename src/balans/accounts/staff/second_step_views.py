@@ -11,9 +11,9 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from balans.accounts.entry import challenges, limits, passkeys
-from balans.accounts.entry.account_views import signed_in
+from balans.accounts.entry.code_views import GET_OR_POST
 from balans.accounts.entry.cookies import forget_question, open_question, renew_here
-from balans.accounts.entry.enter_views import GET_OR_POST
+from balans.accounts.entry.guarding import signed_in
 from balans.accounts.entry.passkey_views import ANSWER, ask_passkey, may_ask
 from balans.accounts.entry.passkeys import PasskeyRefused
 from balans.accounts.entry.tries import TRIES_AN_HOUR, TRIES_FROM_ONE_PLACE

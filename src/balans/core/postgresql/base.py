@@ -4,6 +4,10 @@ Who needs a connection waits for the pool, for seconds. Without more, everybody 
 turn while the database is away, until no thread is left for the pages that need none. So the first
 that waited in vain says so to the whole process. From then on one thread a second tries whether
 the database is back; the others are told without waiting.
+
+A connection may have died while it lay in the pool. The pool would look at one, sleep a second,
+look at the next, sleep two: after a restart of the database that takes longer than anybody waits.
+Here the dead ones go one after the other, at once.
 """
 
 import time
@@ -59,9 +63,20 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if not away.may_try():
             raise OperationalError("the database was away a moment ago")
         try:
-            connection = super().get_new_connection(conn_params)
+            connection = self._living(conn_params)
         except self.Database.OperationalError:
             away.failed()
             raise
         away.answered()
         return connection
+
+    def _living(self, conn_params: Any) -> Any:
+        for _each in range(self.pool.max_size):
+            connection = super().get_new_connection(conn_params)
+            try:
+                self.pool.check_connection(connection)
+            except self.Database.OperationalError:
+                self.pool.putconn(connection)
+            else:
+                return connection
+        return super().get_new_connection(conn_params)

@@ -70,7 +70,9 @@ def test_who_is_slow_beyond_reason_is_let_go(monkeypatch):
 def test_whom_we_cannot_wait_for_gets_the_calm_page(client):
     response = client.post("/herinneringen/nieuw/", {"tekst": "x"}, **{CROWDED: True})
     assert response.status_code == 503
-    assert "te druk" in response.content.decode()
+    page = response.content.decode()
+    assert "te druk" in page and "Ga terug in je browser" in page
+    assert "Probeer het nog een keer" not in page
     assert response.headers["Content-Security-Policy"]
 
 

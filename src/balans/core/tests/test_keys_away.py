@@ -69,6 +69,7 @@ def test_people_read_that_it_is_busy_and_nothing_is_lost(client, folder):
     fall_off(folder)
     page = client.get("/mijn/account/")
     assert page.status_code == 503 and "Het is nu te druk" in page.content.decode()
+    assert "deze pagina nu niet laten zien" in page.content.decode()
     come_back(folder)
     assert client.get("/mijn/account/").status_code == 200
     assert Owner.objects.accounts().exists()

@@ -17,30 +17,53 @@ def now(monkeypatch):
     return moment
 
 
+class Pool:
+    """A pool of connections; those that are called dead answer nothing."""
+
+    max_size = 20
+
+    def __init__(self) -> None:
+        self.back: list[str] = []
+
+    def check_connection(self, connection):
+        if connection == "dead":
+            raise psycopg.OperationalError("server closed the connection unexpectedly")
+
+    def putconn(self, connection):
+        self.back.append(connection)
+
+
 @pytest.fixture
-def lines(monkeypatch):
-    """Return a function that asks for a connection, a switch, and how often was really asked."""
+def pool(monkeypatch):
+    made = Pool()
+    monkeypatch.setattr(base.DatabaseWrapper, "pool", property(lambda _self: made))
+    return made
+
+
+@pytest.fixture
+def lines(monkeypatch, pool):
+    """Return a function that asks for a connection, what the pool gives, and what it was asked."""
     monkeypatch.setattr(base, "away", base.Away())
-    asked, is_there = [], [True]
+    given, asked = [], []
 
     def connect(_self, _params):
         asked.append(True)
-        if not is_there[0]:
+        line = given.pop(0) if given else "alive"
+        if line is None:
             raise psycopg.OperationalError("couldn't get a connection after 3.00 sec")
-        return "a connection"
+        return line
 
     monkeypatch.setattr(base.base.DatabaseWrapper, "get_new_connection", connect)
-    monkeypatch.setattr(base.DatabaseWrapper, "pool", property(lambda _self: True))
     wrapper = base.DatabaseWrapper(
         {"OPTIONS": {}, "NAME": "balans", "CONN_MAX_AGE": 0, "TIME_ZONE": None}, "default"
     )
-    return lambda: wrapper.get_new_connection({}), is_there, asked
+    return lambda: wrapper.get_new_connection({}), given, asked
 
 
 def test_one_waits_in_vain_and_the_others_do_not_wait(now, lines):
-    ask, is_there, asked = lines
-    assert ask() == "a connection"
-    is_there[0] = False
+    ask, given, asked = lines
+    given += ["alive", None]
+    assert ask() == "alive"
     with pytest.raises(psycopg.OperationalError):
         ask()
     for _each in range(20):
@@ -50,8 +73,8 @@ def test_one_waits_in_vain_and_the_others_do_not_wait(now, lines):
 
 
 def test_one_a_second_tries_again_and_then_everybody_may(now, lines):
-    ask, is_there, asked = lines
-    is_there[0] = False
+    ask, given, asked = lines
+    given += [None, None]
     with pytest.raises(psycopg.OperationalError):
         ask()
     now[0] += 1
@@ -59,10 +82,27 @@ def test_one_a_second_tries_again_and_then_everybody_may(now, lines):
         ask()
     with pytest.raises(OperationalError, match="a moment ago"):
         ask()
-    is_there[0] = True
     now[0] += 1
-    assert [ask(), ask(), ask()] == ["a connection"] * 3
+    assert [ask(), ask(), ask()] == ["alive"] * 3
     assert len(asked) == 5
+
+
+def test_connections_that_died_in_the_pool_go_without_a_sleep(lines, pool, monkeypatch):
+    monkeypatch.setattr(time, "sleep", lambda _seconds: pytest.fail("it slept"))
+    ask, given, asked = lines
+    given += ["dead"] * 7
+    assert ask() == "alive"
+    assert pool.back == ["dead"] * 7 and len(asked) == 8
+
+
+def test_a_pool_of_dead_ones_alone_is_a_database_that_is_away(now, lines, pool):
+    ask, given, _asked = lines
+    given += ["dead"] * 20 + [None]
+    with pytest.raises(psycopg.OperationalError):
+        ask()
+    with pytest.raises(OperationalError, match="a moment ago"):
+        ask()
+    assert len(pool.back) == 20
 
 
 def test_while_one_tries_the_others_hear_it_at_once(now):
@@ -75,10 +115,10 @@ def test_while_one_tries_the_others_hear_it_at_once(now):
 
 
 def test_a_line_without_a_pool_is_left_to_its_owner(now, lines, monkeypatch):
-    ask, _is_there, _asked = lines
+    ask, _given, _asked = lines
     base.away.failed()
     monkeypatch.setattr(base.DatabaseWrapper, "pool", property(lambda _self: None))
-    assert ask() == "a connection"
+    assert ask() == "alive"
 
 
 def test_our_own_pool_never_makes_a_thread_wait_long():

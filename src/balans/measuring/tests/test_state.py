@@ -86,7 +86,7 @@ def test_what_may_be_so_is_no_alarm(changes):
 def test_it_is_said_in_english_too():
     with override("en"):
         found = {each.name: each.said for each in points(WELL)}
-    assert found["backup"] == "The last one is of 26 November at 03:00."
+    assert found["backup"] == "The last one was made on 26 November at 03:00."
 
 
 @pytest.fixture

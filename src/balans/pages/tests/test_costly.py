@@ -71,6 +71,7 @@ def test_who_asks_too_much_reads_why_and_how_long_to_wait(few, path):
     response = Client().get(path, **HOME)
     assert 0 < int(response.headers["Retry-After"]) <= 60
     assert "Het is nu te druk" in response.content.decode()
+    assert "Over 1 minuut kan het weer." in response.content.decode()
     assert "no-store" in response.headers["Cache-Control"]
     assert Client().get(path, **ELSEWHERE).status_code != 429
 
