@@ -25,7 +25,7 @@ STARTS = {
 LEAST = 90
 """How many kinds of pages they meet together."""
 
-FILES = (".pdf", ".zip", ".ics", ".pptx", ".csv", ".json", ".xml", ".jpg")
+FILES = re.compile(r"/pdf/|[.](pdf|zip|ics|pptx|csv|json|xml|jpg)$")
 
 
 def kind_of(address: str) -> str:
@@ -56,7 +56,7 @@ class Walk:
             address = ahead.popleft().partition("#")[0]
             kind = kind_of(address)
             ours = address.startswith(self.t.url + "/")
-            if not ours or not kind or urlsplit(address).path.endswith(FILES):
+            if not ours or not kind or FILES.search(urlsplit(address).path):
                 continue
             if kind in self.met and urlsplit(address).path not in starts:
                 continue
