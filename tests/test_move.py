@@ -20,7 +20,7 @@ pytestmark = [
     pytest.mark.load,
     pytest.mark.skipif(not on_postgresql(), reason="there must be somewhere to move to"),
 ]
-MOST = int(os.environ.get("BALANS_PAGES", "60"))
+MOST = int(os.environ.get("BALANS_PAGES", "25"))
 """How many pages each person asks."""
 
 ON_SQLITE = {"BALANS_DATABASE_URL": "", "BALANS_DEMO": "1", "BALANS_LINK_CHECK": "0"}

@@ -119,15 +119,13 @@ def _begin_again(host: str, port: int) -> None:
 
 
 def _add_up_the_last() -> None:
-    """Keep what was counted in the last seconds; when the database is away they are lost."""
-    from django.db import DatabaseError
-
+    """Keep what was counted in the last seconds. When that fails they are lost."""
     from balans.measuring.adding import add_up
 
     try:
         add_up()
-    except DatabaseError:
-        pass
+    except Exception as error:
+        log.warning("the last counts are lost: %s", type(error).__name__)
     measures.end()
 
 

@@ -98,7 +98,7 @@ def test_a_person_in_the_middle_of_something_goes_on_over_a_new_release(tmp_path
         upload.join(timeout=40)
         assert upload.status == 302, "a photo under way was cut off"
         carer.memories[upload.where] = "Onderweg"
-        assert server.process.wait(timeout=40) == 0
+        assert server.process.wait(timeout=40) == 0, server.log[-999:]
         stopped = time.monotonic() - began
 
         for name in older:

@@ -7,7 +7,7 @@ machine that starts with a wrong clock, or a second server that has one.
 import logging
 from datetime import datetime, timedelta
 
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
 from django.utils import timezone
 
 from balans.core.clock import going_forward, patience
@@ -78,7 +78,7 @@ class Belief:
             self._looked_at = at
             try:
                 self._holds = self._look(timezone.now(), at)
-            except DatabaseError as error:
+            except (DatabaseError, InterfaceError) as error:
                 log.error("the database did not tell the time: %s", type(error).__name__)
                 self._holds = False
         return self._holds

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from threading import Thread
 
-from django.db import DatabaseError, close_old_connections, connections
+from django.db import DatabaseError, InterfaceError, close_old_connections, connections
 from django.utils import timezone
 
 from balans.core.alone import alone
@@ -111,7 +111,7 @@ def _do(chore: Chore) -> None:
     run = runs.setdefault(chore.name, Run(every_seconds=chore.every_seconds))
     try:
         done = _act(chore)
-    except DatabaseError as error:
+    except (DatabaseError, InterfaceError) as error:
         name, kind = type(error).__name__, {"kind": f"{chore.name}: {type(error).__name__}"}
         log.error("%s: the database did not answer: %s", chore.name, name, extra=kind)
         _failed(chore, run)
