@@ -3,7 +3,7 @@
 import base64
 import binascii
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -106,7 +106,9 @@ class ShownMonth:
 
 def _months(person: Person, page: Page) -> list[ShownMonth]:
     """Return the months of a page with their memories opened: these few, and no others."""
-    known, photos = _opened(person, page.ids), first_photos(person, page.ids)
+    memories = Memory.objects.of_page(person, page.ids)
+    known = {each.pk: Shown(each.read(person)) for each in memories}
+    photos = first_photos(memories)
     here = reverse("diary:index")
     first = {month.key[:4]: month.key for month in reversed(page.months)}
     return [
@@ -139,11 +141,11 @@ def _line(href: str, shown: Shown, month: str, photo: Thumbnail | None) -> Line:
     )
 
 
-def first_photos(person: Person, ids: list[uuid.UUID]) -> dict[uuid.UUID, Thumbnail]:
+def first_photos(memories: Iterable[Memory]) -> dict[uuid.UUID, Thumbnail]:
     """Return the first photo of each memory that has one. One query, one address worked out."""
     one, other = uuid.UUID(int=1), uuid.UUID(int=2)
     address = reverse("diary:picture_small", args=[one, other])
-    known = Attachment.objects.visible_to(person).photos().filter(memory__in=ids)
+    known = Attachment.objects.of_opened(memories).photos()
     rows = known.order_by("-position").values_list("memory", "pk", "small_width", "small_height")
     return {
         memory: Thumbnail(
@@ -151,11 +153,6 @@ def first_photos(person: Person, ids: list[uuid.UUID]) -> dict[uuid.UUID, Thumbn
         )
         for memory, pk, width, height in rows
     }
-
-
-def _opened(person: Person, ids: list[uuid.UUID]) -> Mapping[uuid.UUID, Shown]:
-    memories = Memory.objects.of_page(person, ids)
-    return {each.pk: Shown(each.read(person)) for each in memories}
 
 
 def _drafts(person: Person) -> list[Opened]:

@@ -3,6 +3,7 @@
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 FIRST_YEAR, LAST_YEAR = 1800, 2200
 
@@ -32,10 +33,12 @@ class When:
         return (self.year, self.month or 1, self.day or 1) > (today.year, today.month, today.day)
 
 
+@lru_cache(maxsize=10_000)
 def read_when(text: str) -> When | None:
     """Return the date in a text like 2024, 2024-05 or 2024-05-03; None for an empty text.
 
-    Raise ValueError for anything else, so that one date has one spelling.
+    Raise ValueError for anything else, so that one date has one spelling. Remembered: a page of
+    the timeline reads thirty of them, four times.
     """
     if not text:
         return None
