@@ -5,8 +5,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from balans.core import measures
 
@@ -73,8 +71,9 @@ def require_database() -> None:
 
 def migrate() -> None:
     """Bring the database to the newest schema, when it is not there yet."""
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    from balans.core import readiness
+
+    if readiness.waiting():
         call_command("migrate", verbosity=0, interactive=False)
 
 

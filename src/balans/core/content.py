@@ -1,5 +1,6 @@
 """Content files: found in our folder or an organisation's overlay, decoded into frozen types."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -81,7 +82,7 @@ class Library:
             path = root.joinpath(*parts)
             if path.is_file():
                 return path
-        raise ContentError([f"{'/'.join(parts)}: this file is missing"])
+        raise _missing(parts)
 
     def name(self, path: Path) -> str:
         """Return the path as a writer knows it: below its content folder."""
@@ -91,16 +92,31 @@ class Library:
         return str(path)
 
     def read(self, *parts: str) -> dict[str, Any]:
-        """Return a TOML file as it stands. Raise ContentError with line and column."""
-        path = self.find(*parts)
+        """Return a TOML file as it stands. Raise ContentError with line and column.
+
+        A thousand are read at every start: as few steps as can be.
+        """
         try:
-            return tomli.loads(path.read_text(encoding="utf-8"))
+            return tomli.loads(self._bytes(parts).decode())
         except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise ContentError([f"{self.name(path)}: {error}"]) from error
+            raise ContentError([f"{'/'.join(parts)}: {error}"]) from error
+
+    def _bytes(self, parts: tuple[str, ...]) -> bytes:
+        for root in self.roots:
+            try:
+                with open(os.path.join(root, *parts), "rb") as file:
+                    return file.read()
+            except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+                continue
+        raise _missing(parts)
 
     def decode(self, kind: type[T], *parts: str) -> T:
         """Return a TOML file as a frozen type."""
         return decode(kind, self.read(*parts), where="/".join(parts))
+
+
+def _missing(parts: tuple[str, ...]) -> ContentError:
+    return ContentError([f"{'/'.join(parts)}: this file is missing"])
 
 
 def library() -> Library:

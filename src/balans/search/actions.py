@@ -1,8 +1,10 @@
 """Keeping the index: from content when that changed, and after every change of a local offer."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from pathlib import Path
 from uuid import UUID
 
 from django.db import transaction
@@ -27,12 +29,18 @@ def content_stamp() -> str:
     """Return a mark of all content that the index is made of: it changes when that does."""
     mark = hashlib.sha256(RULES.encode())
     for root in library().roots:
-        for folder in FOLDERS:
-            for path in sorted((root / folder).rglob("*")):
-                if path.is_file():
-                    mark.update(str(path.relative_to(root)).encode())
-                    mark.update(path.read_bytes())
+        for path in sorted(_files(root)):
+            mark.update(path.removeprefix(f"{root}/").encode())
+            with open(path, "rb") as file:
+                mark.update(file.read())
     return mark.hexdigest()
+
+
+def _files(root: Path) -> Iterator[str]:
+    """Yield the paths of all that the index is made of; as text, which is put in order quickly."""
+    for folder in FOLDERS:
+        for here, _folders, names in os.walk(root / folder):
+            yield from (os.path.join(here, each) for each in names)
 
 
 @lru_cache(maxsize=2)
