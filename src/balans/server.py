@@ -21,7 +21,7 @@ from balans.core.bodies import THREADS, Application
 from balans.core.chores import Rounds
 from balans.core.clock import SteadyClock
 from balans.core.logs import SERVER_LOGGING, take_over
-from balans.core.parents import end_with_parent
+from balans.core.parents import end_with_parent, let_the_newborn_be_stopped
 from balans.core.sqlite import base as sqlite
 from balans.preparing import CannotServe
 
@@ -174,6 +174,7 @@ def _web(host: str, port: int, workers: int, parent: int) -> None:
     from granian.server import Server
 
     end_with_parent(parent)
+    let_the_newborn_be_stopped()
     server = Server(
         "balans.wsgi:application",
         address=host,

@@ -184,7 +184,7 @@ def test_without_a_connection_there_is_a_calm_page_with_numbers(tab, line):
     with tab(line=line) as t:
         page = t.go("/")
         page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-        page.wait_for_function("navigator.serviceWorker.controller !== null")
+        page.wait_for_function("() => navigator.serviceWorker.controller !== null")
         line.cut()
         t.go("/oefeningen/doelen/")
         expect(page.locator("h1")).to_have_text("Er is nu geen internet")
@@ -284,7 +284,7 @@ def test_a_page_is_read_aloud_sentence_by_sentence_and_stops_when_asked(tab):
         t.page.add_init_script(VOICE)
         page = t.go("/oefeningen/doelen/")
         page.get_by_role("button", name="Lees voor").click()
-        page.wait_for_function("said.length === 4")
+        page.wait_for_function("() => said.length === 4")
         said = page.evaluate("said")
         assert said[0] == ["nl", "Wat ik eigenlijk wil"]
         assert all(text.count(".") <= 1 for _language, text in said)

@@ -54,7 +54,7 @@ def ready(page: Page) -> None:
     """Wait until the service worker is there and this page is kept on the device."""
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     until(page, KEPT)
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
 
 
 def begin(page: Page) -> None:
