@@ -1,6 +1,5 @@
 """A check over time with 500 results: its page, in the process that serves it."""
 
-import gc
 import statistics
 import uuid
 from collections.abc import Iterator
@@ -8,7 +7,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from bench.diary import milliseconds, read
+from bench.diary import as_served, milliseconds, read
 
 RESULTS, DAYS_BETWEEN = 500, 3
 TIMES = 100
@@ -26,9 +25,7 @@ def measure() -> Iterator[tuple[str, str, str, bool]]:
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     client = filled_guest()
-    # As the server does once everything is loaded: what never goes is not looked through again.
-    gc.collect()
-    gc.freeze()
+    as_served()
     for url, name in ((COURSE, "its page"), ("/hoe-gaat-het/", "all checks so far")):
         times = sorted(milliseconds(partial(read, client, url), TIMES))
         with CaptureQueriesContext(connection) as queries:

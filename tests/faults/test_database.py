@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 import pytest
 
 from tests.faults import LONG, long_only
-from tests.faults.cluster import cluster, programs
+from tests.faults.cluster import cluster
 from tests.faults.crowd import Carer, Crowd
 from tests.faults.running import Product, product
 from tests.faults.table import note
@@ -23,7 +23,7 @@ TO_MEET_BOTH = 12
 
 ON_POSTGRES = bool(os.environ.get("BALANS_DATABASE_URL"))
 on_sqlite = pytest.mark.skipif(ON_POSTGRES, reason="SQLite alone")
-needs_postgres = pytest.mark.skipif(programs() is None, reason="there is no PostgreSQL")
+on_postgresql = pytest.mark.skipif(not ON_POSTGRES, reason="PostgreSQL alone")
 PUBLIC = ("/", "/oefeningen/", "/hoe-gaat-het/")
 SAID = "We kunnen je antwoord nu niet bewaren"
 
@@ -81,7 +81,7 @@ def sends_again(carer: Carer, form: dict[str, str]) -> bool:
     return status == 302
 
 
-@needs_postgres
+@on_postgresql
 def test_postgresql_is_gone_and_comes_back(tmp_path, carer):
     with (
         cluster() as database,

@@ -144,6 +144,11 @@ class KeySlot(Wrapped):
     def __str__(self) -> str:
         return f"{self.kind} {self.id}"
 
+    def is_alive(self, now: datetime) -> bool:
+        """Return whether it still opens: neither its time nor its owner's is over."""
+        ends = min(filter(None, (self.expires_at, self.owner.expires_at)))
+        return ends > now
+
 
 class Challenge(models.Model):
     """Something that was asked of one browser and must come back soon: a code, a passkey's answer.

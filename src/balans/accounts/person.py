@@ -3,7 +3,7 @@
 import base64
 import binascii
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -81,8 +81,7 @@ def _find(request: HttpRequest) -> Person | None:
     if secret is None:
         return None
     now = timezone.now()
-    slots = KeySlot.objects.alive(now).select_related("owner")
-    slot = slots.filter(kind=KeySlot.Kind.BROWSER, lookup=lookup(secret)).first()
+    slot = _slot_of(secret, now)
     if slot is None:
         return None
     try:
@@ -93,6 +92,16 @@ def _find(request: HttpRequest) -> Person | None:
         stay_longer(slot=slot, now=now)
         request.balans_secret = secret  # type: ignore[attr-defined]
     return Person(owner=slot.owner, vault=vault, slot=slot)
+
+
+def _slot_of(secret: bytes, now: datetime) -> KeySlot | None:
+    """Return the living way in of a browser. Every personal page asks this: in few steps."""
+    slots = KeySlot.objects.select_related("owner")
+    try:
+        slot = slots.get(kind=KeySlot.Kind.BROWSER, lookup=lookup(secret))
+    except KeySlot.DoesNotExist:
+        return None
+    return slot if slot.is_alive(now) else None
 
 
 def new_form() -> str:
@@ -142,8 +151,7 @@ def begun_by(request: HttpRequest, form: str) -> Person | None:
 
 
 def _begun_with(request: HttpRequest, secret: bytes) -> Person | None:
-    slots = KeySlot.objects.alive(timezone.now()).select_related("owner")
-    slot = slots.filter(kind=KeySlot.Kind.BROWSER, lookup=lookup(secret)).first()
+    slot = _slot_of(secret, timezone.now())
     if slot is None:
         return None
     vault = open_vault(str(slot.owner_id), secret, slot.key)

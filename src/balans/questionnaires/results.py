@@ -67,9 +67,11 @@ def results_of(person: Person, rows: Sequence[Row], known: Catalogue) -> list[Do
     """
     flows = {(row.flow, row.version): known.get(row.flow, row.version) for row in rows}
     seen: dict[tuple[bytes, str, int], Reading | None] = {}
-    found = {row.id: _opened(person, row, flows[row.flow, row.version], seen) for row in rows}
-    if missing := [row for row in rows if found[row.id] is None]:
-        found |= _made_anew(person, missing, flows)
+    kept = [_opened(person, row, flows[row.flow, row.version], seen) for row in rows]
+    found = list(zip(rows, kept, strict=True))
+    if missing := [row for row, reading in found if reading is None]:
+        made = _made_anew(person, missing, flows)
+        found = [(row, made.get(row.id) if reading is None else reading) for row, reading in found]
     zone = timezone.get_current_timezone()
     done = [
         Done(
@@ -81,8 +83,8 @@ def results_of(person: Person, rows: Sequence[Row], known: Catalogue) -> list[Do
             reading.numbers,
             reading.silent,
         )
-        for row in rows
-        if (reading := found[row.id]) is not None
+        for row, reading in found
+        if reading is not None
     ]
     return sorted(done, key=attrgetter("when"), reverse=True)
 
