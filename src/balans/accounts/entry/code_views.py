@@ -14,7 +14,7 @@ from balans.accounts.entry.arriving import browser_of, guest_along, welcome
 from balans.accounts.entry.challenges import CodeRefused
 from balans.accounts.entry.cookies import forget_question, open_question, remember_question
 from balans.accounts.entry.entering import enter_with_address
-from balans.accounts.entry.guarding import account_of
+from balans.accounts.entry.guarding import way_begins
 from balans.accounts.middleware import keep_out_of_caches
 from balans.accounts.person import person_of
 from balans.core import mail
@@ -61,8 +61,7 @@ def code(request: HttpRequest) -> HttpResponse:
         )
         return welcome(request, entered, about.get("on", ""))
 
-    again = "accounts:prove" if account_of(request) else "accounts:sign_in"
-    return code_page(request, ENTER, come_in, again=again)
+    return code_page(request, ENTER, come_in, again=way_begins(request))
 
 
 def code_page(

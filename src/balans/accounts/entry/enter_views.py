@@ -17,7 +17,7 @@ from balans.accounts.entry.address import (
 )
 from balans.accounts.entry.arriving import enter_opened, is_lent
 from balans.accounts.entry.code_views import ENTER, GET_OR_POST, send_code, too_often
-from balans.accounts.entry.guarding import account_of
+from balans.accounts.entry.guarding import account_of, way_begins
 from balans.accounts.entry.passwords import open_with_password
 from balans.accounts.entry.recovery import open_with_recovery, read_code
 from balans.accounts.entry.tries import (
@@ -192,6 +192,7 @@ def _other_way(
 ) -> HttpResponse:
     context = {
         "typed": request.POST.get(field, typed),
+        "back": way_begins(request),
         "error": error,
         "errors": [Error(field_id=f"id_{field}", text=error)] if error else [],
     }

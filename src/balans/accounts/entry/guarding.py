@@ -73,6 +73,11 @@ def to_proof(back: str) -> HttpResponse:
     return redirect(f"{reverse('accounts:prove')}?{urlencode({'verder': back})}")
 
 
+def way_begins(request: HttpRequest) -> str:
+    """Return the name of the page where coming in begins: for who is in already, once more."""
+    return "accounts:prove" if account_of(request) else "accounts:sign_in"
+
+
 def going_to(request: HttpRequest) -> str:
     """Return the page of ours where somebody was going when they were asked; empty for none."""
     return own_page(request, request.POST.get("verder") or request.GET.get("verder") or "")

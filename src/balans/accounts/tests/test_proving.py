@@ -165,5 +165,13 @@ def test_asking_for_many_codes_ends_in_plain_words(open_device):
     assert response.status_code == 429 and "wacht een uur" in response.content.decode()
 
 
+@pytest.mark.parametrize("way", ["wachtwoord", "herstelblad"])
+def test_who_would_rather_prove_it_in_another_way_finds_the_way_back(open_device, chris, way):
+    page = open_device.get(f"/mijn/inloggen/{way}/").content.decode()
+    assert f'href="{PROVE}"' in page
+    page = chris.get(f"/mijn/inloggen/{way}/").content.decode()
+    assert f'href="{PROVE}"' not in page and 'href="/mijn/inloggen/"' in page
+
+
 def test_guests_are_led_to_signing_in(anna):
     assert anna.get(PROVE).url == "/mijn/inloggen/"
