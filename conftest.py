@@ -152,10 +152,11 @@ def serving(
     *,
     errors: IO[bytes] | None = None,
     program: str = "balans.cli",
+    port: int = 0,
     **environment: str,
 ) -> Iterator[Served]:
-    """Run the product on a free port until the block ends; `errors` takes what it logs."""
-    port = free_port()
+    """Run the product until the block ends; `errors` takes what it logs; `port` 0: a free one."""
+    port = port or free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", program, "run", "--port", str(port)],
         env=os.environ | {"BALANS_DATA": str(data)} | database_for(data) | environment,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import takewhile, zip_longest
 from zipfile import ZipFile
 
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
@@ -15,8 +16,10 @@ from tests.visiting import Visitor
 
 LEAVES_ALONE = re.compile(r"/(static|demo/[a-z]+|api/export|metingen)")
 LINK = re.compile(r'(?:href|src)="(/[^"#]*)')
+Answer = tuple[int, str, bytes]
+"""Its status, where it leads, and what it says."""
+
 CHANGES = [
-    ("the port of the server that was asked", re.compile(rb"http(:|%3A)//localhost(:|%3A)\d+")),
     ("the token of a form", re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')),
     ("when a PDF was made", re.compile(rb"/(CreationDate|ModDate)\s*\(D:[^)]*\)")),
     ("when a PDF was made, in its metadata", re.compile(rb"<xmp:(\w+Date)>[^<]*</xmp:\1>")),
@@ -28,7 +31,16 @@ CHANGES = [
     ("the moment on the screen of a meeting", re.compile(rb"&quot;now&quot;: \d+")),
     ("when it would end, if it began now", re.compile(rb'data-part="(ends|time)">[^<]*<')),
     ("the number of a plan that is new", re.compile(rb'name="_plan" value="[^"]*"')),
-    ("when a calendar was asked", re.compile(rb"DTSTAMP:\d{8}T\d{6}Z")),
+    ("the number of a check that begins", re.compile(rb'name="_poging" value="[^"]*"')),
+    ("the key of a link that may be made", re.compile(rb'name="_sleutel" value="[^"]*"')),
+    ("the name of a part of a font in a PDF", re.compile(rb"/[A-Z]{6}\+Atkinson")),
+    (
+        "how we greet at this hour",
+        re.compile(rb"Goede(morgen|middag|navond)|Good (morning|afternoon|evening)"),
+    ),
+    ("when a calendar was asked", re.compile(rb"(DTSTAMP|LAST-MODIFIED):\d{8}T\d{6}Z")),
+    ("which time this is that a calendar was asked", re.compile(rb"SEQUENCE:\d{7,}")),
+    ("when was last looked whether all is well", re.compile(rb"(nagekeken op|Last checked)[^<]*<")),
     ("when data was made", re.compile(rb'"(made_at|date)": ?"[^"]*T[^"]*"')),
 ]
 """What may differ between two answers to one question, each with its reason."""
@@ -67,7 +79,7 @@ class Walk:
 
     visitor: Visitor
     most: int
-    answers: dict[str, tuple[int, str, bytes]] = field(default_factory=dict)
+    answers: dict[str, Answer] = field(default_factory=dict)
 
     def find(self, begin: Iterable[str], *, but: set[str]) -> None:
         """Ask these pages, and those that they lead to, save what others ask (`but`)."""
@@ -82,7 +94,7 @@ class Walk:
                 each for each in [where, *found] if each.startswith("/") and each not in but
             ]
 
-    def ask(self, path: str) -> tuple[int, str, bytes]:
+    def ask(self, path: str) -> Answer:
         """Ask one page; keep and return what came."""
         status, where, body = self.visitor.ask("GET", path)
         self.answers[path] = status, where, same_as_ever(body)
@@ -96,5 +108,19 @@ class Walk:
         return walk
 
     def differs_from(self, other: "Walk") -> list[str]:
-        """Return which pages are not the same there."""
-        return [path for path, told in self.answers.items() if other.answers[path] != told]
+        """Return which pages are not the same there, each with the first thing that differs."""
+        return [
+            f"{path}: {_first_difference(told, other.answers[path])}"
+            for path, told in self.answers.items()
+            if other.answers[path] != told
+        ]
+
+
+def _first_difference(one: Answer, other: Answer) -> str:
+    if one[:2] != other[:2]:
+        return f"{one[:2]} and {other[:2]}"
+    pairs = zip_longest(one[2].splitlines(), other[2].splitlines(), fillvalue=b"")
+    first, second = next((a, b) for a, b in pairs if a != b)
+    alike = len([*takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False))])
+    at = max(0, alike - 40)
+    return f"{first[at : at + 160]!r} and {second[at : at + 160]!r}"

@@ -22,6 +22,7 @@ from balans.demo.lives import life_of
 from balans.diary.attachment import Attachment
 from balans.diary.models import Memory
 from conftest import serving
+from tests.cluster import wait_until
 from tests.databases import database_for, is_known
 from tests.somebody import ADDRESS, PASSWORD, WORDS
 from tests.visiting import Visitor, found_in_files, mail_server
@@ -29,6 +30,7 @@ from tests.visiting import Visitor, found_in_files, mail_server
 ROOT = Path(__file__).resolve().parents[1]
 KEY_COOKIE = "balans_gast"
 CODE = re.compile(r"\b(\d{3}) (\d{3})\b")
+MAIL_SECONDS = 90
 ALL_WORDS = (ADDRESS, PASSWORD, *WORDS.values())
 
 
@@ -74,18 +76,11 @@ def sign_in_by_mail(visitor: Visitor, mails) -> tuple[int, str]:
     """Ask for a code, read it in the mail and type it; return Mijn plek."""
     before = len(codes_in(mails))
     assert visitor.post("/mijn/inloggen/", adres=ADDRESS)[0] == 302
-    wait_for(lambda: len(codes_in(mails)) > before)
+    wait_until(lambda: len(codes_in(mails)) > before, MAIL_SECONDS)
     code = codes_in(mails)[-1]
     status, where, _page = visitor.post("/mijn/inloggen/code/", code=code)
     assert status == 302, "the code did not let in"
     return visitor.get(where)
-
-
-def wait_for(is_so, seconds: float = 90) -> None:
-    end = time.monotonic() + seconds
-    while not is_so():
-        assert time.monotonic() < end, "it did not come"
-        time.sleep(0.1)
 
 
 def with_cookie(url: str, known: dict) -> Visitor:
@@ -215,7 +210,7 @@ def test_a_reminder_really_arrives_within_a_minute_and_only_once(tmp_path):
         settings = mails.settings | with_clock(tmp_path / "clock", 10) | {"BALANS_DEMO": "1"}
         for _start in range(2):
             with serving(tmp_path / "data", **settings) as server:
-                wait_for(lambda: reminders_in(mails))
+                wait_until(lambda: reminders_in(mails), MAIL_SECONDS)
                 time.sleep(2)
         (mail,) = reminders_in(mails)
         assert mail["To"] == "greet@example.nl"
@@ -286,7 +281,7 @@ def test_no_file_mail_or_log_holds_a_word_of_the_demo_people(tmp_path):
             assert visitor.ask("GET", "/mijn/meenemen.zip")[2][:2] == b"PK"
             assert visitor.ask("GET", "/bestaat-niet/lekker-bakkie/")[0] == 404
         assert sum(word in seen for word in words) > 30, "the pages show what they wrote"
-        wait_for(lambda: len(list((data / "mailbox").glob("*"))) == 2)
+        wait_until(lambda: len(list((data / "mailbox").glob("*"))) == 2, MAIL_SECONDS)
         assert not found_in_files(data, words)
     letters = [quopri.decodestring(each.read_bytes()) for each in (data / "mailbox").glob("*")]
     assert any(b"Dag," in each for each in letters), "they can be read here"

@@ -19,7 +19,7 @@ from tests.faults.table import note
 from tests.faults.test_database import (
     SAID,
     form_of,
-    needs_postgres,
+    on_postgresql,
     on_sqlite,
     ready,
     sends_again,
@@ -152,7 +152,7 @@ def test_a_full_folder_for_temporary_files_stops_no_save(tmp_path):
     note("the folder for temporary files full", "once", "nothing", "nothing", "nothing at all")
 
 
-@needs_postgres
+@on_postgresql
 def test_a_full_disk_of_postgresql_is_said_and_passes_by_itself(tmp_path):
     with (
         disk(200) as small,
