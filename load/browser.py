@@ -2,6 +2,7 @@
 
 import asyncio
 import html
+import math
 import re
 import time
 import zlib
@@ -28,6 +29,10 @@ class Broken(Exception):
     """An answer that is no page: a fault of the server, a broken line, a page cut off."""
 
 
+class TimeIsUp(Exception):
+    """The day is over: people leave where they are."""
+
+
 @dataclass
 class Answer:
     """What came back."""
@@ -44,7 +49,10 @@ class Answer:
 
 @dataclass
 class Browser:
-    """One person's browser. `pace`: by how much thinking is stretched; 0 does not think."""
+    """One person's browser. `pace`: by how much thinking is stretched; 0 does not think.
+
+    Who thinks at `end` (of `time.perf_counter`) leaves.
+    """
 
     host: str
     port: int
@@ -53,13 +61,20 @@ class Browser:
     count: Count
     pace: float = 1.0
     slow: bool = False
+    end: float = math.inf
     jar: dict[str, str] = field(default_factory=dict)
     _line: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def think(self, middle: float) -> None:
-        """Wait as people do: mostly about so many seconds, now and then much longer."""
+        """Wait as people do: mostly about so many seconds, now and then much longer.
+
+        Raise TimeIsUp when the day ends meanwhile.
+        """
         seconds = min(middle * self.dice.lognormvariate(0, 0.6), middle * 6) * self.pace
-        await asyncio.sleep(seconds)
+        left = self.end - time.perf_counter()
+        await asyncio.sleep(max(0.0, min(seconds, left)))
+        if seconds >= left:
+            raise TimeIsUp
 
     async def get(self, kind: str, path: str, want: Sequence[int] = (200,)) -> Answer:
         """Ask for a page."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 from urllib.parse import urlsplit
 
-from load.browser import Broken, Browser
+from load.browser import Broken, Browser, TimeIsUp
 from load.counting import Count
 from load.days import CHOOSE, Day
 from load.watching import Watch
@@ -94,14 +94,16 @@ def _day(plan: Plan, url: str, number: int, count: Count) -> Day:
 
 async def _live(day: Day, plan: Plan, end: float) -> None:
     """Come in at some moment, and do one thing after the other until the time is over."""
-    dice = day.browser.dice
+    browser = day.browser
     if plan.pace:
-        await asyncio.sleep(dice.random() * plan.seconds * ARRIVE_WITHIN)
+        await asyncio.sleep(browser.dice.random() * plan.seconds * ARRIVE_WITHIN)
+    browser.end = end
     with suppress(Broken):
         await day.arrive()
-    while time.perf_counter() < end:
-        await day.go_on()
-        await day.browser.think(CHOOSE)
+    with suppress(TimeIsUp):
+        while True:
+            await day.go_on()
+            await browser.think(CHOOSE)
 
 
 async def _watch(watch: Watch, end: float) -> None:

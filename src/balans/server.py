@@ -34,8 +34,13 @@ LIVED_SECONDS = 30
 FINISH_SECONDS = 20
 """How long those who are being answered may take when the server stops."""
 BIRTH = "fork" if sys.platform == "linux" else "spawn"
-M_ARENA_MAX = -8
-"""From malloc.h. Many threads that mostly wait need no heap of their own each."""
+M_ARENA_MAX, M_MMAP_THRESHOLD = -8, -3
+"""From malloc.h."""
+HEAPS = 2
+"""Many threads that mostly wait need no heap of their own each."""
+LARGE_BYTES = 256 * 1024
+"""What is larger goes back to the system at once. Left to itself the C library soon keeps pieces
+of up to 32 MB, such as a photo unpacked, for the next time."""
 
 
 def require_place(host: str, port: int) -> None:
@@ -135,7 +140,7 @@ def load_once() -> None:
     What is here now stays: the collector of garbage need not look at it, nor copy it by looking. So
     it does not look now either: that takes a seventh of a second, for a megabyte of garbage.
     """
-    _few_heaps()
+    _share_memory()
     steady_clock()
     sqlite.made()
     from django.db import connections
@@ -153,10 +158,11 @@ def load_once() -> None:
     gc.enable()
 
 
-def _few_heaps() -> None:
-    """Let the threads of a process share two heaps, where the C library can (glibc)."""
+def _share_memory() -> None:
+    """Let the threads of a process share what memory they need, where that can be said (glibc)."""
     if mallopt := getattr(ctypes.CDLL(None), "mallopt", None):
-        mallopt(M_ARENA_MAX, 2)
+        mallopt(M_ARENA_MAX, HEAPS)
+        mallopt(M_MMAP_THRESHOLD, LARGE_BYTES)
 
 
 def steady_clock() -> None:

@@ -13,12 +13,13 @@ the slowest saves take far longer when many work at once.
 
 import io
 import time
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from threading import Condition, Lock
+from threading import Condition
 from typing import Any
 
 from balans.core.tracing import BEGAN
+from balans.core.turns import Turns
 
 THREADS = 16
 """Of one process; they are there only while there is work for them."""
@@ -47,42 +48,6 @@ class TooSlow(OSError):
 
 class CutOff(OSError):
     """A body ended before it was as long as it said it was: a part of a form is no form."""
-
-
-class Turns:
-    """Lets so many work at the same time; who came first goes first.
-
-    A turn is handed on to who waits longest. With a semaphore a newcomer may take it before the
-    one who was woken up for it, who then goes to the end of the line: a few wait for very long.
-    """
-
-    def __init__(self, many: int) -> None:
-        self._lock, self._free, self._waiting = Lock(), many, deque[Lock]()
-
-    def acquire(self) -> None:
-        """Wait for a turn."""
-        with self._lock:
-            if self._free:
-                self._free -= 1
-                return
-            mine = Lock()
-            mine.acquire()
-            self._waiting.append(mine)
-        mine.acquire()
-
-    def release(self) -> None:
-        """Hand the turn on."""
-        with self._lock:
-            if self._waiting:
-                self._waiting.popleft().release()
-            else:
-                self._free += 1
-
-    def __enter__(self) -> None:
-        self.acquire()
-
-    def __exit__(self, *_error: object) -> None:
-        self.release()
 
 
 class Gate:

@@ -1,8 +1,4 @@
-"""SQLite where writers wait for one another in a queue.
-
-SQLite itself lets a writer that finds the database busy sleep longer and longer, up to a tenth of
-a second a turn: under load a few unlucky ones wait for very long. A lock beside the database is
-asked for every millisecond. The kernel frees it when a process dies.
+"""SQLite where writers wait for one another in line (`turns`).
 
 What is written lands in a log first (WAL). SQLite moves it to the database itself within a save,
 once the log is long: that save, and all that wait behind it, take ten times as long. Here the
@@ -10,16 +6,15 @@ process beside the web server does it every second (`write_back`); a save only w
 very long (`wal_autocheckpoint` in the settings).
 """
 
-import fcntl
 import os
-import time
 from pathlib import Path
 from typing import Any
 
 from django.db import OperationalError, connection
 from django.db.backends.sqlite3 import base
 
-ASK_EVERY_SECONDS = 0.001
+from balans.core.sqlite.turns import Turn, take_turn
+
 _made = False
 
 
@@ -30,11 +25,11 @@ def made() -> None:
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Django's SQLite, with the lock taken before every transaction."""
+    """Django's SQLite, with a turn taken before every transaction."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._queue: int | None = None
+        self._turn: Turn | None = None
         self._file: tuple[int, int] | None = None
 
     def get_connection_params(self) -> dict[str, Any]:
@@ -76,20 +71,20 @@ class DatabaseWrapper(base.DatabaseWrapper):
         try:
             super()._start_transaction_under_autocommit()  # type: ignore[misc]
         except BaseException:
-            self._leave_queue()
+            self._give_turn_back()
             raise
 
     def _commit(self) -> None:
         try:
             super()._commit()  # type: ignore[misc]
         finally:
-            self._leave_queue()
+            self._give_turn_back()
 
     def _rollback(self) -> None:
         try:
             super()._rollback()  # type: ignore[misc]
         finally:
-            self._leave_queue()
+            self._give_turn_back()
 
     def close(self) -> None:
         """Close the connection, and let others have their turn."""
@@ -97,7 +92,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             super().close()
         finally:
             if not self.in_atomic_block:
-                self._leave_queue()
+                self._give_turn_back()
 
     def checkpoint(self) -> None:
         """Move what was written from the log to the database itself; nobody waits for the most.
@@ -111,29 +106,21 @@ class DatabaseWrapper(base.DatabaseWrapper):
             try:
                 cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")
             finally:
-                self._leave_queue()
+                self._give_turn_back()
 
     def _wait_for_turn(self) -> None:
         if self.is_in_memory_db():
             return
-        queue = os.open(f"{self.settings_dict['NAME']}.queue", os.O_RDWR | os.O_CREAT, 0o600)
-        end = time.monotonic() + self.settings_dict["OPTIONS"].get("timeout", 5)
-        while True:
-            try:
-                fcntl.flock(queue, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                if time.monotonic() < end:
-                    time.sleep(ASK_EVERY_SECONDS)
-                    continue
-                os.close(queue)
-                raise OperationalError("database is locked") from None
-            self._queue = queue
-            return
+        seconds = self.settings_dict["OPTIONS"].get("timeout", 5)
+        try:
+            self._turn = take_turn(str(self.settings_dict["NAME"]), seconds)
+        except TimeoutError:
+            raise OperationalError("database is locked") from None
 
-    def _leave_queue(self) -> None:
-        if self._queue is not None:
-            os.close(self._queue)
-            self._queue = None
+    def _give_turn_back(self) -> None:
+        turn, self._turn = self._turn, None
+        if turn is not None:
+            turn.give_back()
 
 
 def write_back() -> int:

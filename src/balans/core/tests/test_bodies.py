@@ -6,7 +6,8 @@ import threading
 import pytest
 
 from balans.core import bodies
-from balans.core.bodies import CROWDED, Bodies, Body, CutOff, Gate, TooSlow, Turns
+from balans.core.bodies import CROWDED, Bodies, Body, CutOff, Gate, TooSlow
+from balans.core.turns import Turns
 
 
 @pytest.fixture(autouse=True)
