@@ -38,7 +38,7 @@ M_ARENA_MAX, M_MMAP_THRESHOLD = -8, -3
 """From malloc.h."""
 HEAPS = 2
 """Many threads that mostly wait need no heap of their own each."""
-LARGE_BYTES = 256 * 1024
+LARGE_BYTES = 4 * 1024 * 1024
 """What is larger goes back to the system at once. Left to itself the C library soon keeps pieces
 of up to 32 MB, such as a photo unpacked, for the next time."""
 
