@@ -159,7 +159,7 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
         )
 
 
-def too_busy(request: HttpRequest) -> HttpResponse:
+def cannot_now(request: HttpRequest) -> HttpResponse:
     """503: database or storage is away or full, or everybody came at once."""
     with override(language_of(request)):
         if request.method == "POST":
@@ -172,7 +172,8 @@ def too_busy(request: HttpRequest) -> HttpResponse:
                 "We kunnen deze pagina nu niet laten zien. Wat je eerder bewaarde, is er nog. "
                 "Wacht een minuut en probeer het nog een keer."
             )
-        return _later(request, text, 503, 30, code=code_of(request))
+        title = _("Het lukt nu even niet")
+        return _later(request, text, 503, 30, title=title, code=code_of(request))
 
 
 def too_crowded(request: HttpRequest) -> HttpResponse:
@@ -195,12 +196,13 @@ def _later(
     status: int,
     wait_seconds: int,
     *,
+    title: str = "",
     code: str = "",
     can_resend: bool = True,
 ) -> HttpResponse:
-    """Say that it is too busy; what was typed can be sent again after a while."""
+    """Say that it is too busy, or what `title` says; what was typed can be sent again later."""
     trouble = Trouble(
-        title=_("Het is nu te druk"),
+        title=title or _("Het is nu te druk"),
         text=text,
         action=_("Probeer het nog een keer"),
         href=request.get_full_path() if can_resend else "",

@@ -25,9 +25,9 @@ from balans.core.bodies import CROWDED
 from balans.core.keys import KeysAway
 from balans.core.tracing import route_of
 from balans.pages.errors import (
+    cannot_now,
     no_space,
     session_expired,
-    too_busy,
     too_crowded,
     too_many_guests,
 )
@@ -198,7 +198,7 @@ class DatabaseAway:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Return the page that says it: gone, or too busy; None for any other fault."""
+        """Return the page that says it: gone, or not now; None for any other fault."""
         if isinstance(error, (ObjectDoesNotExist, IntegrityError)):
             # Erased in another tab or by the clock, while this answer was on its way.
             return session_expired(request)
@@ -209,7 +209,7 @@ class DatabaseAway:
         if not (isinstance(error, (OperationalError, InterfaceError, NoRoom)) or _is_full(error)):
             return None
         log.error("database or storage did not answer: %s", type(error).__name__)
-        return too_busy(request)
+        return cannot_now(request)
 
 
 def _is_full(error: Exception) -> bool:

@@ -64,11 +64,11 @@ def test_what_must_be_destroyed_waits_until_the_keys_are_back(folder):
     assert finish_erasing() == 1 and not keys.has_anchor(OWNER)
 
 
-def test_people_read_that_it_is_busy_and_nothing_is_lost(client, folder):
+def test_people_read_that_it_does_not_work_now_and_nothing_is_lost(client, folder):
     sign_in(client)
     fall_off(folder)
     page = client.get("/mijn/account/")
-    assert page.status_code == 503 and "Het is nu te druk" in page.content.decode()
+    assert page.status_code == 503 and "Het lukt nu even niet" in page.content.decode()
     assert "deze pagina nu niet laten zien" in page.content.decode()
     come_back(folder)
     assert client.get("/mijn/account/").status_code == 200

@@ -217,8 +217,8 @@ def test_access_lines_name_the_page_and_nothing_else(said, settings):
 
 
 def test_a_calm_page_answers_the_database_that_is_away_with_a_code(rf, said):
-    from balans.pages.errors import too_busy
+    from balans.pages.errors import cannot_now
 
     request = rf.get("/")
-    response = too_busy(request)
+    response = cannot_now(request)
     assert isinstance(response, HttpResponse) and code_of(request) in response.content.decode()

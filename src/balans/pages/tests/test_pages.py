@@ -175,7 +175,7 @@ def test_words_that_were_typed_never_reach_a_log(anna, away, caplog):
         (errors.not_found, 404),
         (errors.session_expired, 404),
         (errors.csrf_failed, 403),
-        (errors.too_busy, 503),
+        (errors.cannot_now, 503),
         (errors.broken, 500),
     ],
 )
