@@ -35,6 +35,9 @@ def saves(numbers: Sequence[int], *, seed: int = SEED) -> Iterator[Work]:
     """Yield saving a check of thirteen answers, and a memory of some words."""
     for number in numbers:
         client = visiting.browser(number, seed=seed)
+        # Who saves came in before: the first page of a day notes that somebody was here.
+        get(client, "/hoe-gaat-het/")
+        get(client, "/herinneringen/")
         answers = {f"{key}": "yes" for key in _items()}
         yield "a check saved", partial(_post, client, "/hoe-gaat-het/csi/begin/", answers)
         words = {"tekst": "We liepen langs het water.", "titel": "Water"}
