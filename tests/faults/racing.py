@@ -12,7 +12,10 @@ from datetime import timedelta
 from pathlib import Path
 
 DAYS = [0.4, 3, 9, 20, 120, 800]
-"""How far the clock is ahead in each round: reminders and codes first, then what ends."""
+"""How far the clock is ahead in each round: reminders and codes first, then what ends.
+
+When it is night then, it becomes morning first: at night nobody gets a reminder.
+"""
 LEFT_OUT = {"books begun", "imports begun", "links looked at", "moved from the log of the database"}
 """They begin a process or go out; what those do is claimed and tested beside them."""
 
@@ -30,10 +33,13 @@ def main(gate: Path, many: int) -> None:
 
     django.setup()
     from balans.core.chores import registered
+    from balans.core.quiet import morning_after
 
     now, rounds = timezone.now, []
     for days in DAYS:
-        timezone.now = lambda ahead=timedelta(days=days): now() + ahead
+        began = now()
+        ahead = morning_after(began + timedelta(days=days)) - began
+        timezone.now = lambda ahead=ahead: now() + ahead
         done = {}
         for number, chore in enumerate(each for each in registered() if each.name not in LEFT_OUT):
             together(gate, f"{days}-{number}", many)
