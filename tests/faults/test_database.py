@@ -1,6 +1,5 @@
 """The database goes away for a while: plain words, what was typed is kept, and on it goes."""
 
-import os
 import sqlite3
 import time
 from collections.abc import Callable
@@ -8,6 +7,7 @@ from contextlib import closing, contextmanager
 
 import pytest
 
+from tests.databases import on_postgresql
 from tests.faults import LONG, long_only
 from tests.faults.cluster import cluster
 from tests.faults.crowd import Carer, Crowd
@@ -21,9 +21,8 @@ SOON_SECONDS = 15
 TO_MEET_BOTH = 12
 """How often to ask, to meet every worker."""
 
-ON_POSTGRES = bool(os.environ.get("BALANS_DATABASE_URL"))
-on_sqlite = pytest.mark.skipif(ON_POSTGRES, reason="SQLite alone")
-on_postgresql = pytest.mark.skipif(not ON_POSTGRES, reason="PostgreSQL alone")
+sqlite_alone = pytest.mark.skipif(on_postgresql(), reason="SQLite alone")
+postgresql_alone = pytest.mark.skipif(not on_postgresql(), reason="PostgreSQL alone")
 PUBLIC = ("/", "/oefeningen/", "/hoe-gaat-het/")
 SAID = "We kunnen je antwoord nu niet bewaren"
 
@@ -81,7 +80,7 @@ def sends_again(carer: Carer, form: dict[str, str]) -> bool:
     return status == 302
 
 
-@on_postgresql
+@postgresql_alone
 def test_postgresql_is_gone_and_comes_back(tmp_path, carer):
     with (
         cluster() as database,
@@ -137,7 +136,7 @@ def locked(server: Product):
 
 
 @long_only
-@on_sqlite
+@sqlite_alone
 def test_sqlite_is_locked_by_another_program(tmp_path, carer):
     with product(tmp_path) as server:
         ready(server, carer)
@@ -159,7 +158,7 @@ def test_sqlite_is_locked_by_another_program(tmp_path, carer):
     )
 
 
-@on_sqlite
+@sqlite_alone
 def test_the_file_of_sqlite_is_taken_away_and_brought_back(tmp_path, carer):
     with mail_server() as post, product(tmp_path, **post.settings) as server:
         ready(server, carer)

@@ -19,10 +19,10 @@ from tests.faults.table import note
 from tests.faults.test_database import (
     SAID,
     form_of,
-    on_postgresql,
-    on_sqlite,
+    postgresql_alone,
     ready,
     sends_again,
+    sqlite_alone,
 )
 from tests.visiting import Visitor
 
@@ -110,7 +110,7 @@ def keeps_or_says_so(carer: Carer, form: dict[str, str], *, must_fill: bool = Fa
     assert refused or not must_fill
 
 
-@on_sqlite
+@sqlite_alone
 def test_a_full_disk_is_said_and_passes_by_itself(tmp_path):
     with disk(260) as small, product(small) as server:
         carer = Carer("", number=7)
@@ -152,7 +152,7 @@ def test_a_full_folder_for_temporary_files_stops_no_save(tmp_path):
     note("the folder for temporary files full", "once", "nothing", "nothing", "nothing at all")
 
 
-@on_postgresql
+@postgresql_alone
 def test_a_full_disk_of_postgresql_is_said_and_passes_by_itself(tmp_path):
     with (
         disk(200) as small,

@@ -18,7 +18,9 @@ from balans.accounts.person import person_of
 from balans.accounts.space import NoSpace, no_space_words
 from balans.core.tracing import code_of
 
-HIDDEN = {"csrfmiddlewaretoken", "_actie", "_poging", "_naar", "vorm", "next"}
+HIDDEN = {"csrfmiddlewaretoken", "vorm", "next"}
+"""Beside the names that begin with _: what a page says to us, and nobody typed."""
+
 LEAST_TO_KEEP = 2
 
 
@@ -62,7 +64,7 @@ def typed_texts(request: HttpRequest) -> list[str]:
     return [
         str(text)
         for name, texts in posted
-        if name not in HIDDEN
+        if name not in HIDDEN and not name.startswith("_")
         for text in texts
         if len(str(text).strip()) > LEAST_TO_KEEP
     ]

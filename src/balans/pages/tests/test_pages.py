@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+import uuid
 
 import pytest
 from django.db import OperationalError
@@ -139,6 +140,14 @@ def test_a_database_that_is_away_loses_nothing_that_was_typed(anna, away):
     assert response.status_code == 503 and response.headers["Retry-After"] == "30"
     again = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', said(response)))
     assert again["naam"] == "Lieve Jan" and again["relatie"] == "partner"
+
+
+def test_what_a_page_says_to_us_is_sent_again_but_not_shown_as_typed(anna, away):
+    number = str(uuid.uuid4())
+    sent = {"naam": "Lieve Jan", "_nummer": number, "_formulier": number}
+    page = said(anna.post("/oefeningen/doelen/begin/", sent))
+    assert re.findall(r"<textarea[^>]*>\s*([^<]*)<", page) == ["Lieve Jan"]
+    assert page.count(number) == 2
 
 
 def test_the_same_words_arrive_once_the_database_is_back(anna, monkeypatch, away):
